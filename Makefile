@@ -1,0 +1,45 @@
+# One line a task. `make serve` and `make test` do all the set-up themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve test site setup schema stubs lock lint links audit offline clean
+
+serve: setup ## the site at http://127.0.0.1:8000
+	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
+
+test: setup-tests ## every test
+	$(BIN)/ruff check macros tests tools
+	$(BIN)/pytest
+
+site: setup ## the site in site/
+	$(BIN)/mkdocs build --strict
+
+setup:
+	@$(PYTHON) tools/setup.py
+
+setup-tests:
+	@$(PYTHON) tools/setup.py --tests
+
+schema: setup ## the JSON Schemas that editors use
+	$(BIN)/python tools/schema.py
+
+stubs: setup ## a page for every data file that has none
+	$(BIN)/python tools/stubs.py
+
+links: site ## every external link, asked one by one; needs the network
+	$(BIN)/pytest -m links tests/test_links.py
+
+audit: site ## Lighthouse on home, scenario and letter pages
+	$(BIN)/python tools/audit.py
+
+offline: site ## the whole site as one zip
+	$(BIN)/python tools/offline.py
+
+lock: setup ## after changing pyproject.toml or package.json
+	$(BIN)/python -m pip install -q uv==0.13.9
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.lock
+	npm install --package-lock-only --ignore-scripts
+
+clean:
+	rm -rf site .cache .pytest_cache test-results docs/assets/handbook.js docs/assets/theme.js docs/assets/search.js

@@ -1,0 +1,22 @@
+// An address with an anchor opens the fold it points into.
+
+function open() {
+  let target = null;
+  try {
+    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return; // a broken escape in the address: nothing to open
+  }
+  if (!target) return;
+  for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+  target.scrollIntoView();
+}
+
+let started = false;
+
+export function anchors() {
+  if (started) return;
+  started = true;
+  addEventListener("hashchange", open);
+  if (location.hash) open();
+}

@@ -1,0 +1,90 @@
+// A checklist that is used: ticks, “不适用”, progress, undo, reset with confirmation. Ticks are keyed by permanent step ids.
+import * as store from "./store.js";
+import { ask } from "./lib/page.js";
+
+export function checklist(root) {
+  const scope = root.dataset.scope;
+  const steps = [...root.querySelectorAll("[data-step]")].map((node) => ({
+    node,
+    id: node.dataset.step,
+    phase: node.closest("[data-phase]"),
+    box: node.querySelector("input"),
+    na: node.querySelector("[data-na]"),
+    name: node.querySelector("label").textContent,
+  }));
+  const bar = root.querySelector("[data-checklist-bar]");
+  const progress = bar.querySelector("progress");
+  const undo = bar.querySelector("[data-undo]");
+  const reset = bar.querySelector("[data-reset]");
+  const status = root.querySelector("[data-status]");
+  const history = []; // each entry: what to set to take the change back, and its name
+
+  const current = (id) => store.tick(scope, id);
+
+  function draw() {
+    let done = 0;
+    let na = 0;
+    for (const s of steps) {
+      const value = current(s.id);
+      s.box.checked = value === "done";
+      s.box.disabled = value === "na";
+      s.na.setAttribute("aria-pressed", String(value === "na"));
+      s.node.classList.toggle("step--done", value === "done");
+      s.node.classList.toggle("step--na", value === "na");
+      done += value === "done";
+      na += value === "na";
+    }
+    const total = steps.length - na;
+    progress.max = Math.max(total, 1);
+    progress.value = done;
+    bar.querySelector("[data-progress-text]").textContent = `做完${done}件，共${total}件${na ? `（另有${na}件不适用）` : ""}`;
+    for (const phase of root.querySelectorAll("[data-phase]")) {
+      const mine = steps.filter((s) => s.phase === phase);
+      const left = mine.filter((s) => !current(s.id)).length;
+      phase.querySelector("[data-phase-count]").textContent = left ? `${mine.length - left}/${mine.length}` : "做完了";
+      phase.classList.toggle("phase--done", left === 0);
+    }
+    undo.disabled = history.length === 0;
+    reset.disabled = done + na === 0;
+  }
+
+  function set(values, name) {
+    history.push({ values: Object.fromEntries(Object.keys(values).map((id) => [id, current(id)])), name });
+    store.setTicks(scope, values);
+    status.textContent = name;
+  }
+
+  for (const s of steps) {
+    s.na.hidden = false;
+    s.box.addEventListener("change", () => set({ [s.id]: s.box.checked ? "done" : undefined }, `${s.box.checked ? "已完成" : "已取消"}：${s.name}`));
+    s.na.addEventListener("click", () => {
+      const off = current(s.id) === "na";
+      set({ [s.id]: off ? undefined : "na" }, `${off ? "又适用了" : "不适用"}：${s.name}`);
+    });
+  }
+  undo.addEventListener("click", () => {
+    const last = history.pop();
+    store.setTicks(scope, last.values);
+    status.textContent = `已撤销：${last.name}`;
+    if (undo.disabled) steps[0].box.focus();
+  });
+  reset.addEventListener("click", async () => {
+    const answer = await ask("全部重来？", ["这张清单上的勾和“不适用”都会去掉。重来以后还可以按“撤销”找回。"], [
+      ["yes", "全部重来", true],
+      ["", "不，留着"],
+    ]);
+    if (answer === "yes") set(Object.fromEntries(steps.map((s) => [s.id, undefined])), "已全部重来");
+  });
+  root.querySelector("[data-print]").addEventListener("click", () => window.print());
+
+  bar.hidden = false;
+  draw();
+  store.watch(draw);
+
+  // the phase one stands in is open, the others wait folded
+  const phases = [...root.querySelectorAll("[data-phase]")];
+  if (phases.length > 1) {
+    const now = phases.find((p) => steps.some((s) => s.phase === p && !current(s.id))) || phases[0];
+    for (const p of phases) p.open = p === now || p.contains(document.querySelector(":target"));
+  }
+}

@@ -1,0 +1,50 @@
+// A day typed in gives the last day of every clock that runs from it.
+import * as store from "./store.js";
+import { lastDay, parse, standing, today, words } from "./lib/dates.js";
+
+const factOf = (event) => `dates.${event.replace(/-/g, "_")}`;
+
+function table() {
+  const node = document.querySelector("[data-holidays]");
+  return node ? JSON.parse(node.textContent) : { known_until: 0, last: 0, off: [], work: [] };
+}
+
+/** Writes the result of one clock into its place; hidden while the event's day is unknown. */
+function show(node, days) {
+  const clock = JSON.parse(node.dataset.clock);
+  const out = node.querySelector("[data-deadline-out]");
+  const start = parse(store.fact(factOf(clock.from)));
+  const result = start === null ? null : lastDay(clock, start, days);
+  out.hidden = result === null;
+  if (result === null) return;
+  const { state, text } = standing(result.day, today(), clock.actor);
+  out.dataset.state = state;
+  out.textContent = `${result.estimated ? "预计" : ""}最晚${words(result.day)}，${text}${result.estimated ? "。那一年的放假安排还没公布，到时再核对" : ""}`;
+}
+
+export function deadlines(root) {
+  const days = table();
+  const clocks = [...root.querySelectorAll("[data-clock]")];
+  const inputs = [...root.querySelectorAll("[data-event]")];
+  const draw = () => {
+    for (const node of clocks) show(node, days);
+    for (const input of inputs) if (document.activeElement !== input) input.value = store.fact(factOf(input.dataset.event)) || "";
+  };
+  for (const input of inputs) {
+    const error = document.getElementById(`${input.id}-error`);
+    input.addEventListener("change", () => {
+      const day = parse(input.value);
+      let why = "";
+      if (input.validity.badInput) why = "日子没有填完整，请填年、月、日。";
+      else if (input.value && day === null) why = "没有这一天，请重新选。";
+      else if (day !== null && day > today()) why = "这一天还没到。事情发生以后再填。";
+      error.textContent = why;
+      error.hidden = !why;
+      input.setAttribute("aria-invalid", String(Boolean(why)));
+      if (!why) store.setFact(factOf(input.dataset.event), input.value);
+    });
+  }
+  for (const node of root.querySelectorAll("[data-date-field], [data-dates]")) node.hidden = false;
+  draw();
+  store.watch(draw);
+}

@@ -1,0 +1,111 @@
+"""The door between MkDocs and the handbook: load → check → register. No logic lives here."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from . import bundle as browser
+from .check import check
+from .exports import open_data, search_index
+from .load import Handbook, load
+from .problem import Problem
+from .render import Renderer, data_files
+
+PAGES = {"scenarios": "scenario", "laws": "law", "letters": "letter", "faq": "faqs"}
+
+
+def _stamp(root: Path) -> tuple[tuple[str, float], ...]:
+    return tuple((p.as_posix(), p.stat().st_mtime) for p in [*data_files(root), *(root / "docs").rglob("*.md")])
+
+
+@lru_cache(maxsize=1)
+def _book(root: Path, stamp: tuple) -> tuple[Handbook | None, list[Problem]]:
+    """Loaded once a change of the data: the engine may ask once a page."""
+    book, problems = load(root)
+    return book, problems + (check(book) if book else [])
+
+
+def page_of(env: Any) -> tuple[str, str]:
+    """(folder, id) of the page being made, from its path: the only place that asks the engine."""
+    path = Path(env.page.file.src_uri)
+    return path.parent.as_posix(), path.stem
+
+
+def define_env(env: Any) -> None:
+    root = Path(env.project_dir)
+    book, problems = _book(root, _stamp(root))
+    if problems or book is None:
+        listed = "\n".join(str(p) for p in problems)
+        raise PluginError(f"\n数据里有{len(problems)}个问题，没有生成网站：\n{listed}")
+    if why := browser.bundle(root):
+        raise PluginError(why)
+    renderer = Renderer(book, env.conf.get("site_url") or "")
+    env.handbook = renderer
+
+    def here() -> str:
+        return env.page.file.url
+
+    def meta(**values: Any) -> None:
+        env.page.meta.update({k: v for k, v in values.items() if v})
+
+    @env.macro
+    def scenario_page() -> str:
+        id_ = page_of(env)[1]
+        s = book.scenarios[id_]
+        meta(title=s.title, description=s.summary, kind="scenario", section="scenarios")
+        return renderer.scenario_page(id_)
+
+    @env.macro
+    def law_page() -> str:
+        id_ = page_of(env)[1]
+        law = book.laws[id_]
+        meta(title=law.short, description=f"《{law.short}》与消费者有关的条文要点，用自己的话写，附官方来源。", kind="law", section="laws")
+        return renderer.law_page(id_)
+
+    @env.macro
+    def letter_page() -> str:
+        id_ = page_of(env)[1]
+        letter = book.letters[id_]
+        meta(title=letter.title, description=letter.summary, kind="letter", section="letters")
+        return renderer.letter_page(id_)
+
+    @env.macro
+    def faq_page() -> str:
+        topic = page_of(env)[1]
+        word = renderer.words["question_topics"][topic]
+        meta(title=f"问答：{word.title}", description=word.blurb, kind="faq", section="faq")
+        return renderer.faq_page(topic)
+
+    @env.macro
+    def phase_checklist() -> str:
+        return renderer.phase_checklist(page_of(env)[1], here())
+
+    for name in ("home_page", "scenario_index", "faq_index", "letter_index", "law_index", "excuses_page", "channels_page", "glossary_page", "misconceptions_page", "search_page"):
+        draw = getattr(renderer, name)
+        env.macro(lambda draw=draw: draw(here()), name)
+
+    @env.macro
+    def cite(*citations: str) -> str:
+        return renderer.cite(here(), citations)
+
+    @env.macro
+    def say(title: str | None = None, caller: Any = None) -> str:
+        return renderer.say(here(), caller(), title)
+
+    @env.macro
+    def note(kind: str, title: str, caller: Any = None) -> str:
+        return renderer.draw("note", here(), {"kind": kind, "title": title}).replace("<slot></slot>", f"\n\n{caller().strip()}\n\n")
+
+
+def on_post_build(env: Any) -> None:
+    """After the pages: what is published beside them."""
+    site = Path(env.conf["site_dir"])
+    docs = Path(env.conf["docs_dir"])
+    stubs = {f"{folder}/{p.stem}.html" for folder in PAGES for p in (docs / folder).glob("*.md") if p.stem != "index"}
+    written = {p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md")} - stubs
+    open_data.write(env.handbook, site, sorted(written))
+    search_index.write(env.handbook, site)

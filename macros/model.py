@@ -1,0 +1,483 @@
+"""The data model: every YAML file under docs/_data is one of these models.
+
+Plain values in, typed values out. `extra="forbid"` and `strict=True`: an unknown key or a number where a
+text belongs is a data error, never a guess. The JSON Schemas for editors (`make schema`) come from here; there is no
+second schema. Rules that need more than one value of one file live in check.py.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CITATION = r"^[a-z0-9-]+#\d+(-\d+)?$"
+
+
+def _iso_date(value: str) -> str:
+    """A calendar date that exists, as YYYY-MM-DD; raises ValueError otherwise."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError(f"日期“{value}”要写成 2026-11-22 这样的形式")
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"日历上没有“{value}”这一天") from None
+    return value
+
+
+Id = Annotated[str, Field(pattern=ID)]
+Text = Annotated[str, Field(min_length=1)]
+Citation = Annotated[str, Field(pattern=CITATION, examples=["consumer-rights-law#25"])]
+Date = Annotated[str, AfterValidator(_iso_date), Field(examples=["2026-11-22"])]
+
+
+class Model(BaseModel):
+    """What every record shares: closed keys, exact types, immutable once loaded."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+# ---------------------------------------------------------------- vocabulary
+
+
+class Word(Model):
+    """One entry of a closed list."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+([-._][a-z0-9]+)*$")]
+    title: Text
+    short: Text | None = None
+    blurb: Text | None = None
+
+
+class Vocab(Model):
+    """docs/_data/vocab.yml: the closed lists that several files speak."""
+
+    phases: list[Word]
+    topics: list[Word]
+    question_topics: list[Word]
+    evidence: list[Word]
+    actors: list[Word]
+    events: list[Word]
+    channel_kinds: list[Word]
+    field_groups: list[Word]
+    facts: list[Word]
+
+
+# ---------------------------------------------------------------------- laws
+
+
+class Article(Model):
+    """One article: our own plain words (`gist`), never the statute's sentence."""
+
+    title: Text
+    gist: Text
+    in_force: Date | None = None
+    until: Date | None = None
+    unverified: bool = False
+
+
+ArticleNumber = Annotated[str, Field(pattern=r"^\d+(-\d+)?$")]
+
+
+class Law(Model):
+    """One instrument. `text_as_of`: state of the text that was read; `checked_on`: the day the gists were compared with it."""
+
+    title: Text
+    short: Text
+    aliases: list[Text]
+    issuer: Text | None
+    number: Text | None
+    in_force: Date | None
+    until: Date | None
+    replaced_by: Id | None
+    source: Annotated[str, Field(pattern=r"^https?://")] | None
+    source_note: Text | None
+    text_as_of: Date | None
+    checked_on: Date
+    note: Text | None
+    unverified: bool = False
+    articles: dict[ArticleNumber, Article]
+
+
+# ----------------------------------------------------------------- scenarios
+
+
+class Strength(Model):
+    level: Literal["strong", "conditional", "weak"]
+    why: Text
+
+
+class Expect(Model):
+    """What the reader should expect to pay and to wait."""
+
+    cost: Text
+    time: Text
+
+
+class First(Model):
+    """The one thing to do now, with the message to copy."""
+
+    do: Text
+    why: Text
+    say: Text
+
+
+class NotFor(Model):
+    text: Text
+    see: Id | None
+
+
+class Right(Model):
+    text: Text
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class Within(Model):
+    n: Annotated[int, Field(ge=1)]
+    unit: Literal["hour", "day", "workday", "month", "year"]
+
+
+class Extend(Model):
+    n: Annotated[int, Field(ge=1)]
+    unit: Literal["hour", "day", "workday", "month", "year"]
+    when: Text
+
+
+class Applies(Model):
+    """The rule's own dates, where it changed."""
+
+    from_: Annotated[Date | None, Field(alias="from")]
+    until: Date | None
+
+
+class Deadline(Model):
+    """A clock: `within` counted from the day after the event `from`; `roll: holiday` moves a last rest day on."""
+
+    id: Id
+    label: Text
+    actor: Text
+    from_: Annotated[Text, Field(alias="from")]
+    within: Within
+    roll: Literal["none", "holiday"]
+    extend: Extend | None = None
+    applies: Applies = Applies(**{"from": None, "until": None})
+    note: Text | None = None
+    if_missed: Text
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class Step(Model):
+    """One line of a checklist. Its id keys the reader's tick and never changes."""
+
+    id: Id
+    do: Text
+    why: Text
+    how: list[Text] = []
+    laws: list[Citation] = []
+    evidence: Text | None = None
+    perishable: Text | None = None
+    say: Text | None = None
+    letter: Id | None = None
+    channel: Id | None = None
+
+
+class SharedRef(Model):
+    """A step that lives once in shared-steps.yml."""
+
+    shared: Id
+
+
+class SharedStep(Step):
+    phase: Text
+
+
+class SharedSteps(Model):
+    steps: list[SharedStep]
+
+
+def _kind_of_step(value: Any) -> str:
+    """Which of the two the author meant, so that only its errors are told."""
+    shared = "shared" in value if isinstance(value, dict) else isinstance(value, SharedRef)
+    return "SharedRef" if shared else "Step"
+
+
+Phase = list[Annotated[Annotated[Step, Tag("Step")] | Annotated[SharedRef, Tag("SharedRef")], Discriminator(_kind_of_step)]]
+
+
+class Steps(Model):
+    verify: Phase
+    evidence: Phase
+    negotiate: Phase
+    complain: Phase
+    follow_up: Annotated[Phase, Field(alias="follow-up")]
+    legal: Phase
+
+    def phases(self) -> list[tuple[str, Phase]]:
+        """(phase id, its entries) in the order of the handbook."""
+        return [(f.alias or name, getattr(self, name)) for name, f in type(self).model_fields.items()]
+
+
+class Scenario(Model):
+    title: Annotated[str, Field(min_length=1, max_length=24)]
+    topic: Text
+    aliases: list[Text]
+    summary: Text
+    strength: Strength
+    expect: Expect
+    first: First
+    lose_when: Annotated[list[Text], Field(min_length=1)]
+    not_for: list[NotFor]
+    rights: Annotated[list[Right], Field(min_length=1)]
+    deadlines: list[Deadline]
+    steps: Steps
+    excuses: list[Id]
+    letters: list[Id]
+    channels: list[Id]
+    related: list[Id]
+    reviewed: Date
+
+
+# ----------------------------------------------------------- excuses, faqs
+
+
+class Excuse(Model):
+    """What the merchant says, when it holds, and the answer."""
+
+    id: Id
+    says: Text
+    aliases: list[Text]
+    touches: Text
+    holds_when: Text
+    proof: Text
+    reply: Text
+    complaint: Text
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class Excuses(Model):
+    title: Text
+    intro: Text
+    excuses: list[Excuse]
+
+
+class Next(Model):
+    """A next step: what to do and exactly one place to go."""
+
+    do: Text
+    scenario: Id | None = None
+    letter: Id | None = None
+    channel: Id | None = None
+    excuse: Id | None = None
+    question: Id | None = None
+    step: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Next:
+        if len(self.targets()) != 1:
+            raise ValueError("下一步要有且只有一个去处（scenario、letter、channel、excuse、question、step 之一）")
+        return self
+
+    def targets(self) -> list[tuple[str, str]]:
+        names = ("scenario", "letter", "channel", "excuse", "question", "step")
+        return [(name, getattr(self, name)) for name in names if getattr(self, name)]
+
+
+class Question(Model):
+    id: Id
+    question: Text
+    aliases: list[Text]
+    answer: Text
+    details: list[Text]
+    next: Annotated[list[Next], Field(min_length=1)]
+    laws: list[Citation]
+    scenarios: list[Id]
+    reviewed: Date
+
+
+class Questions(Model):
+    questions: list[Question]
+
+
+# ------------------------------------------------------------------- letters
+
+
+class Option(Model):
+    id: Id
+    label: Text
+
+
+FieldType = Literal["text", "longtext", "money", "date", "phone", "choice", "choices"]
+
+
+class LetterField(Model):
+    """A blank of a letter. `case`: takes and gives the case fact of that name. `width`: the pen blank's length in Chinese characters."""
+
+    id: Id
+    label: Text
+    type: FieldType
+    group: Text
+    case: Text | None = None
+    required: bool = False
+    hint: Text | None = None
+    example: Text | None = None
+    options: list[Option] = []
+    width: Annotated[int, Field(ge=2, le=200)] | None = None
+
+    @model_validator(mode="after")
+    def _options(self) -> LetterField:
+        if (self.type in ("choice", "choices")) != bool(self.options):
+            raise ValueError("选择类的空（choice、choices）要写 options，其他类型不写")
+        return self
+
+
+class When(Model):
+    """Stands only if the field is filled (`is` empty) or the option is chosen."""
+
+    field: Id
+    is_: Annotated[Id | None, Field(alias="is")] = None
+
+
+class Item(Model):
+    text: Text
+    when: When
+
+
+def _kind_of_item(value: Any) -> str:
+    return "Item" if isinstance(value, dict | Item) else "Text"
+
+
+ListItem = Annotated[Annotated[Text, Tag("Text")] | Annotated[Item, Tag("Item")], Discriminator(_kind_of_item)]
+
+
+class Block(Model):
+    """One block of a letter's body; exactly one of heading, para, list, sign."""
+
+    heading: Text | None = None
+    para: Text | None = None
+    list_: Annotated[list[ListItem] | None, Field(alias="list")] = None
+    sign: Text | None = None
+    when: When | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Block:
+        kinds = [k for k in (self.heading, self.para, self.list_, self.sign) if k is not None]
+        if len(kinds) != 1:
+            raise ValueError("每一块只能是 heading、para、list、sign 中的一种")
+        return self
+
+
+class Send(Model):
+    """A way to send the letter, and what makes it count."""
+
+    way: Text
+    how: Text
+
+
+class Letter(Model):
+    title: Text
+    to: Text
+    aliases: list[Text]
+    summary: Text
+    when: list[Text]
+    not_when: list[Text]
+    send: Annotated[list[Send], Field(min_length=1)]
+    attach: list[Text]
+    after: list[Text]
+    laws: Annotated[list[Citation], Field(min_length=1)]
+    fields: Annotated[list[LetterField], Field(min_length=1)]
+    body: Annotated[list[Block], Field(min_length=1)]
+    related: list[Id] = []
+    reviewed: Date
+
+
+# ------------------------------------------------------------------ channels
+
+
+class Site(Model):
+    name: Text
+    url: Annotated[str, Field(pattern=r"^https?://")] | None
+
+
+class Channel(Model):
+    """A door. Unverified ones carry neither number nor address."""
+
+    id: Id
+    name: Text
+    kind: Text
+    summary: Text
+    phone: Text | None
+    site: list[Site]
+    handles: list[Text]
+    not_handles: list[Text]
+    prepare: list[Text]
+    time: Text
+    cost: Text
+    outcome: Text
+    if_refused: Text
+    blocks: Text
+    laws: list[Citation]
+    verified: bool
+    checked_on: Date | None
+    source: list[Text]
+    note: Text | None = None
+
+
+class Channels(Model):
+    channels: list[Channel]
+
+
+# ------------------------------------------- words: terms, misconceptions, synonyms
+
+
+class Term(Model):
+    id: Id
+    term: Text
+    aliases: list[Text]
+    text: Text
+    laws: list[Citation]
+
+
+class Glossary(Model):
+    terms: list[Term]
+
+
+class Misconception(Model):
+    id: Id
+    says: Text
+    truth: Text
+    laws: Annotated[list[Citation], Field(min_length=1)]
+    see: list[Id] = []
+
+
+class Misconceptions(Model):
+    misconceptions: list[Misconception]
+
+
+class Synonym(Model):
+    """Everyday words (`say`) and the words of the handbook (`means`); a query is widened from one to the other."""
+
+    say: Annotated[list[Text], Field(min_length=1)]
+    means: Annotated[list[Text], Field(min_length=1)]
+
+
+class Synonyms(Model):
+    synonyms: list[Synonym]
+
+
+# kind of file -> (model, where its files are, relative to docs/_data; a folder means one file an id)
+KINDS: dict[str, tuple[type[Model], str]] = {
+    "vocab": (Vocab, "vocab.yml"),
+    "law": (Law, "laws"),
+    "scenario": (Scenario, "scenarios"),
+    "shared-steps": (SharedSteps, "shared-steps.yml"),
+    "excuses": (Excuses, "excuses"),
+    "faqs": (Questions, "faqs"),
+    "letter": (Letter, "letters"),
+    "channels": (Channels, "channels.yml"),
+    "glossary": (Glossary, "glossary.yml"),
+    "misconceptions": (Misconceptions, "misconceptions.yml"),
+    "synonyms": (Synonyms, "synonyms.yml"),
+}

