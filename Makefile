@@ -9,7 +9,7 @@ serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
 
 test: setup-tests ## every test
-	$(BIN)/ruff check macros tests tools
+	$(BIN)/ruff check macros tests tools && $(BIN)/ruff format --check -q macros tests tools
 	$(BIN)/pytest
 
 site: setup ## the site in site/

@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 from . import bundle as browser
+from . import theme
 from .check import check
 from .exports import open_data, search_index
 from .load import Handbook, load
@@ -43,6 +44,7 @@ def define_env(env: Any) -> None:
         raise PluginError(f"\n数据里有{len(problems)}个问题，没有生成网站：\n{listed}")
     if why := browser.bundle(root):
         raise PluginError(why)
+    env.conf["extra"]["theme_css"] = theme.style_sheet(env.conf["theme"].dirs)
     renderer = Renderer(book, env.conf.get("site_url") or "")
     env.handbook = renderer
 
@@ -84,7 +86,18 @@ def define_env(env: Any) -> None:
     def phase_checklist() -> str:
         return renderer.phase_checklist(page_of(env)[1], here())
 
-    for name in ("home_page", "scenario_index", "faq_index", "letter_index", "law_index", "excuses_page", "channels_page", "glossary_page", "misconceptions_page", "search_page"):
+    for name in (
+        "home_page",
+        "scenario_index",
+        "faq_index",
+        "letter_index",
+        "law_index",
+        "excuses_page",
+        "channels_page",
+        "glossary_page",
+        "misconceptions_page",
+        "search_page",
+    ):
         draw = getattr(renderer, name)
         env.macro(lambda draw=draw: draw(here()), name)
 
@@ -107,5 +120,6 @@ def on_post_build(env: Any) -> None:
     docs = Path(env.conf["docs_dir"])
     stubs = {f"{folder}/{p.stem}.html" for folder in PAGES for p in (docs / folder).glob("*.md") if p.stem != "index"}
     written = {p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md")} - stubs
+    theme.remove_leftovers(site)
     open_data.write(env.handbook, site, sorted(written))
     search_index.write(env.handbook, site)

@@ -25,7 +25,13 @@ from .load import Handbook
 
 UNITS = {"hour": "小时", "day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
-ACTOR_LABEL = {"buyer": "你要在期限内做", "seller": "商家要在期限内做", "platform": "平台要在期限内做", "regulator": "部门要在期限内做", "court": "法院要在期限内做"}
+ACTOR_LABEL = {
+    "buyer": "你要在期限内做",
+    "seller": "商家要在期限内做",
+    "platform": "平台要在期限内做",
+    "regulator": "部门要在期限内做",
+    "court": "法院要在期限内做",
+}
 
 
 def chinese_date(iso: str | None) -> str:
@@ -514,7 +520,11 @@ class Renderer:
 
     def phase_checklist(self, phase: str, page: str) -> str:
         steps = [self.step_view(s) for s in self.book.shared_steps.values() if s.phase == phase]
-        view = {"scope": f"steps-{phase}", "total": len(steps), "phases": [{"id": phase, "title": self.words["phases"][phase].title, "url": "", "steps": steps}]}
+        view = {
+            "scope": f"steps-{phase}",
+            "total": len(steps),
+            "phases": [{"id": phase, "title": f"{self.words['phases'][phase].title}：清单", "url": "", "steps": steps}],
+        }
         return self.draw("phase-checklist", page, view)
 
     def cite(self, page: str, citations: tuple[str, ...]) -> str:

@@ -52,7 +52,7 @@ def remember(key: str, value: str) -> None:
 
 
 def python_packages() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 — this is what tells an old Python
         stop(f"需要 Python 3.11 以上，这里是 {sys.version.split()[0]}。装好新版后重新运行，或写：make PYTHON=python3.11")
     mark = fingerprint("requirements.lock") + sys.version.split()[0]
     if done().get("python") == mark and PYTHON.exists():
@@ -60,7 +60,9 @@ def python_packages() -> None:
     print("安装 Python 依赖……", flush=True)
     made = run(sys.executable, "-m", "venv", VENV, quiet=True)
     if made.returncode:
-        stop(f"建不了虚拟环境（{(made.stderr or made.stdout).strip().splitlines()[-1:]}）。\nDebian、Ubuntu 上先运行：sudo apt-get install python3-venv")
+        stop(
+            f"建不了虚拟环境（{(made.stderr or made.stdout).strip().splitlines()[-1:]}）。\nDebian、Ubuntu 上先运行：sudo apt-get install python3-venv"
+        )
     if run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", "requirements.lock").returncode:
         stop("Python 依赖没有装上。检查网络后重新运行 make setup。")
     remember("python", mark)
@@ -106,7 +108,9 @@ def chromium() -> str | None:
         if found := shutil.which(name):
             return found
     if PYTHON.exists():
-        asked = run(PYTHON, "-c", "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)", quiet=True)
+        asked = run(
+            PYTHON, "-c", "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)", quiet=True
+        )
         own = asked.stdout.strip()
         if own and Path(own).exists():
             return own
@@ -126,7 +130,9 @@ def browser() -> None:
     else:
         run(PYTHON, "-m", "playwright", "install", "chromium")
     if not chromium():
-        stop("没有浏览器，浏览器测试跑不了。\nDebian、Ubuntu：sudo apt-get install chromium fonts-noto-cjk\n其他系统：装 Chrome，或设环境变量 CHROMIUM=浏览器程序的路径")
+        stop(
+            "没有浏览器，浏览器测试跑不了。\nDebian、Ubuntu：sudo apt-get install chromium fonts-noto-cjk\n其他系统：装 Chrome，或设环境变量 CHROMIUM=浏览器程序的路径"
+        )
 
 
 def main() -> None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STUBS = {"scenarios": ("scenarios", "scenario_page"), "laws": ("laws", "law_page"), "letters": ("letters", "letter_page"), "faqs": ("faq", "faq_page")}
+STUBS = {
+    "scenarios": ("scenarios", "scenario_page"),
+    "laws": ("laws", "law_page"),
+    "letters": ("letters", "letter_page"),
+    "faqs": ("faq", "faq_page"),
+}
 
 
 def main() -> None:

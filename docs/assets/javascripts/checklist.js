@@ -55,7 +55,6 @@ export function checklist(root) {
   }
 
   for (const s of steps) {
-    s.na.hidden = false;
     s.box.addEventListener("change", () => set({ [s.id]: s.box.checked ? "done" : undefined }, `${s.box.checked ? "已完成" : "已取消"}：${s.name}`));
     s.na.addEventListener("click", () => {
       const off = current(s.id) === "na";
@@ -77,7 +76,6 @@ export function checklist(root) {
   });
   root.querySelector("[data-print]").addEventListener("click", () => window.print());
 
-  bar.hidden = false;
   draw();
   store.watch(draw);
 

@@ -4,7 +4,6 @@ import { copy, flash, quoted } from "./lib/page.js";
 export function copyBox(root) {
   const button = root.querySelector("[data-copy]");
   const source = root.querySelector("[data-copy-source]");
-  button.hidden = false;
   button.addEventListener("click", async () => {
     const done = await copy(quoted(source));
     if (!done) getSelection().selectAllChildren(source);

@@ -44,7 +44,6 @@ export function deadlines(root) {
       if (!why) store.setFact(factOf(input.dataset.event), input.value);
     });
   }
-  for (const node of root.querySelectorAll("[data-date-field], [data-dates]")) node.hidden = false;
   draw();
   store.watch(draw);
 }

@@ -5,7 +5,6 @@ import { ask } from "./lib/page.js";
 export function keeping(root) {
   const button = root.querySelector("[data-forget]");
   const status = root.querySelector("[data-status]");
-  button.hidden = false;
   button.addEventListener("click", async () => {
     const answer = await ask("全部清除？", ["勾选、日期、文书草稿都会从这台设备上删掉，找不回来。"], [
       ["yes", "全部清除", true],

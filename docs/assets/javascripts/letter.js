@@ -30,7 +30,6 @@ export function letter(root) {
   const fields = Object.fromEntries(source.fields.map((f) => [f.id, f]));
   const form = root.querySelector("[data-form]");
   const paper = root.querySelector("[data-paper]");
-  const blank = root.querySelector("[data-blank]");
   const tools = root.querySelector("[data-tools]");
   const summary = root.querySelector("[data-summary]");
   const status = tools.querySelector("[data-status]");
@@ -205,11 +204,5 @@ export function letter(root) {
     delete document.body.dataset.printing;
   });
 
-  root.querySelector("[data-letter-off]").hidden = true;
-  root.classList.add("letter--live");
-  form.hidden = false;
-  tools.hidden = false;
-  paper.hidden = false;
-  blank.classList.add("paper--aside");
   draw();
 }

@@ -13,7 +13,7 @@ import { search } from "./search/ui.js";
 import { themeButton } from "./theme-button.js";
 
 const MODULES = { anchors, checklist, copy: copyBox, deadlines, keeping, letter, menu, scenario, search, theme: themeButton };
-const ROOT = new URL(document.currentScript?.dataset.root || ".", document.currentScript?.src || location.href);
+const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept. */
 function tellAboutStorage() {

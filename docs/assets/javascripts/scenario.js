@@ -20,6 +20,5 @@ export function scenario(root) {
     flash(button, done ? "已复制" : "请长按复制");
   });
   bar.querySelector("[data-print]").addEventListener("click", () => window.print());
-  bar.hidden = false;
   document.body.classList.add("has-actions");
 }

@@ -8,7 +8,6 @@ export function themeButton(button) {
   const draw = () => {
     label.textContent = dark() ? "浅色" : "深色";
   };
-  button.hidden = false;
   button.addEventListener("click", () => {
     const next = dark() ? "light" : "dark";
     document.documentElement.dataset.theme = next;

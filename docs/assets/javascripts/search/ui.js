@@ -112,7 +112,6 @@ export function search(root, { base }) {
   }
 
   input.disabled = false;
-  root.querySelector("[data-search-off]").hidden = true;
   input.addEventListener("input", (event) => {
     if (!event.isComposing) run();
   });

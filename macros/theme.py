@@ -1,0 +1,23 @@
+"""What the theme brings: its style sheet is used, its scripts are not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+
+def style_sheet(dirs: list[str]) -> str:
+    """The address of Material's style sheet; its name carries a hash that changes with the version."""
+    for folder in dirs:
+        for path in (Path(folder) / "assets" / "stylesheets").glob("main.*.min.css"):
+            return f"assets/stylesheets/{path.name}"
+    raise FileNotFoundError("主题 material 的样式表没有找到。它的版本变了：看 macros/theme.py")
+
+
+def remove_leftovers(site: Path) -> None:
+    """Takes the theme's scripts, search parts, palette and source maps out of the built site: no page asks for them."""
+    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
+    shutil.rmtree(site / "assets" / "images", ignore_errors=True)
+    for pattern in ("palette.*.css", "*.map"):
+        for path in (site / "assets" / "stylesheets").glob(pattern):
+            path.unlink()

@@ -1,0 +1,231 @@
+"""The same pages under worse conditions: no scripts, no storage, foreign storage, keyboard only, large text, paper."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+KINDS = [
+    "index.html",
+    "search.html",
+    "steps/index.html",
+    "steps/verify.html",
+    "scenarios/index.html",
+    "scenarios/no-reason-return.html",
+    "excuses/index.html",
+    "faq/index.html",
+    "faq/online.html",
+    "letters/index.html",
+    "letters/complaint-12315.html",
+    "channels/index.html",
+    "laws/index.html",
+    "laws/consumer-rights-law.html",
+    "laws/complaint-interim-measures-2020.html",
+    "glossary.html",
+    "misconceptions.html",
+    "about/index.html",
+    "about/privacy.html",
+]
+
+
+# ------------------------------------------------------------------ no scripts
+
+
+@pytest.fixture
+def plain(browser, site):
+    """A page in a browser that runs no scripts."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}, offline=True)
+    page = context.new_page()
+    page.at = lambda url: page.goto((site / url).as_uri())
+    yield page
+    context.close()
+
+
+def test_without_scripts_the_checklist_is_whole(plain):
+    plain.at("scenarios/no-reason-return.html")
+    assert plain.locator("[data-step] input[type=checkbox]").count() >= 14
+    for step in plain.locator("[data-step]").all():
+        assert step.is_visible(), "没有脚本时，步骤都要看得见"
+    assert plain.locator("button:visible").count() == 0, "没有脚本时，不该有按了没反应的按钮"
+
+
+def test_without_scripts_the_blank_sheet_is_whole(plain):
+    plain.at("letters/complaint-12315.html")
+    expect(plain.locator("[data-blank]")).to_be_visible()
+    expect(plain.locator("form")).to_be_hidden()
+    assert plain.locator("[data-blank] .pen").count() >= 10
+    assert "下面是空白表" in plain.locator("[data-letter-off]").inner_text()
+    assert plain.locator("button:visible").count() == 0
+
+
+def test_without_scripts_the_menu_and_the_search_say_where_to_go(plain):
+    plain.at("search.html")
+    expect(plain.locator("[data-search-off]")).to_be_visible()
+    plain.locator(".top__menu summary").click()
+    plain.locator(".top__menu a", has_text="问答").click()
+    assert plain.url.endswith("faq/index.html")
+
+
+# --------------------------------------------------------------------- storage
+
+
+def test_storage_refused(open_page, page):
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})")
+    open_page("scenarios/no-reason-return.html")
+    expect(page.locator("#storage-notice")).to_contain_text("不让网页保存")
+    page.locator("[data-step] input").first.check()
+    expect(page.locator("[data-progress-text]")).to_contain_text("做完1件")
+    open_page("letters/return-notice.html")
+    page.locator("form").get_by_label("商家名称").fill("某店")
+    expect(page.locator("[data-paper]")).to_contain_text("某店")
+
+
+def test_storage_full(open_page, page):
+    page.add_init_script(
+        "const real = Storage.prototype.setItem; Storage.prototype.setItem = function (k, v) { if (k.endsWith('/v1')) throw new DOMException('full', 'QuotaExceededError'); real.call(this, k, v); }"
+    )
+    open_page("letters/return-notice.html")
+    page.locator("form").get_by_label("商家名称").fill("某店")
+    expect(page.locator("#storage-notice")).to_contain_text("存储空间满了")
+    assert page.locator("form").get_by_label("商家名称").input_value() == "某店"
+
+
+KEY = "aftersales-handbook/v1"
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", "null", '"x"', '{"version":"1"}', "{}"])
+def test_broken_storage_is_put_aside(open_page, page, kept):
+    open_page("index.html")
+    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [KEY, kept])
+    open_page("scenarios/no-reason-return.html")
+    expect(page.locator("#storage-notice")).to_contain_text("读不出来")
+    assert page.evaluate("k => localStorage.getItem(k + '/broken')", KEY) == kept
+    page.locator("[data-step] input").first.check()
+    assert json.loads(page.evaluate("k => localStorage.getItem(k)", KEY))["ticks"]
+
+
+def test_a_newer_version_is_left_alone(open_page, page):
+    open_page("index.html")
+    newer = '{"version":99,"ticks":{"x":"done"},"secret":1}'
+    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [KEY, newer])
+    open_page("scenarios/no-reason-return.html")
+    page.locator("[data-step] input").first.check()
+    expect(page.locator("#storage-notice")).to_contain_text("更新版本")
+    assert page.evaluate("k => localStorage.getItem(k)", KEY) == newer
+
+
+@pytest.mark.parametrize("ticks", ['{"default/no-reason-return/x":{"a":1}}', "[]", '"x"', '{"__proto__":{"a":1}}'])
+def test_foreign_values_do_no_harm(open_page, page, ticks):
+    open_page("index.html")
+    page.evaluate(
+        "([k, v]) => localStorage.setItem(k, v)",
+        [
+            KEY,
+            f'{{"version":1,"ticks":{ticks},"facts":{{"default":{{"dates.received":"2026-99-99"}}}},"drafts":{{"default/return-notice":{{"seller":{{"a":1}},"condition":"x","freight":["y"]}}}}}}',
+        ],
+    )
+    open_page("scenarios/no-reason-return.html")
+    expect(page.locator(".strip [data-deadline-out]")).to_be_hidden()
+    open_page("letters/return-notice.html")
+    page.locator("form").get_by_label("商家名称").fill("某店")
+    expect(page.locator("[data-paper]")).to_contain_text("某店")
+
+
+# -------------------------------------------------------------------- keyboard
+
+
+def test_keyboard_only(open_page):
+    page = open_page("scenarios/no-reason-return.html")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    first = page.locator("[data-step] input").first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if first.evaluate("n => n === document.activeElement"):
+            break
+    expect(first).to_be_focused()
+    page.keyboard.press("Space")
+    expect(first).to_be_checked()
+
+
+def test_menu_by_keyboard(open_page):
+    page = open_page("index.html")
+    summary = page.locator(".top__menu summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".top__menu a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".top__menu a").first).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_search_by_keyboard(open_page):
+    page = open_page("search.html")
+    expect(page.get_by_label("用你自己的话写")).to_be_focused()
+    page.keyboard.type("七天无理由")
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("找到")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-search-result]").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("用你自己的话写")).to_be_focused()
+
+
+def test_theme_by_hand_stays(open_page):
+    page = open_page("index.html")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="深色").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert light != dark
+    open_page("steps/verify.html")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+# ------------------------------------------------------------------ size, paper
+
+
+@pytest.mark.parametrize("url", KINDS)
+def test_nothing_is_wider_than_the_phone(open_page, url):
+    page = open_page(url)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360, f"字放大到两倍时，{url} 宽到 {wide}px"
+
+
+@pytest.mark.parametrize("url", ["index.html", "scenarios/no-reason-return.html", "letters/complaint-12315.html", "search.html"])
+def test_targets_are_large_enough(open_page, url):
+    page = open_page(url)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, summary, input:not([type=checkbox],[type=radio]), textarea, .card, .saying, .path a, .direct a, .actions__item, .top a, label.step__do, .option label")]
+        .filter(n => n.offsetParent !== null && !n.closest(".skip") && n.getBoundingClientRect().height < 43.5)
+        .map(n => n.className + " " + n.textContent.trim().slice(0, 20) + " " + n.getBoundingClientRect().height)"""
+    )
+    assert not small, f"这些控件不够44像素高：{small}"
+
+
+@pytest.mark.parametrize("url", ["scenarios/no-reason-return.html", "letters/complaint-12315.html", "steps/evidence.html"])
+def test_on_paper(open_page, url):
+    """Controls are gone, every step's reason is open, black on white, and the sheet makes pages."""
+    page = open_page(url)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("button:visible, .top:visible, .actions:visible, form:visible").count() == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    if "scenarios" in url:
+        assert page.locator(".step__body").first.is_visible()
+        assert page.locator("[data-print-date]").inner_text().startswith("20")
+    assert len(page.pdf(format="A4")) > 20_000
+
+
+def test_ticks_are_printed(open_page):
+    page = open_page("scenarios/no-reason-return.html")
+    page.locator("[data-step] input").first.check()
+    page.emulate_media(media="print")
+    mark = page.evaluate("getComputedStyle(document.querySelector('[data-step] input:checked'), '::after').content")
+    assert "✓" in mark
+    size = page.evaluate("document.querySelector('[data-step] input').getBoundingClientRect().width")
+    assert 14 <= size <= 17, f"打印的方框要4毫米，现在{size}px"

@@ -1,0 +1,103 @@
+"""What the tests share: the data, one built site, a browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from setup import chromium
+
+from macros.check import check
+from macros.load import load
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@cache
+def loaded():
+    """(handbook, every problem) of the real data."""
+    book, problems = load(ROOT)
+    return book, problems + (check(book) if book else [])
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def book():
+    book, _ = loaded()
+    assert book is not None, "数据读不出来，先看 test_data.py 的结果"
+    return book
+
+
+def build(target: Path, **environment: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)],
+        cwd=ROOT,
+        env=os.environ | {"SITE_URL": "", "NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, f"mkdocs build --strict 没有成功：\n{done.stderr[-6000:]}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built once for all tests, in a folder whose name has a space and Chinese in it, as a downloaded folder may."""
+    target = tmp_path_factory.mktemp("site") / "维权 手册"
+    build(target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """Address relative to the site's root → parsed page."""
+    return {p.relative_to(site).as_posix(): LexborHTMLParser(p.read_text(encoding="utf-8")) for p in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    program = chromium()
+    if program is None:
+        pytest.fail("没有浏览器，浏览器测试跑不了。先运行 make setup-tests；Debian 上也可以 apt-get install chromium fonts-noto-cjk", pytrace=False)
+    # a container runs as root and has no network beyond itself: no sandbox, no background requests
+    return {
+        "executable_path": program,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict:
+    return {"viewport": {"width": 360, "height": 740}, "offline": True, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture
+def open_page(page, site: Path):
+    """Opens an address of the site by file:// and fails the test on any script error or outside request."""
+    trouble: list[str] = []
+    page.on("pageerror", lambda e: trouble.append(f"脚本出错：{e}"))
+    page.on("console", lambda m: trouble.append(f"控制台：{m.text}") if m.type == "error" else None)
+    page.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else trouble.append(f"向外请求：{r.url}"))
+
+    def open_(url: str):
+        path, mark, anchor = url.partition("#")
+        page.goto((site / path).as_uri() + mark + anchor)
+        return page
+
+    yield open_
+    assert not trouble, "\n".join(trouble)

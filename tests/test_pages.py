@@ -1,0 +1,76 @@
+"""Data ↔ stub ↔ page, and what every hand-written page says about itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.check import STUBS, stub_problems
+from tests.conftest import ROOT
+
+DOCS = ROOT / "docs"
+STUB_FOLDERS = {folder for folder, _ in STUBS.values()}
+WRITTEN = [p for p in sorted(DOCS.rglob("*.md")) if p.parent.name not in STUB_FOLDERS or p.stem == "index"]
+# pages that are lists made from data: their own words carry no law, so no date of their own
+LISTS = {
+    "index.md",
+    "search.md",
+    "scenarios/index.md",
+    "excuses/index.md",
+    "faq/index.md",
+    "letters/index.md",
+    "laws/index.md",
+    "channels/index.md",
+    "glossary.md",
+    "misconceptions.md",
+}
+
+
+def front(path: Path) -> dict:
+    m = re.match(r"---\n(.*?)\n---\n", path.read_text(encoding="utf-8"), re.S)
+    return yaml.safe_load(m[1]) if m else {}
+
+
+def test_every_data_file_has_its_page_and_back(book):
+    problems = stub_problems(book)
+    assert not problems, "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.relative_to(DOCS).as_posix())
+def test_front_matter(path):
+    name = path.relative_to(DOCS).as_posix()
+    head = front(path)
+    assert head.get("title"), f"{name} 没有 title"
+    if name != "index.md":
+        assert head.get("description"), f"{name} 没有 description"
+        assert len(head["description"]) <= 80, f"{name} 的 description 超过80个字"
+    if name not in LISTS:
+        reviewed = head.get("reviewed")
+        assert isinstance(reviewed, str), f'{name} 没有 reviewed（加引号写核对日期，如 "2026-11-22"）'
+        assert dt.date.fromisoformat(reviewed) <= dt.date.today(), f"{name} 的 reviewed 还没有到"
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.relative_to(DOCS).as_posix())
+def test_no_second_title(path):
+    body = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.S)
+    assert not re.search(r"(?m)^# ", body), f"{path.name} 里又写了一个一级标题。标题只来自 front matter"
+
+
+def test_published_ids_still_exist(book):
+    """Append-only: what ever shipped still exists. Renaming an id needs a redirect, not a deletion of its line."""
+    lines = [x for x in (ROOT / "tests" / "published_ids.txt").read_text(encoding="utf-8").split("\n") if x and not x.startswith("#")]
+    now = published(book)
+    gone = sorted(set(lines) - now)
+    assert not gone, f"这些id发布过，现在没有了。恢复它们，或做好转向：{gone[:20]}"
+    new = sorted(now - set(lines))
+    assert not new, f"新的id还没有登记。运行 python tools/published.py：{new[:20]}"
+
+
+def published(book) -> set[str]:
+    from published import ids
+
+    return ids(book)

@@ -1,0 +1,142 @@
+"""The built site, as a browser gets it: every link, anchor and id; nothing left over; nothing from outside; not too heavy."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlparse
+
+import pytest
+
+EXTERNAL_ATTRIBUTES = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
+
+
+def links(tree):
+    for node in tree.css("[href], [src]"):
+        for name in ("href", "src"):
+            value = node.attributes.get(name)
+            if value is not None:
+                yield node, name, value
+
+
+def test_every_internal_link_and_anchor(site: Path, pages):
+    ids = {url: {n.attributes["id"] for n in tree.css("[id]")} for url, tree in pages.items()}
+    broken = []
+    for url, tree in pages.items():
+        for _, _, value in links(tree):
+            if urlparse(value).scheme in ("http", "https", "tel", "mailto", "data"):
+                continue
+            target = urljoin(f"https://site/{url}", value)
+            path = unquote(urlparse(target).path).lstrip("/")
+            anchor = unquote(urlparse(target).fragment)
+            if url == "404.html":
+                path = path or "index.html"
+            if not (site / path).is_file():
+                broken.append(f"{url}: {value}（没有这个文件）")
+            elif anchor and anchor != "" and path in ids and anchor not in ids[path]:
+                broken.append(f"{url}: {value}（没有这个锚点）")
+    assert not broken, f"{len(broken)}个链接坏了：\n" + "\n".join(sorted(set(broken))[:40])
+
+
+def test_ids_are_unique(pages):
+    double = {url: [i for i, n in Counter(node.attributes["id"] for node in tree.css("[id]")).items() if n > 1] for url, tree in pages.items()}
+    double = {url: ids for url, ids in double.items() if ids}
+    assert not double, f"同一页里id重复：{double}"
+
+
+def test_nothing_left_over(pages):
+    """No template mark, no raw Markdown, no empty heading or link, no Python value."""
+    marks = re.compile(r"\{\{|\}\}|\{%|%\}|\[\[|\]\]|\bNone\b|\bundefined\b|Macro (Syntax|Rendering) Error|<slot>")
+    found = []
+    for url, tree in pages.items():
+        for node in tree.css("script, style, template"):
+            node.decompose()
+        text = tree.body.text()
+        found += [f"{url}: {text[max(0, m.start() - 30) : m.end() + 30]!r}" for m in marks.finditer(text)]
+        found += [f"{url}: 空的 {n.tag}" for n in tree.css("h1, h2, h3, h4, article a, summary") if not n.text(strip=True)]
+    assert not found, "\n".join(found[:30])
+
+
+def test_no_outside_request(site: Path, pages):
+    """Nothing on any page is loaded from another host; links out are only for the reader to press."""
+    found = []
+    for url, tree in pages.items():
+        for node in tree.css("*"):
+            for name in EXTERNAL_ATTRIBUTES:
+                value = node.attributes.get(name)
+                if value and re.match(r"(https?:)?//", value):
+                    found.append(f"{url}: <{node.tag} {name}={value}>")
+        for node in tree.css("link[href]"):
+            if node.attributes.get("rel") not in ("canonical",) and re.match(r"(https?:)?//", node.attributes["href"]):
+                found.append(f"{url}: <link href={node.attributes['href']}>")
+        for node in tree.css("meta[http-equiv=refresh], iframe, object, embed, img[src^=http]"):
+            found.append(f"{url}: <{node.tag}>")
+    for path in [*site.rglob("*.css"), *site.rglob("*.js")]:
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+        if path.name == "search-index.js":
+            continue
+        for m in re.finditer(r"""(?:url\(|fetch\(|import\(|["'])\s*["']?((?:https?:)?//[a-z0-9.-]+[^"')\s]*)""", text):
+            if "www.w3.org" not in m[1]:
+                found.append(f"{path.relative_to(site)}: {m[1]}")
+    assert not found, "\n".join(found[:30])
+
+
+def test_no_inline_scripts(pages):
+    found = [url for url, tree in pages.items() for n in tree.css("script:not([src])") if n.attributes.get("type") != "application/json"]
+    assert not found, f"页面里有内联脚本：{found}"
+
+
+def test_theme_leftovers_are_gone(site: Path, pages):
+    """The theme's search and script stay out: they weigh and are never used."""
+    assert not list(site.rglob("lunr*")), "主题的搜索文件混进来了"
+    assert not list(site.rglob("bundle.*.js")), "主题的脚本混进来了"
+    found = [url for url, tree in pages.items() if tree.css_first("#__search, #__drawer")]
+    assert not found, f"主题的隐藏开关还在：{found[:5]}"
+
+
+def test_every_page_says_what_it_is(pages):
+    titles = Counter()
+    for url, tree in pages.items():
+        assert tree.root.attributes.get("lang") == "zh", f"{url} 没有写语言"
+        assert len(tree.css("h1")) == 1, f"{url} 要有且只有一个一级标题"
+        assert tree.css_first("meta[name=description]").attributes.get("content"), f"{url} 没有描述"
+        assert tree.css_first("meta[name=viewport]"), f"{url} 没有 viewport"
+        titles[tree.css_first("title").text()] += 1
+        order = [int(n.tag[1]) for n in tree.css("article h1, article h2, article h3, article h4")]
+        jump = [(a, b) for a, b in itertools.pairwise(order) if b > a + 1]
+        assert not jump, f"{url} 的标题跳级：{jump[:3]}"
+    assert not [t for t, n in titles.items() if n > 1], f"页面标题重复：{[t for t, n in titles.items() if n > 1]}"
+
+
+@pytest.mark.parametrize("url", ["index.html", "scenarios/no-reason-return.html", "letters/complaint-12315.html", "steps/verify.html", "search.html"])
+def test_first_visit_is_light(site: Path, pages, url):
+    """What a first visit transfers with gzip: the page, its styles and scripts. 90 KiB at most."""
+    tree = pages[url]
+    files = {url}
+    for node in tree.css("link[rel=stylesheet], script[src], link[rel=icon]"):
+        address = node.attributes.get("href") or node.attributes.get("src")
+        files.add(unquote(urlparse(urljoin(f"https://site/{url}", address)).path).lstrip("/"))
+    weight = {f: len(gzip.compress((site / f).read_bytes(), 6)) for f in files}
+    assert sum(weight.values()) <= 90 * 1024, f"第一次打开 {url} 要传 {sum(weight.values()) / 1024:.1f} KiB：{weight}"
+
+
+def test_public_address(tmp_path):
+    """With a public address there is a canonical link and a QR code; without one, neither is invented."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    from tests.conftest import build
+
+    build(tmp_path / "s", SITE_URL="https://handbook.example/manual/")
+    tree = LexborHTMLParser((tmp_path / "s" / "scenarios" / "no-reason-return.html").read_text(encoding="utf-8"))
+    assert tree.css_first("link[rel=canonical]").attributes["href"] == "https://handbook.example/manual/scenarios/no-reason-return.html"
+    assert tree.css_first(".printfoot__qr svg") is not None, "设了公开地址，打印页应有二维码"
+    assert "https://handbook.example/manual/scenarios/no-reason-return.html" in tree.css_first(".printfoot").text()
+
+
+def test_without_public_address(pages):
+    for url, tree in pages.items():
+        assert tree.css_first("link[rel=canonical]") is None, f"{url}：没有设公开地址，不该有 canonical"
+        assert tree.css_first(".printfoot__qr") is None, f"{url}：没有设公开地址，不该有二维码"

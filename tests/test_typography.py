@@ -1,0 +1,64 @@
+"""Chinese typography of what people read: full-width punctuation, no stray spaces. 7日 is written without a space."""
+
+from __future__ import annotations
+
+import re
+
+import autocorrect_py as autocorrect
+
+from macros.check import texts
+from tests.conftest import ROOT, loaded
+
+CONFIG = """
+rules:
+  space-word: 0
+  space-punctuation: 0
+  space-bracket: 0
+  space-backticks: 0
+  space-dash: 0
+  space-dollar: 0
+  space-ampersand: 0
+  no-space-fullwidth: 1
+  no-space-fullwidth-quote: 1
+  halfwidth-word: 1
+  halfwidth-punctuation: 1
+  fullwidth: 1
+  spellcheck: 0
+"""
+autocorrect.load_config(CONFIG)
+# addresses, ids and codes are not prose
+CODE = re.compile(r"https?://\S+|`[^`]*`|\]\([^)]*\)|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\[\[[^\]]*\]\]")
+SPACED = re.compile(r"[\u4e00-\u9fff] +[0-9A-Za-z]|[0-9A-Za-z] +[\u4e00-\u9fff]")
+HALF = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]")
+
+
+def faults(text: str) -> list[str]:
+    bare = CODE.sub("", text)
+    found = [m[0] for m in HALF.finditer(bare)] + [m[0] for m in SPACED.finditer(bare)]
+    fixed = autocorrect.format(bare)
+    if re.sub(r"\s", "", fixed) != re.sub(r"\s", "", bare):
+        found.append(f"应写成：{fixed[:60]}")
+    return found
+
+
+def test_data():
+    book = loaded()[0]
+    found = []
+    for document in book.documents.values():
+        for path, text in texts(document.value):
+            if path[-1] in ("id", "source", "url", "number") or "aliases" in path or "says" in path or "source" in path:
+                continue
+            if re.fullmatch(r"[a-z0-9.#_-]+", text):
+                continue
+            found += [f"{document.file}:{document.line(path)}: {fault}" for fault in faults(text)]
+    assert not found, f"{len(found)}处排版要改：\n" + "\n".join(found[:40])
+
+
+def test_pages():
+    found = []
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        body = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.S)
+        for number, line in enumerate(body.splitlines(), 1):
+            prose = re.sub(r"^\s*(?:[-*>|]|\d+\.|#+)\s+", "", line)
+            found += [f"{path.relative_to(ROOT)} 正文第{number}行: {fault}" for fault in faults(prose.replace("|", "，"))]
+    assert not found, f"{len(found)}处排版要改：\n" + "\n".join(found[:40])
