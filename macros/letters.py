@@ -9,14 +9,28 @@ no second parser.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from . import model as m
 
 BLANK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([a-z]+))?\]\]")
+SALUTATION = re.compile(r"\[\[[a-z0-9-]+\]\]：")  # a paragraph that only names the receiver begins at the margin
 FILTERS = {"cny": ("money",), "date": ("date",)}  # filter -> field types it takes
 # how long a pen needs, in Chinese characters, where the field does not say
 PEN = {"text": 10, "longtext": 60, "money": 5, "date": 8, "phone": 8, "choice": 6, "choices": 12}
+
+
+# what stands folded under a field to help fill it: kind of help -> its title
+TOOLS = {"story": "一件事一句话，排好再写进去", "rebuttal": "从“商家这样说”里挑", "whom": "该写哪个局？"}
+
+
+def tool(field: m.LetterField) -> dict[str, str] | None:
+    """Which help a field has, by its id: {kind, title} or None."""
+    kind = {"story": "story", "rebuttal": "rebuttal", "bureau": "whom"}.get(field.id)
+    if kind is None or (kind != "whom" and field.type != "longtext"):
+        return None
+    return {"kind": kind, "title": TOOLS[kind]}
 
 
 def runs(text: str) -> list[dict[str, Any]]:
@@ -40,7 +54,7 @@ def _when(when: m.When | None) -> dict[str, str] | None:
 
 
 def lines(letter: m.Letter) -> list[dict[str, Any]]:
-    """The body as flat lines: {kind: heading|para|item|sign, runs, when?}; list items are numbered by whoever draws them,
+    """The body as flat lines: {kind: heading|to|para|item|sign, runs, when?}; list items are numbered by whoever draws them,
     since a condition may leave one out."""
     result: list[dict[str, Any]] = []
     for block in letter.body:
@@ -48,7 +62,7 @@ def lines(letter: m.Letter) -> list[dict[str, Any]]:
         if block.heading is not None:
             texts = [("heading", block.heading, None)]
         elif block.para is not None:
-            texts = [("para", block.para, None)]
+            texts = [("to" if SALUTATION.fullmatch(block.para) else "para", block.para, None)]
         elif block.sign is not None:
             texts = [("sign", block.sign, None)]
         elif block.list_ is not None:
@@ -57,6 +71,46 @@ def lines(letter: m.Letter) -> list[dict[str, Any]]:
             conditions = [c for c in (_when(block.when), _when(own)) if c]
             result.append({"kind": kind, "runs": runs(text)} | ({"when": conditions} if conditions else {}))
     return result
+
+
+def takes_agent(letter: m.Letter) -> bool:
+    """May a family member hand it in? Where it speaks in the first person and has no blanks for an agent of its own."""
+    speaks = any("我" in run.get("text", "") for line in lines(letter) for run in line["runs"])
+    return speaks and any(f.case == "buyer.name" for f in letter.fields) and not any(f.id.startswith("agent") for f in letter.fields)
+
+
+def repealed(laws: Mapping[str, m.Law]) -> list[dict[str, Any]]:
+    """The repealed instruments as a letter might name them: {names, until, by}."""
+    return [
+        {"names": [law.title, law.short, *law.aliases], "until": law.until, "by": laws[law.replaced_by].short if law.replaced_by else None}
+        for law in laws.values()
+        if law.until
+    ]
+
+
+def source(id_: str, letter: m.Letter, laws: Mapping[str, m.Law]) -> dict[str, Any]:
+    """What the browser's part gets of a letter, as JSON in its page."""
+    return {
+        "id": id_,
+        "title": letter.title,
+        "fields": [
+            {
+                "id": f.id,
+                "label": f.label,
+                "type": f.type,
+                "group": f.group,
+                "required": f.required,
+                "case": f.case,
+                "width": f.width or PEN[f.type],
+                "options": [o.model_dump() for o in f.options],
+            }
+            for f in letter.fields
+        ],
+        "lines": lines(letter),
+        "agent": takes_agent(letter),
+        "amounts": [a.model_dump() for a in letter.amounts],
+        "repealed": repealed(laws),
+    }
 
 
 def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
@@ -100,6 +154,12 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
             else:
                 see_when(("body", i, "list", j), item.when)
                 see(("body", i, "list", j, "text"), item.text)
+    for i, amount in enumerate(letter.amounts):
+        for key, name in [*amount.uses.items(), ("into", amount.into)]:
+            if name and (name not in fields or fields[name].type != "money"):
+                found.append((("amounts", i, key), f"“{name}”不是这份文书里的金额类空（money）"))
+        if amount.how and (amount.how not in fields or fields[amount.how].type not in ("text", "longtext")):
+            found.append((("amounts", i, "how"), f"“{amount.how}”不是这份文书里的文字类空（text、longtext）"))
     for i, field in enumerate(letter.fields):
         if field.id not in used:
             found.append((("fields", i, "id"), f"空“{field.id}”声明了，正文里却没有用到。在 body 里写 [[{field.id}]]，或删去它"))

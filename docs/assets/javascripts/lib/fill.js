@@ -1,14 +1,26 @@
 // A letter with its blanks filled. The lines come parsed from the build (macros/letters.py); here they only take values.
 import { chinese, parse as parseMoney } from "./money.js";
-import { parse as parseDate, words } from "./dates.js";
+import { parse as parseIso, words } from "./dates.js";
 
 // Characters that nobody types on purpose and that change how text looks or where it ends.
+// Line ends under other names; a half of a pair of code units is no letter and breaks every file it gets into.
+const LINE_END = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
+const NO_LETTER = /\p{Cs}|[\ufffe\uffff]/gu;
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** What was typed, ready to keep: same letters, no unseen characters, one kind of line end. */
 export function clean(raw, multiline) {
-  const text = String(raw).replace(/\r\n?/g, "\n").replace(UNSEEN, "");
-  return multiline ? text.replace(/[\t ]+\n/g, "\n").replace(/\n{3,}/g, "\n\n") : text.replace(/[\n\t]+/g, " ");
+  const text = String(raw).replace(LINE_END, "\n").replace(NO_LETTER, "").replace(UNSEEN, "");
+  if (!multiline) return text.replace(/[\n\t]+/g, " ");
+  // a pasted table: its cells stay apart
+  return text.replace(/[\t ]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").replace(/\t/g, "　");
+}
+
+/** A day as people write it (2026/2/3, 2026年2月3日, 全角 digits) → days since 1970, or null where there is no such day. */
+export function parseDate(raw) {
+  const text = String(raw).replace(/[０-９]/g, (c) => "０１２３４５６７８９".indexOf(c)).trim();
+  const m = /^(\d{4})\s*[-/.．／年]\s*(\d{1,2})\s*[-/.．／月]\s*(\d{1,2})\s*日?$/.exec(text);
+  return m && parseIso(`${m[1]}-${m[2].padStart(2, "0")}-${m[3].padStart(2, "0")}`);
 }
 
 /** A sentence why the value does not fit its field, or null. An empty value always fits: that is a matter of `required`. */
@@ -51,8 +63,37 @@ function holds(when, values) {
   });
 }
 
+/** Who does it for the buyer: {name, phone, kin} as text, or null where the buyer writes alone. */
+export function agent(source, values) {
+  const kept = source.agent && values._help && values._help.agent;
+  if (!kept || !kept.on) return null;
+  const text = (key) => clean(kept[key] || "", false).trim();
+  return { name: text("name"), phone: text("phone"), kin: text("kin") };
+}
+
+/** The letter's own words about the writer, in the third person. What the reader typed stays as typed. */
+const third = (text) => text.replace(/自我|我国|我(们|方)?/g, (word) => (word === "自我" || word === "我国" ? word : "委托人"));
+
+/** The lines as an agent hands them in: the fixed words and the options in the third person, who the agent is before the signatures. */
+function byAgent({ name, phone, kin }, lines, fields) {
+  const told = lines.map((line) => ({
+    ...line,
+    runs: line.runs.map((r) => (r.blank || (r.field && !fields[r.field].options.length) ? r : { ...r, text: third(r.text) })),
+  }));
+  const blank = (label, text, width) => (text ? { text } : { blank: label, field: "buyer", width });
+  const last = told.map((l) => l.kind).lastIndexOf("sign");
+  const first = last < 0 ? told.length : told.slice(0, last + 1).map((l) => l.kind !== "sign").lastIndexOf(true) + 1;
+  const own = [
+    { kind: "para", number: 0, runs: [{ text: "本件由委托人的代理人" }, blank("代理人姓名", name, 6), { text: kin ? `（委托人的${kin}）` : "" }, { text: "代为办理，随附授权委托书和代理人身份证明。" }] },
+  ];
+  const sign = { kind: "sign", number: 0, runs: [{ text: "代理人：" }, blank("代理人姓名", name, 6), ...(phone ? [{ text: `　电话：${phone}` }] : [])] };
+  const dated = last >= 0 && told[last].runs.length === 1 && told[last].runs[0].field && fields[told[last].runs[0].field].type === "date";
+  const end = dated ? last : last + 1;
+  return last < 0 ? [...told, ...own, sign] : [...told.slice(0, first), ...own, ...told.slice(first, end), sign, ...told.slice(end)];
+}
+
 /**
- * source: {fields, lines}; values: {field: typed}.
+ * source: {fields, lines, agent?}; values: {field: typed}.
  * → {lines: [{kind, number, runs: [{text} | {text, field} | {blank, field, width}]}], missing: [field], wrong: [{field, why}]}
  */
 export function fill(source, values) {
@@ -72,16 +113,22 @@ export function fill(source, values) {
   }
   const missing = source.fields.filter((f) => f.required && isEmpty(values[f.id])).map((f) => f.id);
   const wrong = source.fields.map((f) => ({ field: f.id, why: mistake(f, values[f.id]) })).filter((w) => w.why);
-  return { lines, missing, wrong };
+  const helper = agent(source, values);
+  return { lines: helper ? byAgent(helper, lines, fields) : lines, missing, wrong };
 }
 
-/** The filled letter as text to copy; a blank stays visible as 【待填：…】. */
+/** A run as text; a blank stays visible as 【待填：…】. */
+export const said = (run) => (run.blank ? `【待填：${run.blank}】` : run.text);
+
+/** A line as text, with its number. */
+export const lineText = (line) => (line.number ? `${line.number}. ` : "") + line.runs.map(said).join("");
+
+/** The filled letter as text to copy. */
 export function toText(title, lines) {
   const rows = [title, ""];
   for (const line of lines) {
-    const text = line.runs.map((r) => (r.blank ? `【待填：${r.blank}】` : r.text)).join("");
-    if (line.kind === "heading") rows.push("", text);
-    else rows.push(line.number ? `${line.number}. ${text}` : text);
+    if (line.kind === "heading") rows.push("");
+    rows.push(lineText(line));
   }
   return rows.join("\n").replace(/\n{3,}/g, "\n\n").trim();
 }

@@ -24,6 +24,25 @@ export async function copy(text) {
   return done;
 }
 
+/** Loads a classic script (file:// knows no modules and no fetch); rejects where it cannot be had. */
+export function script(src) {
+  return new Promise((resolve, reject) => {
+    const node = document.createElement("script");
+    node.src = src;
+    node.onload = resolve;
+    node.onerror = () => reject(new Error(src));
+    document.head.append(node);
+  });
+}
+
+/** A new element with its class and its text. */
+export function element(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
 /** The text of a quoted message, a line a paragraph. */
 export function quoted(node) {
   return [...node.querySelectorAll("p")].map((p) => p.textContent.trim()).join("\n");

@@ -1,0 +1,212 @@
+// Helping hands under a field: the timeline that becomes the story, the excuses that become rebuttals, the bureau that takes the complaint.
+import { element, script } from "../lib/page.js";
+import { tell, withParagraph, withoutParagraph } from "../lib/story.js";
+import { bureau, KINDS } from "../lib/whom.js";
+
+let serial = 0;
+
+function labelled(input, text, className) {
+  serial += 1;
+  input.id = `tool-${serial}`;
+  const label = element("label", className || "field__label", text);
+  label.htmlFor = input.id;
+  return label;
+}
+
+function button(text, quiet, press) {
+  const node = element("button", quiet ? "button button--quiet" : "button", text);
+  node.type = "button";
+  node.addEventListener("click", press);
+  return node;
+}
+
+/** “一件事一句话”. What was written last by this tool may be replaced; what the reader wrote is added to. */
+function story(body, field, desk) {
+  const list = element("ol", "events");
+  const say = element("p", "tool__say");
+  say.setAttribute("role", "status");
+  let events = desk.kept("story").events || [];
+  if (!events.length) events = [{ date: "", text: "" }];
+
+  const keep = () => desk.keep("story", { ...desk.kept("story"), events });
+
+  function row(event) {
+    const item = element("li", "events__item");
+    const date = element("input");
+    date.type = "date";
+    date.value = event.date;
+    const text = element("input");
+    text.type = "text";
+    text.maxLength = 200;
+    text.value = event.text;
+    date.addEventListener("input", () => {
+      event.date = date.value;
+      keep();
+    });
+    text.addEventListener("input", () => {
+      event.text = text.value;
+      keep();
+    });
+    const remove = button("删去", true, () => {
+      events = events.filter((e) => e !== event);
+      keep();
+      item.remove();
+    });
+    item.append(labelled(date, "哪天"), date, labelled(text, "发生了什么"), text, remove);
+    return item;
+  }
+
+  for (const event of events) list.append(row(event));
+  const add = button("再加一件", true, () => {
+    const event = { date: "", text: "" };
+    events.push(event);
+    const item = row(event);
+    list.append(item);
+    item.querySelector("input").focus();
+  });
+  const write = button(`写进“${desk.label(field)}”`, false, () => {
+    const text = tell(events);
+    if (!text) {
+      say.textContent = "还没有写。一件事写一句话。";
+      return;
+    }
+    const last = desk.kept("story").told || "";
+    const now = String(desk.values()[field] || "");
+    const rest = last && now.includes(last) ? now.replace(last, text) : withParagraph(now, text);
+    desk.set(field, rest);
+    desk.keep("story", { events, told: text });
+    say.textContent = "已经按日期排好，写进去了。还可以接着改。";
+  });
+  body.append(element("p", "", "只写有证据的事，一件一句：谁、做了什么。日期不记得的留空，排在后面。"), list, add, write, say);
+}
+
+/** The chosen excuses' paragraphs; the texts come only when somebody opens the list. */
+async function rebuttal(body, field, desk) {
+  body.replaceChildren(element("p", "", "正在取商家常说的话……"));
+  try {
+    if (!window.handbookExcuses) await script(new URL("assets/excuses.js", desk.base));
+  } catch {
+    body.replaceChildren(element("p", "", "没能取到，可能是断网了。可以从“商家这样说”页面抄。"));
+    return;
+  }
+  const find = element("input");
+  find.type = "search";
+  const groups = element("div", "picks");
+  const label = labelled(find, "商家怎么说的？写几个字找");
+  body.replaceChildren(element("p", "", "勾上和你碰到的一样的，反驳会写进去。改成你的情况再用。"), label, find, groups);
+
+  function draw() {
+    const words = find.value.trim().split(/\s+/).filter(Boolean);
+    groups.replaceChildren();
+    let shown = 0;
+    for (const group of window.handbookExcuses) {
+      const rows = group.excuses.filter((e) => words.every((w) => (e.says + e.aliases.join("")).includes(w)));
+      if (!rows.length) continue;
+      const set = element("fieldset", "picks__group");
+      set.append(element("legend", "", group.title));
+      for (const e of rows) {
+        shown += 1;
+        const box = element("input");
+        box.type = "checkbox";
+        box.checked = String(desk.values()[field] || "").includes(e.complaint);
+        const line = element("div", "option");
+        line.append(box, labelled(box, `“${e.says}”`, "option__label"));
+        box.addEventListener("change", () => {
+          const now = String(desk.values()[field] || "");
+          desk.set(field, box.checked ? withParagraph(now, e.complaint) : withoutParagraph(now, e.complaint));
+        });
+        line.prepend(box);
+        set.append(line);
+      }
+      groups.append(set);
+    }
+    if (!shown) groups.append(element("p", "", "没有找到。换几个字，或者自己写。"));
+  }
+  find.addEventListener("input", draw);
+  draw();
+}
+
+function whom(body, field, desk) {
+  const say = element("p", "tool__say");
+  say.setAttribute("role", "status");
+  const place = element("input");
+  place.type = "text";
+  place.maxLength = 60;
+  const placeLabel = labelled(place, "在哪个区、县");
+  const set = element("fieldset", "picks__group");
+  set.append(element("legend", "", "商家是哪一种？"));
+  for (const kind of KINDS) {
+    const radio = element("input");
+    radio.type = "radio";
+    radio.name = "whom-kind"; // not a field of the letter: the form leaves it alone
+    const line = element("div", "option");
+    line.append(radio, labelled(radio, kind.label, "option__label"));
+    radio.addEventListener("change", () => {
+      placeLabel.textContent = kind.place;
+      const link = element("a", "cite", desk.source.whom.label);
+      link.href = new URL(desk.source.whom.url, desk.base);
+      say.replaceChildren(kind.say, link);
+    });
+    set.append(line);
+  }
+  const write = button(`填进“${desk.label(field)}”`, false, () => {
+    const name = bureau(place.value);
+    if (name) desk.set(field, name);
+    else place.focus();
+  });
+  body.append(set, say, placeLabel, place, write);
+}
+
+/** 帮家人办: the letter in the third person, and the power of attorney begun with what is known. */
+function agent(body, field, desk) {
+  const state = () => ({ on: false, name: "", phone: "", kin: "", ...desk.kept("agent") });
+  const say = element("p", "tool__say");
+  say.setAttribute("role", "status");
+  const box = element("input");
+  box.type = "checkbox";
+  box.checked = state().on;
+  const line = element("div", "option");
+  line.append(box, labelled(box, "我替家人写，用“委托人”的口气，注明代理人", "option__label"));
+  line.prepend(box);
+  box.addEventListener("change", () => {
+    desk.keep("agent", { ...state(), on: box.checked });
+    say.textContent = box.checked ? "正文改成了委托人的口气。你自己写的经过不会改，里面的“我”自己换成“委托人”。" : "";
+  });
+  body.append(element("p", "", "前面的姓名、电话、地址写家人（买东西的本人）的。"), line);
+  for (const [key, label, max] of [["name", "你的姓名（代理人）", 30], ["phone", "你的电话（代理人）", 24], ["kin", "你是他（她）的什么人，比如“女儿”", 20]]) {
+    const input = element("input");
+    input.type = key === "phone" ? "tel" : "text";
+    input.maxLength = max;
+    input.value = state()[key];
+    input.addEventListener("input", () => desk.keep("agent", { ...state(), [key]: input.value }));
+    const row = element("div", "field");
+    row.append(labelled(input, label), input);
+    body.append(row);
+  }
+  const write = button("接着写授权委托书", false, () => {
+    const { name, phone, kin } = state();
+    desk.begin("power-of-attorney", { agent: name, "agent-phone": phone, kin, relation: "family", use: desk.source.fields.some((f) => f.id === "bureau") ? "complaint" : "negotiate" });
+    location.href = new URL(desk.source.poa, desk.base);
+  });
+  body.append(write, say);
+}
+
+const TOOLS = { story, rebuttal, whom, agent };
+
+/** root: the fold under a field. desk: {source, values(), kept(key), keep(key, state), set(field, value), label(field), base} → {reset} */
+export function tool(root, desk) {
+  const body = root.querySelector("[data-tool-body]");
+  let built = false;
+  function build() {
+    built = true;
+    body.replaceChildren();
+    TOOLS[root.dataset.tool](body, root.dataset.for, desk);
+  }
+  root.addEventListener("toggle", () => root.open && !built && build());
+  return {
+    draw() {},
+    reset() {
+      if (built) build();
+    },
+  };
+}

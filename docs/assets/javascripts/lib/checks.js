@@ -1,0 +1,243 @@
+// 发送前体检: what is wrong with a filled letter, as a list. Pure: values in, findings out; the page asks, shows and jumps.
+// An error makes the letter a draft; a warning is the reader's to overrule. Each check is a function of one context, so that it can be read and tested alone.
+import { agent, fill, isEmpty, mistake, parseDate, spoken } from "./fill.js";
+import { parse as parseMoney } from "./money.js";
+import { RULES } from "./amounts.js";
+
+// 《民法典》第1260条 repealed these on 2021-01-01; the other repealed instruments come from the law store with the letter
+const CIVIL = ["民法通则", "担保法", "合同法", "物权法", "侵权责任法", "民法总则"];
+
+// earlier event → later event, by the names of the case facts
+const ORDER = [
+  ["dates.ordered", "dates.received"],
+  ["dates.ordered", "dates.defect_found"],
+  ["dates.ordered", "dates.notice_sent"],
+  ["dates.received", "dates.returned"],
+  ["dates.returned", "dates.seller_received"],
+];
+
+// A business licence does not carry these words; a shop window does.
+const NICKNAME = /旗舰店|专卖店|专营店|直营店|官方店|企业店|淘宝店|天猫店|直播间|小店$|小铺|的店$|店铺$|掌柜|@|[~～★☆❤♥]/;
+
+const INSULT = /骗子|无赖|流氓|混蛋|王八|畜生|人渣|垃圾(公司|商家|店)|黑心|狗(东西|商家)|去死|不要脸|他妈|妈的|傻[逼B]|缺德/;
+const VIOLENCE = /弄死|打死|杀了|砍|砸(了|店|你)|放火|炸|上门(闹|堵)|堵(门|店)|拉横幅|人肉|(公开|曝光|散布).{0,8}(家人|孩子|住址|身份证|电话)|让你.{0,6}(关门|开不下去|好看)/;
+const BLACKMAIL = /(不|没有?)(赔|给|退|付|打)[^。；\n]{0,14}(就|我会|否则|便|立刻)[^。；\n]{0,12}(曝光|发(到)?(网|抖音|微博|小红书|朋友圈)|找(媒体|记者)|差评|举报)|(赔|给|付|打)[^。；\n]{0,14}(就|我就|才)(不|撤)[^。；\n]{0,4}(举报|投诉|曝光|发)|封口费|私了费/;
+
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** Is it a resident identity number? The last character checks the others (GB 11643). */
+export function isIdNumber(text) {
+  if (!/^\d{17}[\dXx]$/.test(text)) return false;
+  const sum = ID_WEIGHTS.reduce((n, weight, i) => n + weight * +text[i], 0);
+  return "10X98765432"[sum % 11] === text[17].toUpperCase();
+}
+
+/** Could it be a bank card? 16 to 19 digits that pass the Luhn check. */
+export function isCardNumber(text) {
+  if (!/^\d{16,19}$/.test(text)) return false;
+  const sum = [...text].reverse().reduce((n, c, i) => {
+    const d = i % 2 ? +c * 2 : +c;
+    return n + (d > 9 ? d - 9 : d);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+const cents = (amount) => Math.round(Number(amount) * 100);
+const day = (n) => `${new Date(n * 86400000).toISOString().slice(0, 10)}`;
+const short = (text) => (text.length > 12 ? `${text.slice(0, 12)}…` : text);
+
+/** What the checks look at: values by field, by case fact, the free texts. */
+function context(source, values, { today }) {
+  const good = (f) => !isEmpty(values[f.id]) && !mistake(f, values[f.id]);
+  const byCase = {};
+  for (const f of source.fields) if (f.case && good(f)) byCase[f.case] = f;
+  const date = (f) => parseDate(values[f.id]);
+  const money = (f) => parseMoney(values[f.id]);
+  return {
+    source,
+    values,
+    today,
+    byCase,
+    date,
+    money,
+    dates: source.fields.filter((f) => f.type === "date" && good(f)),
+    amounts: source.fields.filter((f) => f.type === "money" && good(f)),
+    texts: source.fields.filter((f) => (f.type === "text" || f.type === "longtext") && good(f)).map((f) => ({ f, text: spoken(f, values[f.id]) })),
+    written: source.fields.find((f) => f.id === "date" && f.type === "date" && good(f)),
+  };
+}
+
+const error = (f, why) => ({ level: "error", field: f.id, why });
+const warn = (f, why) => ({ level: "warning", field: f.id, why });
+
+const CHECKS = {
+  wrong: ({ source, values }) => source.fields.map((f) => ({ f, why: mistake(f, values[f.id]) })).filter((x) => x.why).map(({ f, why }) => error(f, why)),
+
+  required: ({ source, values }) => source.fields.filter((f) => f.required && isEmpty(values[f.id])).map((f) => error(f, "还没填")),
+
+  /** A blank that is not required and yet stands in the letter: filled, struck out or its sentence taken back. */
+  openBlanks({ source, values }) {
+    const fields = Object.fromEntries(source.fields.map((f) => [f.id, f]));
+    const open = new Set();
+    for (const line of fill(source, values).lines) {
+      if (line.kind === "to") continue; // the receiver's name may be written by pen at the counter
+      for (const run of line.runs) if (run.blank && !fields[run.field].required && isEmpty(values[run.field])) open.add(run.field);
+    }
+    return [...open].map((id) => warn(fields[id], "正文里这一处还空着"));
+  },
+
+  future({ dates, date, today, written }) {
+    return dates
+      .filter((f) => date(f) > today)
+      .flatMap((f) => {
+        if (f === written || f.case === "dates.notice_sent") return [warn(f, "这一天还没到。当天发出再写这一天")];
+        if ((f.case || "").startsWith("dates.") || f.case === "settlement.signed" || f.group === "who") return [error(f, "这一天还没到。写已经发生的那一天")];
+        return f.group === "when" && !/起|说好|约定|止/.test(f.label) ? [warn(f, "这一天还没到，再看一眼")] : [];
+      });
+  },
+
+  order({ byCase, date, dates, written }) {
+    const found = [];
+    for (const [a, b] of ORDER) {
+      const [x, y] = [byCase[a], byCase[b]];
+      if (x && y && date(x) > date(y)) found.push(error(y, `比“${x.label}”（${day(date(x))}）还早，有一个写错了`));
+    }
+    if (!written) return found;
+    for (const f of dates) {
+      if (f !== written && (f.case || "").startsWith("dates.") && date(f) > date(written) && f.case !== "dates.notice_sent")
+        found.push(error(written, `比“${f.label}”（${day(date(f))}）还早，有一个写错了`));
+      if (f.group === "want" && /^(reply|by|send-by)$/.test(f.id) && date(f) < date(written)) found.push(error(f, "比写信的日期还早，对方来不及"));
+    }
+    return found;
+  },
+
+  refund({ byCase, money }) {
+    const [paid, refund, agreed] = [byCase["order.paid"], byCase["claim.refund"], byCase["settlement.amount"]];
+    const found = [];
+    const over = (f) => paid && f && cents(money(f)) > cents(money(paid));
+    if (over(refund)) found.push(error(refund, `比“${paid.label}”${money(paid)}元还多。赔偿另写，不写在退款里`));
+    if (over(agreed)) found.push(warn(agreed, `比“${paid.label}”${money(paid)}元多。多出来的是赔偿的，照谈成的写`));
+    return found;
+  },
+
+  /** A field that says how an amount was reached names that amount, or parts that add up to it. */
+  sums({ source, amounts, money, texts, values }) {
+    const found = [];
+    for (const f of amounts) {
+      const at = source.fields.indexOf(f);
+      const how = source.fields.slice(at + 1, at + 3).find((x) => x.type === "text" && /怎么算|计算|算法/.test(x.label));
+      const text = how && (texts.find((t) => t.f === how) || {}).text;
+      if (how && isEmpty(values[how.id])) found.push(warn(how, `写了${f.label.replace("（元）", "")}，没写怎么算的`));
+      if (!text) continue;
+      const numbers = (text.replace(/,/g, "").match(/\d+(\.\d{1,2})?(?=\s*元)/g) || []).map(cents);
+      const total = numbers.reduce((a, b) => a + b, 0);
+      if (numbers.length && !numbers.includes(cents(money(f))) && total !== cents(money(f))) found.push(warn(how, `里面的数和“${f.label}”${money(f)}元对不上`));
+    }
+    const total = amounts.find((f) => f.id === "total");
+    const parts = amounts.filter((f) => /^(refund|ask-loss|punitive)$/.test(f.id));
+    if (total && parts.length && parts.reduce((n, f) => n + cents(money(f)), 0) > cents(money(total))) found.push(error(total, "比各项请求加起来还少"));
+    return found;
+  },
+
+  /** Days written into the free text: on the calendar, and not still to come where they tell what happened. */
+  textDates({ texts, today }) {
+    const found = [];
+    for (const { f, text } of texts) {
+      for (const [said, y, m, d] of text.matchAll(/(?:(\d{4})\s*[年/.-]\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g)) {
+        const n = parseDate(`${y || 2024}-${m}-${d}`); // without a year: a leap year, so that 2月29日 stands
+        if (n === null) found.push(warn(f, `日历上没有“${said}”`));
+        else if (y && f.type === "longtext" && n > today) found.push(warn(f, `“${said}”还没到`));
+      }
+    }
+    return found;
+  },
+
+  nickname({ byCase, values }) {
+    const f = byCase["seller.licence_name"];
+    if (!f) return [];
+    const name = String(values[f.id]);
+    return NICKNAME.test(name) ? [warn(f, `“${short(name)}”像店铺名。这里要营业执照上的全称，查不到就先写《请平台提供商家真实信息》`)] : [];
+  },
+
+  repealed({ source, texts }) {
+    const found = [];
+    for (const { f, text } of texts) {
+      for (const law of source.repealed || []) {
+        const name = law.names.find((n) => text.includes(n));
+        if (name) found.push(warn(f, `《${name}》${law.until}起已经废止${law.by ? `，现行的是《${law.by}》` : ""}`));
+      }
+      const old = CIVIL.find((n) => new RegExp(`《(中华人民共和国)?${n}》|(^|[^动])${n}第`).test(text));
+      if (old) found.push(warn(f, `《${old}》2021年1月1日起已经废止，现行的是《民法典》`));
+    }
+    return found;
+  },
+
+  numbers({ texts }) {
+    const found = [];
+    for (const { f, text } of texts) {
+      const plain = text.replace(/(\d)[ -](?=\d{4})/g, "$1");
+      const runs = plain.match(/[0-9A-Za-z]{15,20}/g) || [];
+      const asked = /身份证|证件/.test(f.label);
+      if (!asked && !/信用代码/.test(f.label) && runs.some(isIdNumber)) found.push(warn(f, "里面有身份证号码。收信人用不着，删掉"));
+      else if (!/账号|账户|单号|订单|编号|案号|卡号|会员号|证件|身份证|信用代码/.test(f.label) && runs.some((r) => isCardNumber(r) && !isIdNumber(r))) found.push(warn(f, "里面像是有银行卡号。收信人用不着，删掉"));
+    }
+    return found;
+  },
+
+  /** 《投诉举报处理办法》（令121号）第42条: what looks like extortion is handed to the police. */
+  tone({ texts }) {
+    const found = [];
+    for (const { f, text } of texts) {
+      if (f.case === "seller.reason") continue; // the merchant's own words
+      const say = (pattern, why) => {
+        const hit = pattern.exec(text);
+        if (hit) found.push(warn(f, `“${short(hit[0])}”：${why}`));
+        return hit;
+      };
+      if (!say(BLACKMAIL, "拿曝光、举报换钱，可能被当成敲诈勒索移送公安（《投诉举报处理办法》第42条）。只写事实和请求"))
+        if (!say(VIOLENCE, "像是威胁。删掉，只写事实和请求")) say(INSULT, "骂人的话帮不了你，还会被对方拿去用。删掉");
+    }
+    return found;
+  },
+
+  /** A claim the law gives under conditions, made without ticking them. */
+  conditions({ source, texts, amounts, values }) {
+    const helps = source.amounts || [];
+    const ticked = (help) => {
+      const kept = ((values._help || {})[help.rule] || {}).ticked || [];
+      return help.conditions.every((_, i) => kept.includes(i));
+    };
+    const found = [];
+    for (const f of amounts) {
+      const able = helps.filter((h) => h.into === f.id && h.conditions.length);
+      if (able.length && !able.some(ticked)) found.push(warn(f, "这一项要有条件才能要。在“算一算”里逐条勾过再写"));
+    }
+    for (const [rule, { claims }] of Object.entries(RULES)) {
+      if (!claims) continue;
+      const help = helps.find((h) => h.rule === rule);
+      if (help && ticked(help)) continue;
+      const hit = texts.find(({ f, text }) => f.case !== "seller.reason" && claims.test(text) && !(help && help.into && found.some((x) => x.field === help.into)));
+      if (hit) found.push(warn(hit.f, help ? `写了“${claims.exec(hit.text)[0]}”，还没有逐条勾过条件。看“算一算”` : `写了“${claims.exec(hit.text)[0]}”。先核对条件够不够，不够的会被驳回`));
+    }
+    return found;
+  },
+
+  agent({ source, values, byCase }) {
+    const helper = agent(source, values);
+    return helper && !helper.name && byCase["buyer.name"] ? [warn(byCase["buyer.name"], "选了替家人办，还没写代理人姓名")] : [];
+  },
+
+  length: ({ texts }) => texts.filter(({ text }) => [...text].length > 1500).map(({ f, text }) => warn(f, `有${[...text].length}字，收信人看不完。留下要紧的，其余放进附件`)),
+};
+
+/**
+ * source: the letter as its page has it ({fields, lines, amounts?, repealed?}); values: {field: typed}; today: days since 1970.
+ * → [{level: "error" | "warning", field, why}], errors first, in the order of the form, one of a kind a field.
+ */
+export function check(source, values, { today }) {
+  const seen = context(source, values, { today });
+  const all = Object.values(CHECKS).flatMap((find) => find(seen));
+  const at = (f) => source.fields.findIndex((x) => x.id === f);
+  const unique = all.filter((a, i) => all.findIndex((b) => b.field === a.field && b.why === a.why) === i);
+  return unique.sort((a, b) => (a.level === b.level ? at(a.field) - at(b.field) : a.level === "error" ? -1 : 1));
+}

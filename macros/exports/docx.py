@@ -1,0 +1,227 @@
+"""Letters as .docx: the template that the browser fills, and a blank sheet for every letter. Runs after the pages are written.
+
+The page follows GB/T 9704—2012 as far as a private letter needs it: A4, the standard's margins, a title of size 2 (22 pt),
+FangSong of size 3 (16 pt) with lines 28 pt apart, an indent of two characters, page numbers in the middle. Both files are
+made deterministic (fixed dates in the zip), so that the same data give the same bytes.
+
+The template is one for all letters: rows of a kind (title, to, heading, para, item, sign), each a paragraph of its own style,
+filled by docxtemplater from the very rows that the preview and the copied text are made of (lib/rows.js).
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from ..render import Renderer
+
+EPOCH = (2026, 1, 1, 0, 0, 0)
+SONG, HEI, FANG = "宋体", "黑体", "仿宋"
+LINE = Pt(28)
+TEXT_WIDTH = Mm(156)
+# kind -> (style's name as Word shows it, font, points, bold)
+KINDS = {
+    "title": ("文书标题", SONG, 22, True),
+    "to": ("文书抬头", FANG, 16, False),
+    "heading": ("文书小标题", HEI, 16, False),
+    "para": ("文书正文", FANG, 16, False),
+    "item": ("文书分条", FANG, 16, False),
+    "sign": ("文书落款", FANG, 16, False),
+}
+# 草稿 across the page behind the text: the shape that Word itself makes for a watermark
+WATERMARK = (
+    '<w:p {w} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:r><w:pict>'
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
+    '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
+    '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>'
+    '<v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+    '<v:textpath on="t" fitshape="t"/></v:shapetype>'
+    '<v:shape id="draft" o:spid="_x0000_s2049" type="#_x0000_t136" style="position:absolute;margin-left:0;margin-top:0;width:340pt;height:170pt;'
+    "rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    'mso-position-vertical:center;mso-position-vertical-relative:margin" fillcolor="#c8c8c8" stroked="f">'
+    '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt" string="草稿"/></v:shape></w:pict></w:r></w:p>'
+)
+
+
+def _fonts(element: Any, name: str) -> None:
+    """Sets the East Asian and the Latin font of a run or style."""
+    fonts = element.get_or_add_rPr().get_or_add_rFonts()
+    for key in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{key}"), None)
+    for key, value in (("ascii", "Times New Roman"), ("hAnsi", "Times New Roman"), ("eastAsia", name), ("cs", "Times New Roman")):
+        fonts.set(qn(f"w:{key}"), value)
+
+
+def _style(document: Document, kind: str) -> None:
+    name, font, size, bold = KINDS[kind]
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    _fonts(style.element, font)
+    style.font.size = Pt(size)
+    style.font.bold = bold
+    form = style.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    form.line_spacing = LINE
+    form.widow_control = True
+    if kind == "title":
+        form.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        form.line_spacing = Pt(34)
+        form.space_after = Pt(14)
+        form.keep_with_next = True
+    elif kind == "heading":
+        form.space_before = Pt(6)
+        form.keep_with_next = True
+        form.first_line_indent = Pt(32)
+    elif kind in ("para", "item"):
+        form.first_line_indent = Pt(32)
+    elif kind == "sign":
+        form.left_indent = Pt(112)  # right of the middle, with room for a signature on the same line
+        form.keep_with_next = True
+        form.keep_together = True
+
+
+def _page_number(paragraph: Paragraph) -> None:
+    """— 1 — in the middle of the foot."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run("— ")
+    run = paragraph.add_run()
+    for kind, text in (("begin", ""), (None, "PAGE"), ("end", "")):
+        if kind:
+            run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))
+        else:
+            run._r.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve">{text}</w:instrText>'))
+    paragraph.add_run(" —")
+    for r in paragraph.runs:
+        r.font.size = Pt(14)
+        _fonts(r._r, SONG)
+
+
+def _document() -> Document:
+    """An empty A4 document with the letters' styles and the page number."""
+    document = docx.Document()
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    section.header_distance, section.footer_distance = Mm(15), Mm(25)
+    normal = document.styles["Normal"]
+    _fonts(normal.element, FANG)
+    normal.font.size = Pt(16)
+    normal.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
+    for kind in KINDS:
+        _style(document, kind)
+    keep = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer", *(k[0] for k in KINDS.values())}
+    for style in list(document.styles):
+        if style.name not in keep:
+            style.delete()
+    _page_number(section.footer.paragraphs[0])
+    core = document.core_properties
+    core.author = core.last_modified_by = core.comments = core.keywords = core.title = ""
+    core.created = core.modified = dt.datetime(*EPOCH)
+    return document
+
+
+def _bytes(document: Document) -> bytes:
+    """The package with fixed dates; what the library's own template brings along and nobody needs is left out."""
+    for rels in (document.part.package.rels, document.part.rels):
+        for key, rel in list(rels.items()):
+            if rel.reltype.rsplit("/", 1)[-1] in ("thumbnail", "stylesWithEffects", "customXml"):
+                del rels[key]
+    first, result = io.BytesIO(), io.BytesIO()
+    document.save(first)
+    with zipfile.ZipFile(first) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, EPOCH), source.read(name), zipfile.ZIP_DEFLATED, 9)
+    return result.getvalue()
+
+
+def template() -> bytes:
+    """The template that docxtemplater fills with {draft, rows: [{<kind>: true, runs: [{text} | {text, blank: true}]}]}."""
+    document = _document()
+    header = document.sections[0].header
+    header.paragraphs[0].text = "{#draft}"
+    header._element.append(parse_xml(WATERMARK.replace("{w}", nsdecls("w"))))
+    header.add_paragraph("{/draft}")
+    header.add_paragraph("")
+    document.add_paragraph("{#rows}", style=KINDS["para"][0])
+    for kind, (style, *_) in KINDS.items():
+        document.add_paragraph(f"{{#{kind}}}", style=style)
+        paragraph = document.add_paragraph(style=style)
+        paragraph.add_run("{#runs}{^blank}{text}{/blank}{#blank}")
+        blank = paragraph.add_run("{text}")
+        blank.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        paragraph.add_run("{/blank}{/runs}")
+        document.add_paragraph(f"{{/{kind}}}", style=style)
+    document.add_paragraph("{/rows}", style=KINDS["para"][0])
+    return _bytes(document)
+
+
+def _pen(paragraph: Paragraph, width: int) -> None:
+    paragraph.add_run("＿" * width)
+
+
+def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
+    """The sheet to fill by pen or by keyboard. `lines` as Renderer.blank_lines gives them."""
+    document = _document()
+    document.core_properties.title = title
+    document.add_paragraph(title, style=KINDS["title"][0])
+    for line in lines:
+        style = KINDS[line["kind"]][0]
+        paragraph = document.add_paragraph(style=style)
+        if line["optional"]:
+            paragraph.add_run("□")
+        if line["number"]:
+            paragraph.add_run(f"{line['number']}. ")
+        for piece in line["pieces"]:
+            if "text" in piece:
+                paragraph.add_run(piece["text"])
+            elif piece.get("options"):
+                paragraph.add_run("　".join(f"□{o}" for o in piece["options"]))
+            elif piece.get("rows"):
+                for _ in range(piece["rows"]):
+                    row = document.add_paragraph("\t", style=style)
+                    row.paragraph_format.first_line_indent = Pt(0)
+                    row.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+            elif piece.get("kind") == "date":
+                for width, unit in ((3, "年"), (2, "月"), (2, "日")):
+                    _pen(paragraph, width)
+                    paragraph.add_run(unit)
+            else:
+                _pen(paragraph, min(piece["pen"], 8 if line["kind"] == "sign" else 26))
+    note = document.add_paragraph("前面有□的，适用就打勾，不适用的整行划去。", style=KINDS["to"][0])
+    note.runs[0].font.size = Pt(10.5)
+    note.runs[0].font.color.rgb = RGBColor(0x55, 0x55, 0x55)
+    if not any(line["optional"] for line in lines):
+        note._p.getparent().remove(note._p)
+    return _bytes(document)
+
+
+def write(renderer: Renderer, site: Path) -> None:
+    """letters/<id>.docx for every letter; the template as a classic script, because file:// knows no fetch."""
+    text = base64.b64encode(template()).decode("ascii")
+    (site / "assets" / "letter-template.js").write_text(f"window.handbookLetterTemplate={json.dumps(text)};", encoding="utf-8")
+    for id_, letter in renderer.book.letters.items():
+        fields = {f.id: f for f in letter.fields}
+        target = site / renderer.links.blank_letter(id_)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(blank(letter.title, renderer.blank_lines(letter, fields)))

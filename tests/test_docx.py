@@ -1,0 +1,168 @@
+"""The letters' .docx: filled by the browser's own modules under Node.js, opened here by another library."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import subprocess
+import zipfile
+
+import docx
+import pytest
+from docx.shared import Mm
+from setup import node
+
+from macros import letters as grammar
+from macros.exports import docx as made
+from macros.render import Renderer
+from tests.conftest import ROOT, loaded
+
+BOOK, _ = loaded()
+LETTERS = sorted(BOOK.letters) if BOOK else []
+FUZZ = 2000
+# the same white space in every output: a paragraph's ends and empty lines carry nothing
+LINES = re.compile(r"\n+")
+
+
+def flat(text: str) -> str:
+    """Text as lines without the blank ones and without white space at their ends."""
+    return "\n".join(line.strip() for line in LINES.split(text) if line.strip())
+
+
+def text_of(document) -> str:
+    return "\n".join(p.text for p in document.paragraphs)
+
+
+@pytest.fixture(scope="session")
+def cases(tmp_path_factory) -> tuple:
+    """(folder, the cases with the text that the copy button gives) of every letter filled, and of FUZZ arbitrary fillings."""
+    folder = tmp_path_factory.mktemp("docx")
+    order = {
+        "template": base64.b64encode(made.template()).decode("ascii"),
+        "letters": [grammar.source(id_, BOOK.letters[id_], BOOK.laws) for id_ in LETTERS],
+        "fuzz": FUZZ,
+        "out": str(folder),
+    }
+    (folder / "order.json").write_text(json.dumps(order, ensure_ascii=False), encoding="utf-8")
+    found = node()
+    assert found, "没有 Node.js。先运行 make setup"
+    command = [str(found[0]), str(ROOT / "tests" / "make_docx.mjs"), str(folder / "order.json")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return folder, json.loads((folder / "cases.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("id_", LETTERS)
+def test_every_letter_filled(cases, id_):
+    """Complete, all facts in it, the very text that is copied; A4 with the convention's margins; nothing left of the template."""
+    folder, made_cases = cases
+    case = next(c for c in made_cases if c["file"] == f"letter-{id_}.docx")
+    document = docx.Document(folder / case["file"])
+    text = text_of(document)
+    assert flat(text) == flat(case["text"])
+    assert not re.search(r"待填|[{}]|\[\[|undefined|null|None", text), f"{id_}的Word文件里有没填上的记号"
+    for field, value in case["typed"].items():
+        if value and field in case["used"]:
+            assert flat(value) in flat(text), f"{id_}的Word文件里没有“{field}”填的内容"
+    declared = {f.id for f in BOOK.letters[id_].fields}
+    only_conditions = {f.id for f in BOOK.letters[id_].fields} - {
+        r["field"] for line in grammar.lines(BOOK.letters[id_]) for r in line["runs"] if "field" in r
+    }
+    choices = {f.id for f in BOOK.letters[id_].fields if f.type in ("choice", "choices")}
+    under_choice = {
+        r["field"]
+        for line in grammar.lines(BOOK.letters[id_])
+        for r in line["runs"]
+        if "field" in r and any(w["field"] in choices for w in line.get("when", []))
+    }
+    unused = declared - set(case["used"]) - only_conditions - under_choice
+    assert not unused, f"{id_}：这些空填了，文书里却没有：{unused}"
+    section = document.sections[0]
+    size = [
+        round(x / Mm(1))
+        for x in (section.page_width, section.page_height, section.top_margin, section.left_margin, section.right_margin, section.bottom_margin)
+    ]
+    assert size == [210, 297, 37, 28, 26, 35]
+    assert all(not p.text for p in section.header.paragraphs), "填好的文书页眉里还有记号"
+    assert b"v:shape" not in section.header.part.blob, "填好的文书不该有“草稿”"
+    assert document.core_properties.author == "", "文件属性里不该有名字"
+
+
+def test_fuzz_nothing_lost_nothing_broken(cases):
+    """Arbitrary values: the file opens, its text is what would be copied, every typed letter that is used is in it, no mark-up came in."""
+    folder, made_cases = cases
+    fuzz = [c for c in made_cases if c["file"].startswith("fuzz-")]
+    assert len(fuzz) >= 2000
+    for case in fuzz:
+        document = docx.Document(folder / case["file"])
+        text = flat(text_of(document))
+        assert text == flat(case["text"]), case["file"]
+        for field in case["used"]:
+            value = case["typed"].get(field)
+            assert not value or flat(value) in text, f"{case['file']}：{field}"
+        tags = {e.tag.rsplit("}", 1)[-1] for e in document.element.body.iter()}
+        assert tags <= ALLOWED, f"{case['file']}：{tags - ALLOWED}"
+
+
+ALLOWED = {
+    "body",
+    "p",
+    "pPr",
+    "pStyle",
+    "r",
+    "rPr",
+    "t",
+    "highlight",
+    "sectPr",
+    "pgSz",
+    "pgMar",
+    "cols",
+    "docGrid",
+    "headerReference",
+    "footerReference",
+    "type",
+}
+
+
+def test_a_draft_says_so(cases):
+    folder, made_cases = cases
+    case = next(c for c in made_cases if "待填" in c["text"])
+    document = docx.Document(folder / case["file"])
+    assert 'string="草稿"' in document.sections[0].header.part.blob.decode("utf-8")
+    marked = [r for p in document.paragraphs for r in p.runs if r.font.highlight_color]
+    assert marked and all(r.text.startswith("【待填：") for r in marked if r.text)
+
+
+def test_the_same_data_give_the_same_bytes():
+    assert made.template() == made.template()
+
+
+@pytest.mark.parametrize("id_", LETTERS)
+def test_blank_sheet(id_):
+    """Opens, has every fixed word of the letter, and no mark."""
+    renderer = Renderer(BOOK)
+    letter = BOOK.letters[id_]
+    data = made.blank(letter.title, renderer.blank_lines(letter, {f.id: f for f in letter.fields}))
+    assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+    text = text_of(docx.Document(io.BytesIO(data)))
+    assert text.startswith(letter.title)
+    for line in grammar.lines(letter):
+        for run in line["runs"]:
+            assert run.get("text", "") in text
+    assert not re.search(r"\[\[|\]\]|[{}]", text)
+    assert "＿" in text or "\t" in text
+
+
+def test_the_site_has_every_blank_sheet(site):
+    missing = [id_ for id_ in LETTERS if not (site / "letters" / f"{id_}.docx").is_file()]
+    assert not missing, f"成品里没有这些空白Word文件：{missing}"
+
+
+def test_first_load_has_no_docx_library(site, pages):
+    """The library is larger than the rest of the page together: it comes only when asked for."""
+    for id_ in LETTERS:
+        scripts = [n.attributes["src"] for n in pages[f"letters/{id_}.html"].css("script[src]")]
+        assert not any("docx" in s or "template" in s for s in scripts), scripts
+    assert b"PizZip" not in (site / "assets" / "handbook.js").read_bytes()
