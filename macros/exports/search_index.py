@@ -1,12 +1,24 @@
 """site/assets/search-index.js: what the search looks through. Runs after the pages are written; a classic script, so that it
-also loads from a folder, and only when somebody first searches."""
+also loads from a folder, and only when somebody first searches.
+
+It has to be small: it is one string, a line a place, columns between tabs, each character written by its rank (pack).
+The browser side that reads it is assets/javascripts/search/index.js.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
-from ..links import article_label
+from pypinyin import lazy_pinyin
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from ..links import STEPS, article_anchor
 from ..render import Renderer
 
 # kind -> the heading its results stand under
@@ -15,52 +27,193 @@ GROUPS = {
     "question": "问答",
     "excuse": "商家这样说",
     "letter": "文书",
-    "step": "六个步骤",
+    "guide": "六个步骤",
     "channel": "投诉渠道",
+    "platform": "平台",
+    "case": "法院怎么判",
     "misconception": "常见误传",
     "term": "词语",
     "law": "法律",
+    "outside": "本手册不适用",
 }
+# how much of an entry's first sentence is kept, in characters; a title says enough for the kinds that are not here
+SENTENCE = {"scenario": 40, "question": 18, "outside": 48}
+# an article's title is kept where at least so many records cite it; a number alone is found all the same
+CITED_OFTEN = 12
+# an alias stays if it brings so many pairs of characters that its entry does not have yet
+NEWS = 2
+# said by everybody who asks, so an alias is as good without it
+FILLER = re.compile(r"怎么办|咋办|怎么弄|请问|可以吗|行吗|是不是|能不能|可不可以|[吗呢啊吧？?。，！、“”]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+# the characters that take one byte: what JSON need not escape
+SHORT = [chr(n) for n in range(0x20, 0x7F) if chr(n) not in '"\\']
+LONG = 0xA1
 
 
-def entries(renderer: Renderer) -> list[dict[str, str]]:
-    """[{k: kind, t: title, a: other words people use, s: a sentence, u: address}]"""
+@dataclass(frozen=True)
+class Entry:
+    """One place to land. `id` is the changing part of `url`; `scenarios` are the ids it belongs to."""
+
+    kind: str
+    id: str
+    url: str
+    title: str
+    aliases: list[str] = field(default_factory=list)
+    sentence: str = ""
+    scenarios: list[str] = field(default_factory=list)
+    articles: str = ""
+
+
+def clip(text: str, most: int) -> str:
+    """The first sentence, or the first two where the first says little (“看情况。”), at most so many characters."""
+    sentences = re.findall(r"[^。！？]*[。！？]?", text)
+    first = sentences[0] if len(sentences[0]) >= 10 else "".join(sentences[:2])
+    return first if len(first) <= most else first[: most - 1] + "…"
+
+
+def pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def leaner(title: str, aliases: list[str]) -> list[str]:
+    """The aliases that bring something that the title and the aliases before do not have."""
+    known = pairs(FILLER.sub("", title))
+    kept = []
+    for alias in aliases:
+        alias = FILLER.sub("", alias)
+        if len(pairs(alias) - known) >= min(NEWS, len(alias) - 1):
+            known |= pairs(alias)
+            kept.append(alias)
+    return kept
+
+
+def articles(law_id: str, renderer: Renderer, often: set[str]) -> str:
+    """'1-24,25=网购七日无理由退货,26-63': numbers, and the titles of those that the handbook cites often."""
+    law = renderer.book.laws[law_id]
+    parts: list[str] = []
+    run: list[int] = []
+
+    def close() -> None:
+        if run:
+            parts.append(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]))
+            run.clear()
+
+    for number, article in law.articles.items():
+        plain = number.isdigit() and f"{law_id}#{number}" not in often
+        if not plain or (run and int(number) != run[-1] + 1):
+            close()
+        if plain:
+            run.append(int(number))
+        else:
+            parts.append(f"{number.replace('-', '_')}={article.title if f'{law_id}#{number}' in often else ''}")
+    close()
+    return ",".join(parts)
+
+
+def cited_often(renderer: Renderer) -> set[str]:
+    """The citations that scenarios, questions, excuses and letters share."""
+    book = renderer.book
+    count: Counter[str] = Counter()
+    for s in book.scenarios.values():
+        count.update({c for part in (*s.rights, *s.deadlines) for c in part.laws})
+    for records in (book.questions.values(), book.excuses.values()):
+        for _, record in records:
+            count.update(record.laws)
+    for letter in book.letters.values():
+        count.update(letter.laws)
+    return {c for c, n in count.items() if n >= CITED_OFTEN}
+
+
+def guide_sections(renderer: Renderer, site: Path) -> Iterator[Entry]:
+    """The steps' pages and their sections, with the anchors that the built pages have."""
+    for word in renderer.book.vocab.phases:
+        url = STEPS.format(word.id)
+        yield Entry("guide", word.id, url, word.title, [word.short] if word.short else [])
+        page = site / url
+        if page.exists():
+            for heading in HTMLParser(page.read_text(encoding="utf-8")).css("article h2[id]"):
+                anchor = heading.attributes["id"]
+                yield Entry("guide", anchor, f"{url}#{anchor}", heading.text(strip=True))
+
+
+def entries(renderer: Renderer, site: Path) -> Iterator[Entry]:
+    """Every place the search knows, kind by kind."""
     book, links = renderer.book, renderer.links
-    result = []
-
-    def add(kind: str, title: str, aliases: list[str], sentence: str, url: str) -> None:
-        result.append({"k": kind, "t": title, "a": " ".join(aliases), "s": sentence, "u": url})
-
+    often = cited_often(renderer)
     for i, s in book.scenarios.items():
-        add("scenario", s.title, s.aliases, s.summary, links.scenario(i))
+        yield Entry("scenario", i, links.scenario(i), s.title, s.aliases, s.summary)
     for i, (_, q) in book.questions.items():
-        add("question", q.question, q.aliases, q.answer, links.question(i))
+        yield Entry("question", i, links.question(i), q.question, q.aliases, q.answer, q.scenarios)
     for i, (_, e) in book.excuses.items():
-        add("excuse", e.says, e.aliases, e.touches, links.excuse(i))
+        yield Entry("excuse", i, links.excuse(i), e.says, e.aliases, "", renderer.scenarios_with("excuses", i))
     for i, x in book.letters.items():
-        add("letter", x.title, x.aliases, x.summary, links.letter(i))
-    for w in book.vocab.phases:
-        add("step", w.title, [w.short or ""], "", links.step(w.id))
+        yield Entry("letter", i, links.letter(i), x.title, x.aliases, x.summary)
+    yield from guide_sections(renderer, site)
     for i, c in book.channels.items():
-        add("channel", c.name, [], c.summary, links.channel(i))
+        yield Entry("channel", i, links.channel(i), c.name, [c.phone] if c.phone else [], c.summary)
+    for i, p in book.platforms.items():
+        yield Entry("platform", i, links.platform(i), f"{p.name}：怎么申请平台介入", p.aliases, p.summary)
+    for i, c in book.cases.items():
+        yield Entry("case", i, links.case(i), c.title, [], "", c.scenarios)
     for i, w in book.misconceptions.items():
-        add("misconception", w.says, [], w.truth, links.misconception(i))
+        yield Entry("misconception", i, links.misconception(i), w.says, [], w.truth)
     for i, t in book.glossary.items():
-        add("term", t.term, t.aliases, t.text, links.term(i))
+        yield Entry("term", i, links.term(i), t.term, t.aliases, t.text)
     for i, law in book.laws.items():
-        add("law", law.short, [law.title, *law.aliases], "", links.law(i))
-        for number, a in law.articles.items():
-            add("law", f"{law.short}{article_label(number)} {a.title}", [], "", links.citation(f"{i}#{number}"))
-    return result
+        yield Entry("law", i, links.law(i), law.short, law.aliases, articles=articles(i, renderer, often))
+    for i, o in book.outside.items():
+        yield Entry("outside", i, links.outside(i), o.title, o.aliases, o.go)
+
+
+def pack(text: str, ranked: str) -> str:
+    """Each character by its rank in `ranked`: the commonest take one byte, the others two. Chinese in UTF-8 takes three."""
+    code = {ch: SHORT[n] if n < len(SHORT) else chr(LONG + n - len(SHORT)) for n, ch in enumerate(ranked)}
+    return "".join(code[ch] for ch in text)
+
+
+def sounds(text: str) -> dict[str, str]:
+    """Character → its readings in this text without tones, the commonest first: 行 → hang/xing. A reading met once in eight counts."""
+    heard: dict[str, Counter] = {}
+    for line in re.findall(r"[\u3400-\u9fff]+", text):
+        for ch, reading in zip(line, lazy_pinyin(line), strict=True):
+            heard.setdefault(ch, Counter())[reading] += 1
+    return {ch: "/".join(r for r, n in readings.most_common(2) if n * 8 >= readings.total()) for ch, readings in heard.items()}
+
+
+def payload(renderer: Renderer, site: Path) -> dict:
+    """{groups, article: an article's anchor with * for its number, runs: [[kind, address before the id, after it, lines]], ranked, sounds, synonyms, and the columns, a line an entry:
+    ids, titles, aliases (between |), sentences, scenarios (their lines' numbers), articles}. A column at a time packs smaller."""
+    found = list(entries(renderer, site))
+    # scenarios first, for others name them by their line; neighbours that are about the same pack smaller too
+    order = {kind: n for n, kind in enumerate(GROUPS)}
+    found.sort(key=lambda e: (order[e.kind], e.url.partition("#")[0], e.scenarios[:1]))
+    place = {e.id: str(n) for n, e in enumerate(found) if e.kind == "scenario"}
+    columns = {
+        "ids": [e.id for e in found],
+        "titles": [e.title for e in found],
+        "aliases": ["|".join(leaner(e.title, e.aliases)) for e in found],
+        "sentences": [clip(e.sentence, SENTENCE[e.kind]) if e.kind in SENTENCE else "" for e in found],
+        "scenarios": [" ".join(place[s] for s in e.scenarios) for e in found],
+        "articles": [e.articles for e in found],
+        "synonyms": [f"{'|'.join(s.say)}\t{'|'.join(s.means)}" for s in renderer.book.synonyms],
+    }
+    texts = {name: "\n".join(lines).rstrip("\n") for name, lines in columns.items()}
+    everything = "\n".join(texts.values())
+    ranked = "".join(ch for ch, _ in Counter(everything).most_common())
+    readings = sounds(everything)
+    shapes = [(e.kind, e.url.rpartition(e.id)[0], e.url.rpartition(e.id)[2]) for e in found]
+    return {
+        "groups": GROUPS,
+        "article": "#" + article_anchor("*"),
+        "runs": [[*shape, len(list(run))] for shape, run in groupby(shapes)],
+        "ranked": ranked,
+        "sounds": " ".join(readings[ch] for ch in ranked if ch in readings),
+        **{name: pack(text, ranked) for name, text in texts.items()},
+    }
 
 
 def write(renderer: Renderer, site: Path) -> None:
-    payload = {
-        "groups": GROUPS,
-        "entries": entries(renderer),
-        "synonyms": [[s.say, s.means] for s in renderer.book.synonyms],
-    }
     target = site / "assets" / "search-index.js"
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(payload(renderer, site), ensure_ascii=False, separators=(",", ":"))
     target.write_text(f"window.handbookSearch={text};\n", encoding="utf-8")

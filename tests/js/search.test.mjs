@@ -1,13 +1,80 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { build, find } from "../../docs/assets/javascripts/search/engine.js";
+import { slip } from "../../docs/assets/javascripts/search/sounds.js";
 import { normalise, tokens } from "../../docs/assets/javascripts/search/tokens.js";
 
-test("one way to write small numbers", () => {
+test("one way to write numbers and old characters", () => {
   assert.equal(normalise("七天"), "7日");
   assert.equal(normalise("７日"), "7日");
   assert.equal(normalise("十倍"), "10倍");
+  assert.equal(normalise("第一百四十八条"), "第148条");
+  assert.equal(normalise("第一百零三条"), "第103条");
+  assert.equal(normalise("一二三一五"), "12315");
+  assert.equal(normalise("退一赔三"), "退一赔三");
+  assert.equal(normalise("無理由退貨"), "无理由退货");
 });
 
-test("pairs and single characters", () => assert.deepEqual(tokens("退鞋子"), ["退鞋", "鞋子", "退", "鞋", "子"]));
+test("pairs of characters; what stands alone stays", () => assert.deepEqual(tokens("退鞋子 钱"), ["退鞋", "鞋子", "钱"]));
 
-test("Latin words and numbers stay whole", () => assert.deepEqual(tokens("iPhone 12315"), ["iphone", "12315"]));
+test("Latin words and numbers stay whole", () => assert.deepEqual(tokens("iphone 12315 7日"), ["iphone", "12315", "7日"]));
+
+test("one slip of the finger", () => {
+  assert.ok(slip("12135", "12315"));
+  assert.ok(slip("iphne", "iphone"));
+  assert.ok(!slip("12345", "12315x"));
+  assert.ok(!slip("taobao", "tmall"));
+});
+
+// a small index, packed as the build packs it: here every character ranks within the one-byte range
+const RANKED = Array.from(new Set("refund-lw12\n|\t /.html#art*=,7退款拖着不到账了商家还钱网购无理由七日货法消费者权益保护第条"));
+const SHORT = Array.from({ length: 0x5f }, (_, n) => String.fromCharCode(0x20 + n)).filter((ch) => ch !== '"' && ch !== "\\");
+const pack = (text) => Array.from(text, (ch) => SHORT[RANKED.indexOf(ch)]).join("");
+const SOUNDS = { 退: "tui", 款: "kuan", 拖: "tuo", 着: "zhe", 不: "bu", 到: "dao", 账: "zhang", 了: "le", 商: "shang", 家: "jia", 还: "hai/huan", 钱: "qian", 网: "wang", 购: "gou", 无: "wu", 理: "li", 由: "you", 七: "qi", 日: "ri", 货: "huo", 法: "fa", 消: "xiao", 费: "fei", 者: "zhe", 权: "quan", 益: "yi", 保: "bao", 护: "hu", 第: "di", 条: "tiao" };
+const DATA = {
+  groups: { scenario: "你遇到的事", law: "法律" },
+  article: "#art-*",
+  runs: [
+    ["scenario", "", ".html", 2],
+    ["law", "laws/", ".html", 1],
+  ],
+  ranked: RANKED.join(""),
+  sounds: RANKED.filter((ch) => SOUNDS[ch]).map((ch) => SOUNDS[ch]).join(" "),
+  ids: pack("refund\nreturn-1\nlaw"),
+  titles: pack("退款拖着不到账\n网购七日无理由退货\n消费者权益保护法"),
+  aliases: pack("商家不退款\n\n消法"),
+  sentences: pack("\n\n"),
+  scenarios: pack("\n\n"),
+  articles: pack("\n\n1-2,7=无理由退货"),
+  synonyms: pack("还钱\t退款"),
+};
+const engine = build(DATA);
+const first = (query) => find(engine, query).results[0]?.url;
+
+test("words, synonyms, pinyin, initials, sound-alikes, slips", () => {
+  assert.equal(first("商家不还钱了"), "refund.html");
+  assert.equal(first("7天无理由"), "return-1.html");
+  assert.equal(first("wuliyou tuihuo"), "return-1.html");
+  assert.equal(first("tuikuan"), "refund.html");
+  assert.equal(first("tkt"), "refund.html");
+  assert.equal(first("退货无里由"), "return-1.html");
+});
+
+test("a named article", () => {
+  const [article] = find(engine, "消法第七条").results;
+  assert.equal(article.url, "laws/law.html#art-7");
+  assert.equal(article.title, "《消费者权益保护法》第7条：无理由退货");
+  assert.equal(find(engine, "消法9条").results[0].url, "laws/law.html", "没有的条号只给出这部法律");
+});
+
+test("where no pair is known, what shares a character is offered, and not as sure", () => {
+  const found = find(engine, "推款");
+  assert.equal(found.results[0].url, "refund.html");
+  assert.equal(found.sure, false);
+});
+
+test("nothing is sure of nonsense", () => {
+  const found = find(engine, "zzqqxx");
+  assert.deepEqual(found.results, []);
+  assert.equal(found.sure, false);
+});

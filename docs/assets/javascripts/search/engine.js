@@ -1,60 +1,225 @@
-// The search engine: MiniSearch over what the build lists. Loaded with the index, only when somebody first searches.
-import MiniSearch from "minisearch";
-import { normalise, tokens } from "./tokens.js";
+// The search engine. Loaded with the index, only when somebody first searches.
+//
+// A list of the entries that hold each pair of characters, with a weight by field; a query adds up what its pairs are worth (the rarer,
+// the more). Then the likeliest are looked at again: how near is the query to one whole phrase of theirs, and do the scenario, its
+// questions and its excuses agree. MiniSearch did the first part as well, but took five times as long to build (0.4 s against 0.08 s) and
+// six times as long to answer a key, too long for a slow phone.
+import { read } from "./index.js";
+import { alike, fromLatin, listen, slip } from "./sounds.js";
+import { isHan, normalise, tokens } from "./tokens.js";
 
+// found by trying: tools/search_score.py says what a change does
+const TUNING = {
+  // what a pair of characters is worth in each field, and what it adds when it stands in another field or alias too
+  title: 2,
+  aliases: 1.6,
+  sentence: 1,
+  again: 0.15,
+  // a long entry holds many pairs by chance
+  length: 0.12,
+  // nearness to one whole phrase; what a question or an excuse gives its scenario; what a scenario gives them
+  phrase: 0.7,
+  agree: 0.12,
+  lift: 0.15,
+  // the query's own words count 1; what only sounds like them or means the same counts less
+  alike: 0.3,
+  synonym: 0.6,
+  back: 0.25,
+  // a scenario or a question is where most people want to go; a law is where they check
+  kind: { scenario: 1.6, question: 1.25, excuse: 1.2, outside: 1.4, letter: 0.9, guide: 0.9, channel: 1.2, platform: 0.8, case: 0.9, misconception: 0.9, term: 0.8, law: 0.9 },
+  // the query is one whole title or alias; it asks for a form; it asks how to call in a platform
+  exact: 1.8,
+  letter: 1.8,
+  platform: 1.8,
+  // of a long story the most telling pairs are enough
+  terms: 50,
+  candidates: 60,
+  // a pair that stands nowhere, as if it were a rare one; and how much of a query must be known for an answer to be more than near
+  unknown: 6,
+  sure: 0.3,
+};
+// who asks how to call a platform in wants its page; who asks for a form wants a letter
+const WANTS_PLATFORM = /介入|申诉|平台|小法庭|小二/;
+const WANTS_LETTER = /怎么写|模板|范文|范本|格式|样本|申请书|起诉状|协议书|通知书|委托书|目录/;
 // what people say to anybody who might help; it names no topic
-const EMPTY_WORDS = /怎么办|咋办|怎么|可以吗|能不能|可不可以|请问|你好|您好|我想问|一下|应该|如何|什么|多少|吗|呢|啊|了|的|我/g;
-// a scenario or a question is where most people want to go; a statute is where they check
-const KIND = { scenario: 1.6, question: 1.25, excuse: 1.2, letter: 1.1, step: 1, channel: 1, misconception: 0.9, term: 0.8, law: 0.5 };
+const EMPTY_WORDS = /怎么办|咋办|怎么弄|怎么|可以吗|能不能|可不可以|请问|你好|您好|我想问|一下|应该|如何|什么|多少|吗|呢|啊/g;
 
-export function build(data) {
-  const mini = new MiniSearch({
-    fields: ["t", "a", "s"],
-    tokenize: tokens,
-    processTerm: (term) => term,
+/** `tuning` is another set of weights, to try it. */
+export function build(data, tuning = {}) {
+  const T = { ...TUNING, ...tuning };
+  const { groups, entries, synonyms, sounds } = read(data);
+  const postings = new Map(); // token → [entry, weight, entry, weight, …]
+  entries.forEach((e, id) => {
+    const names = [e.title, ...e.aliases].map(normalise);
+    e.names = new Set(names);
+    e.phrases = names.map((name) => [...new Set(tokens(name))]);
+    const weights = new Map();
+    const add = (t, weight) => {
+      const had = weights.get(t);
+      weights.set(t, had === undefined ? weight : Math.max(had, weight) + T.again * Math.min(had, weight));
+    };
+    e.phrases.forEach((phrase, i) => phrase.forEach((t) => add(t, i ? T.aliases : T.title)));
+    tokens(normalise(e.sentence)).forEach((t) => add(t, T.sentence));
+    const norm = T.kind[e.kind] / (1 + T.length * Math.log(1 + weights.size / 20));
+    for (const [t, weight] of weights) {
+      const list = postings.get(t);
+      if (list) list.push(id, weight * norm);
+      else postings.set(t, [id, weight * norm]);
+    }
   });
-  mini.addAll(data.entries.map((entry, id) => ({ id, ...entry })));
-  // each group of everyday words and handbook words, written the same way as the query
-  const synonyms = data.synonyms.map(([say, means]) => [say.map(normalise), means.map(normalise)]);
-  return { data, mini, synonyms };
+  const worth = new Map();
+  for (const [t, list] of postings) worth.set(t, Math.log(1 + entries.length / (list.length / 2)));
+  const laws = entries.filter((e) => e.kind === "law");
+  const lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
+  const engine = { T, groups, entries, synonyms, postings, worth, lawNames, article: data.article, scores: new Float64Array(entries.length) };
+  let ear = null;
+  engine.ear = () => (ear = ear || listen(sounds, postings, entries.flatMap((e) => [e.title, ...e.aliases])));
+  return engine;
 }
 
-/** What the query also means: the handbook's words for the everyday words in it, and the other way round. */
-export function widen(engine, query) {
-  const text = normalise(query);
-  const extra = new Set();
-  for (const [say, means] of engine.synonyms) {
-    const said = say.filter((w) => text.includes(w));
-    const meant = means.filter((w) => text.includes(w));
-    if (said.length) means.forEach((w) => extra.add(w));
-    if (meant.length) say.forEach((w) => extra.add(w));
+/**
+ * The query in the handbook's own writing. Letters become Chinese: "tuikuan bu daozhang" → 退款不到账; words that the handbook itself
+ * writes in letters stay. A longer word or number that stands nowhere becomes the one that is a slip away: 12135 → 12315.
+ */
+function understood(engine, text) {
+  const known = (word) => engine.postings.has(word);
+  const written = text.replace(/(\d)\s*tian/g, "$1日").replace(/[a-z]+(?:[ ']+[a-z]+)*/g, (letters) => {
+    const words = letters.split(/[ ']+/);
+    if (words.every(known)) return letters;
+    const meant = fromLatin(engine.ear(), words.join(""));
+    return meant.length ? normalise(meant.join(" ")) : letters;
+  });
+  return written.replace(/[a-z]{4,}|\d{5,}/g, (word) => {
+    if (known(word)) return word;
+    for (const other of engine.postings.keys()) if (!isHan(other[0]) && slip(word, other)) return other;
+    return word;
+  });
+}
+
+/** "消法25条" → that article, as a result; null where no law and number are named. */
+function article(engine, text) {
+  for (const [name, law] of engine.lawNames) {
+    const at = text.indexOf(name);
+    if (at < 0) continue;
+    const match = /^[》 的]*第?(\d+)条?(?:之(\d))?/.exec(text.slice(at + name.length));
+    if (!match) return null;
+    const number = match[1] + (match[2] ? `-${match[2]}` : "");
+    if (!law.articles.has(number)) return null;
+    const title = law.articles.get(number);
+    return {
+      ...law,
+      title: `《${law.title}》第${match[1]}条${match[2] ? `之${match[2]}` : ""}${title ? `：${title}` : ""}`,
+      url: law.url + engine.article.replace("*", number),
+      article: number,
+    };
   }
-  for (const word of [...extra]) if (text.includes(word)) extra.delete(word);
-  return [...extra];
+  return null;
 }
 
-/** Best first: [{kind, title, sentence, url}]. */
-export function find(engine, query, limit = 20) {
-  const bare = normalise(query).replace(EMPTY_WORDS, " ").trim() || normalise(query);
-  const options = {
-    combineWith: "OR",
-    boost: { t: 3, a: 2.2, s: 1 },
-    boostTerm: (term) => (term.length === 1 ? 0.15 : 1),
-    boostDocument: (id) => KIND[engine.data.entries[id].k] || 1,
-    prefix: (term) => /^[a-z0-9]{3,}$/.test(term),
+/** The query's tokens, and what they may also mean, each with a weight. */
+function widen(engine, text) {
+  const { T, synonyms } = engine;
+  const bare = text.replace(EMPTY_WORDS, " ").trim() || text;
+  const said = new Map();
+  for (const t of tokens(bare)) said.set(t, 1);
+  const meant = new Map();
+  for (const t of said.keys()) {
+    if (engine.postings.has(t)) continue;
+    if (t.length === 2 && isHan(t[0])) alike(engine.ear(), t).forEach((near) => meant.set(near, T.alike));
+  }
+  for (const [t, weight] of meant) if (!said.has(t)) said.set(t, weight);
+  const weights = new Map(said);
+  const also = (words, weight) => {
+    for (const w of words) for (const t of tokens(w)) weights.set(t, Math.max(weights.get(t) || 0, weight));
   };
+  for (const [say, means] of synonyms) {
+    if (say.some((w) => text.includes(w))) also(means, T.synonym);
+    if (means.some((w) => text.includes(w))) also(say, T.back);
+  }
+  return { said, weights };
+}
+
+/** How much of one whole phrase the query says, and of the query the phrase: 0 to 1, for the best phrase of the entry. */
+function nearest(engine, entry, said, total) {
+  let best = 0;
+  for (const phrase of entry.phrases) {
+    let shared = 0;
+    let all = 0;
+    for (const t of phrase) {
+      const worth = engine.worth.get(t);
+      all += worth;
+      shared += worth * (said.get(t) || 0);
+    }
+    const near = shared ? (2 * shared) / (all + Math.min(total, 2 * all)) : 0;
+    if (near > best) best = near;
+  }
+  return best;
+}
+
+/** Entries that share the most telling characters with the query, where no pair of them stands anywhere. */
+function near(engine, text) {
+  const chars = new Set(Array.from(text).filter(isHan));
   const scores = new Map();
-  const add = (results, weight) => {
-    for (const r of results) scores.set(r.id, (scores.get(r.id) || 0) + r.score * weight);
-  };
-  add(engine.mini.search(bare, options), 1);
-  const extra = widen(engine, query);
-  if (extra.length) add(engine.mini.search(extra.join(" "), options), 0.35);
-  return [...scores]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, limit)
-    .map(([id]) => {
-      const e = engine.data.entries[id];
-      return { kind: e.k, title: e.t, sentence: e.s, url: e.u };
-    });
+  engine.entries.forEach((e, id) => {
+    if (e.kind !== "scenario" && e.kind !== "question") return;
+    const shared = [...chars].filter((ch) => e.title.includes(ch)).length;
+    if (shared) scores.set(id, shared / Math.sqrt(e.title.length));
+  });
+  return [...scores].sort((a, b) => b[1] - a[1]).map(([id]) => id);
+}
+
+/** The best three first, then the others kind by kind, the kind of the best of them first. */
+function arrange(results) {
+  const kinds = new Map();
+  for (const r of results.slice(3)) kinds.set(r.kind, [...(kinds.get(r.kind) || []), r]);
+  return [...results.slice(0, 3), ...[...kinds.values()].flat()];
+}
+
+/**
+ * {results: entries as index.js makes them, in the order they are shown; sure: false where they only come near; words: a set, to mark in them}.
+ * A named article of a law stands first.
+ */
+export function find(engine, query, limit = 20) {
+  const { T, entries, postings, worth, scores } = engine;
+  const text = understood(engine, normalise(query));
+  const exact = article(engine, text);
+  const { said, weights } = widen(engine, text);
+  const terms = [...weights].filter(([t]) => postings.has(t)).map(([t, w]) => [t, w * worth.get(t)]);
+  terms.sort((a, b) => b[1] - a[1]);
+  scores.fill(0);
+  for (const [t, weight] of terms.slice(0, T.terms)) {
+    const list = postings.get(t);
+    for (let i = 0; i < list.length; i += 2) scores[list[i]] += weight * list[i + 1];
+  }
+  const raise = (kind, weight) => entries.forEach((e, id) => e.kind === kind && (scores[id] *= weight));
+  if (WANTS_LETTER.test(text)) raise("letter", T.letter);
+  if (WANTS_PLATFORM.test(text)) raise("platform", T.platform);
+  const found = [];
+  scores.forEach((score, id) => score > 0 && found.push(id));
+  found.sort((a, b) => scores[b] - scores[a]);
+  const likely = found.slice(0, T.candidates);
+  let known = 0;
+  let strange = 0;
+  for (const [t, weight] of said) {
+    if (worth.has(t)) known += weight * worth.get(t);
+    else strange += T.unknown;
+  }
+  for (const id of likely) {
+    scores[id] *= 1 + T.phrase * nearest(engine, entries[id], said, known);
+    if (entries[id].names.has(text)) scores[id] *= T.exact;
+  }
+  // a scenario is likelier where its questions and excuses match too, and they where it does
+  const pool = new Map();
+  for (const id of likely) for (const s of entries[id].scenarios) pool.set(s, Math.max(pool.get(s) || 0, scores[id]));
+  const final = new Map();
+  for (const id of likely) {
+    const e = entries[id];
+    const support = e.kind === "scenario" ? T.agree * (pool.get(id) || 0) : T.lift * Math.max(0, ...e.scenarios.map((s) => scores[s]));
+    final.set(id, scores[id] + support);
+  }
+  likely.sort((a, b) => final.get(b) - final.get(a));
+  const best = likely.slice(0, limit).map((id) => entries[id]);
+  const sure = Boolean(exact) || known > (known + strange) * T.sure;
+  const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : near(engine, text).slice(0, 5).map((id) => entries[id]);
+  return { results: arrange(results), sure, words: new Set(weights.keys()) };
 }

@@ -1,15 +1,10 @@
-// The search field and its results. The query stays after the hash: it never reaches a server.
-const LIMIT = 20;
+// The search field and its results: a combobox whose list holds links. The query stays after the hash: it never reaches a server.
+import { element, script } from "../lib/page.js";
 
-function script(src) {
-  return new Promise((resolve, reject) => {
-    const node = document.createElement("script");
-    node.src = src;
-    node.onload = resolve;
-    node.onerror = () => reject(new Error(src));
-    document.head.append(node);
-  });
-}
+const LIMIT = 20;
+const FEW = 8; // under a field that is not the search page's own
+const PAUSE = 300; // ms without a key before a screen reader is told and the address is changed: not at every key
+const CLIP = 90;
 
 let loading = null;
 
@@ -26,54 +21,124 @@ function ready(base) {
   return loading;
 }
 
-function element(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
+/** Text with the words marked: a set of pairs of characters and of whole Latin words and numbers. */
+function marked(className, text, words) {
+  const node = element("span", className);
+  let plain = "";
+  let mark = "";
+  const flush = () => {
+    if (plain) node.append(plain);
+    if (mark) node.append(element("mark", "", mark));
+    plain = "";
+    mark = "";
+  };
+  let hitUntil = 0;
+  for (const piece of text.matchAll(/[a-z]+|\d+[日年月倍条]?|[^]/gi)) {
+    const word = piece[0];
+    const at = piece.index;
+    const pair = words.has(text.slice(at, at + 2));
+    if (pair) hitUntil = at + 2;
+    const hit = at < hitUntil || (word.length > 1 && words.has(word.toLowerCase()));
+    if (hit ? plain : mark) flush();
+    if (hit) mark += word;
+    else plain += word;
+  }
+  flush();
   return node;
 }
 
-/** Text with the query's words marked. */
-function marked(className, text, query) {
-  const node = element("span", className);
-  const words = [...new Set(query.match(/[a-z0-9]+|[\u3400-\u9fff]{2,}/gi) || [])].flatMap((w) =>
-    /[\u3400-\u9fff]/.test(w) ? Array.from({ length: w.length - 1 }, (_, i) => w.slice(i, i + 2)) : [w],
-  );
-  if (!words.length) {
-    node.textContent = text;
-    return node;
-  }
-  const hit = new Array(text.length).fill(false);
-  const lower = text.toLowerCase();
-  for (const word of words.map((w) => w.toLowerCase())) {
-    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) hit.fill(true, at, at + word.length);
-  }
-  for (let i = 0; i < text.length; ) {
-    let j = i;
-    while (j < text.length && hit[j] === hit[i]) j += 1;
-    node.append(hit[i] ? element("mark", "", text.slice(i, j)) : text.slice(i, j));
-    i = j;
-  }
-  return node;
+/** The results as links, the best three first, the others under the name of their kind. */
+function draw(list, found, groups, base) {
+  let box = null;
+  let label = "";
+  found.results.forEach((r, i) => {
+    const heading = i < 3 ? "最像的" : groups[r.kind];
+    if (heading !== label) {
+      label = heading;
+      box = element("div", "results__group");
+      box.setAttribute("role", "group");
+      const name = element("span", "results__name", heading);
+      name.id = `${list.id}-group-${i}`;
+      box.setAttribute("aria-labelledby", name.id);
+      box.append(name);
+      list.append(box);
+    }
+    const link = element("a", "result");
+    link.id = `${list.id}-${i}`;
+    link.href = new URL(r.url, base);
+    link.dataset.searchResult = "";
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    if (i < 3) link.append(element("span", "result__kind", groups[r.kind]));
+    link.append(marked("result__title", r.title, found.words));
+    if (r.sentence) link.append(marked("result__text", r.sentence.length > CLIP ? `${r.sentence.slice(0, CLIP)}…` : r.sentence, found.words));
+    box.append(link);
+  });
 }
 
 export function search(root, { base }) {
   const input = root.querySelector("[data-search-input]");
   const list = root.querySelector("[data-search-results]");
+  const panel = root.querySelector("[data-search-panel]") || list; // what is shown and hidden
   const status = root.querySelector("[data-search-status]");
-  const own = !root.hasAttribute("data-search-inline"); // the search page keeps its query in the address
+  const help = root.querySelector("[data-search-help]");
+  const none = root.querySelector("[data-search-none]");
   const intro = root.querySelector("[data-search-intro]");
+  const own = root.dataset.search === "page"; // the search page keeps its query in the address
+  const popup = root.dataset.search === "popup"; // the header's: its results lie over the page
   let turn = 0;
+  let waiting = 0;
+  let active = -1;
+
+  const links = () => [...list.querySelectorAll("a")];
+
+  function show(open) {
+    panel.hidden = !open;
+    input.setAttribute("aria-expanded", String(open && !list.hidden));
+    if (!open) point(-1);
+  }
+
+  /** Which result the arrow keys stand at; -1: the field itself. */
+  function point(at) {
+    const all = links();
+    all[active]?.setAttribute("aria-selected", "false");
+    active = Math.max(-1, Math.min(at, all.length - 1));
+    const link = all[active];
+    if (link) {
+      link.setAttribute("aria-selected", "true");
+      link.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", link.id);
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  /** What may wait for a pause: a screen reader should hear the result, not every key, and browsers count changes of the address. */
+  function settle(text) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      status.textContent = text;
+      keep();
+    }, PAUSE);
+  }
+
+  /** The search page's address says what is asked, so that it can be sent and come back to. */
+  function keep() {
+    const query = input.value.trim();
+    const hash = query ? `#q=${encodeURIComponent(query)}` : "";
+    if (own && hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+  }
 
   async function run() {
     const query = input.value.trim();
     const mine = (turn += 1);
-    if (own) history.replaceState(null, "", query ? `#q=${encodeURIComponent(query)}` : "#");
     if (!query) {
-      list.hidden = true;
       list.replaceChildren();
-      status.textContent = "";
+      list.hidden = true;
+      help.hidden = true;
       if (intro) intro.hidden = false;
+      show(false);
+      settle("");
       return;
     }
     let engine;
@@ -84,31 +149,43 @@ export function search(root, { base }) {
       return;
     }
     if (mine !== turn) return; // a newer key was pressed meanwhile
-    const results = window.handbookEngine.find(engine, query, own ? LIMIT : 8);
+    const found = window.handbookEngine.find(engine, query, own ? LIMIT : FEW);
+    const count = found.results.length;
+    point(-1);
     list.replaceChildren();
+    draw(list, found, engine.groups, base);
+    list.hidden = !count;
+    help.hidden = count > 0 && found.sure && !own;
+    none.textContent = count ? "" : "没有找到。换个说法试试，比如只写两三个词。";
+    none.hidden = count > 0;
     if (intro) intro.hidden = true;
-    for (const r of results) {
-      const link = element("a", "result");
-      link.href = new URL(r.url, base);
-      link.dataset.searchResult = "";
-      link.append(element("span", `result__kind result__kind--${r.kind}`, engine.data.groups[r.kind]));
-      link.append(marked("result__title", r.title, query));
-      if (r.sentence) link.append(marked("result__text", r.sentence.length > 90 ? `${r.sentence.slice(0, 90)}…` : r.sentence, query));
-      list.append(link);
+    show(true);
+    if (!count) settle("没有找到。");
+    else settle(found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`);
+  }
+
+  function onKey(event) {
+    const open = !panel.hidden && !list.hidden;
+    if (event.isComposing) return; // the keys belong to the input method
+    if (event.key === "ArrowDown" && open) {
+      event.preventDefault();
+      point(active + 1);
+    } else if (event.key === "ArrowDown" && input.value.trim()) {
+      event.preventDefault();
+      run();
+    } else if (event.key === "ArrowUp" && open) {
+      event.preventDefault();
+      point(active - 1);
+    } else if (event.key === "Escape" && !panel.hidden && !own) {
+      event.preventDefault();
+      show(false);
+      input.focus();
+    } else if (event.key === "Enter" && event.target === input) {
+      event.preventDefault();
+      if (active >= 0) links()[active].click();
+      else if (own) input.blur(); // puts the phone's keyboard away
+      else if (input.value.trim()) location.href = `${new URL("search.html", base)}#q=${encodeURIComponent(input.value.trim())}`;
     }
-    if (!results.length) {
-      list.append(element("p", "result__none", "没有找到。换个说法试试，比如只写两三个词；或者从下面的情况里挑最像的。"));
-      for (const [href, text] of [
-        ["scenarios/index.html", "看全部情况"],
-        ["faq/index.html", "看全部问答"],
-      ]) {
-        const link = element("a", "result", text);
-        link.href = new URL(href, base);
-        list.append(link);
-      }
-    }
-    list.hidden = false;
-    status.textContent = results.length ? `找到${results.length}条，最像的在前面。` : "没有找到。";
   }
 
   input.disabled = false;
@@ -116,33 +193,34 @@ export function search(root, { base }) {
     if (!event.isComposing) run();
   });
   input.addEventListener("compositionend", run);
-  input.addEventListener("focus", () => ready(base).catch(() => {}), { once: true });
-  root.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
-    if (event.key === "ArrowDown" && links.length) {
-      event.preventDefault();
-      links[Math.min(at + 1, links.length - 1)].focus();
-    } else if (event.key === "ArrowUp" && at >= 0) {
-      event.preventDefault();
-      (links[at - 1] || input).focus();
-    } else if (event.key === "Escape" && at >= 0) {
-      input.focus();
-    } else if (event.key === "Enter" && document.activeElement === input && links.length) {
-      event.preventDefault();
-      links[0].click();
-    }
+  input.addEventListener("focus", () => {
+    ready(base).catch(() => {});
+    if (popup && list.childElementCount) show(true);
   });
+  root.addEventListener("keydown", onKey);
+  if (popup) {
+    root.addEventListener("focusout", (event) => {
+      if (!root.contains(event.relatedTarget)) show(false);
+    });
+    // a press on the panel's own ground is no way out
+    panel.addEventListener("mousedown", (event) => {
+      if (!event.target.closest("a")) event.preventDefault();
+    });
+  }
 
   if (own) {
+    list.addEventListener("click", keep);
     const fromAddress = () => {
       const match = /^#q=(.*)$/.exec(location.hash);
       if (!match) return;
+      let query;
       try {
-        input.value = decodeURIComponent(match[1].replace(/\+/g, " "));
+        query = decodeURIComponent(match[1].replace(/\+/g, " "));
       } catch {
         return;
       }
+      if (query === input.value.trim() && list.childElementCount) return; // our own replaceState
+      input.value = query;
       run();
     };
     addEventListener("hashchange", fromAddress);
