@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test site setup schema stubs lock lint links audit offline clean
+.PHONY: serve test site setup schema stubs lock lint links audit offline search-score clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -33,6 +33,9 @@ links: site ## every external link, asked one by one; needs the network
 audit: site ## Lighthouse on home, scenario and letter pages
 	$(BIN)/python tools/audit.py
 
+search-score: setup-tests site ## how well the search answers; writes the about page's numbers
+	$(BIN)/python tools/search_score.py
+
 offline: site ## the whole site as one zip
 	$(BIN)/python tools/offline.py
 
@@ -42,4 +45,4 @@ lock: setup ## after changing pyproject.toml or package.json
 	npm install --package-lock-only --ignore-scripts
 
 clean:
-	rm -rf site .cache .pytest_cache test-results docs/assets/handbook.js docs/assets/theme.js docs/assets/search.js
+	rm -rf site .cache .pytest_cache test-results docs/assets/handbook.js docs/assets/theme.js docs/assets/search.js docs/assets/docx.js

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ from mkdocs.exceptions import PluginError
 from . import bundle as browser
 from . import theme
 from .check import check
-from .exports import open_data, search_index
+from .exports import docx, excuse_list, open_data, search_index
 from .load import Handbook, load
 from .problem import Problem
 from .render import Renderer, data_files
 
-PAGES = {"scenarios": "scenario", "laws": "law", "letters": "letter", "faq": "faqs"}
+TERM_FOLDERS = {"steps", "scenarios", "faq", "excuses", "letters", "channels", "platforms"}
+PAGES = {"scenarios": "scenario", "laws": "law", "letters": "letter", "faq": "faqs", "platforms": "platform", "excuses": "excuses"}
 
 
 def _stamp(root: Path) -> tuple[tuple[str, float], ...]:
@@ -45,6 +47,7 @@ def define_env(env: Any) -> None:
     if why := browser.bundle(root):
         raise PluginError(why)
     env.conf["extra"]["theme_css"] = theme.style_sheet(env.conf["theme"].dirs)
+    env.conf["extra"]["policy"] = theme.policy(serving="serve" in sys.argv[1:2])
     renderer = Renderer(book, env.conf.get("site_url") or "")
     env.handbook = renderer
 
@@ -83,6 +86,28 @@ def define_env(env: Any) -> None:
         return renderer.faq_page(topic)
 
     @env.macro
+    def excuse_page() -> str:
+        group = page_of(env)[1]
+        file = book.excuse_groups[group]
+        meta(title=f"商家这样说：{file.title}", description=file.intro, kind="excuses", section="excuses")
+        return renderer.excuse_page(group)
+
+    @env.macro
+    def platform_page() -> str:
+        id_ = page_of(env)[1]
+        platform = book.platforms[id_]
+        meta(title=f"{platform.name}：怎么申请平台介入", description=platform.summary, kind="platform", section="channels")
+        return renderer.platform_page(id_)
+
+    @env.macro
+    def decision_tree(id_: str) -> str:
+        return renderer.tree(here(), id_)
+
+    @env.macro
+    def rule_by_date(id_: str) -> str:
+        return renderer.rule_by_date(here(), id_)
+
+    @env.macro
     def phase_checklist() -> str:
         return renderer.phase_checklist(page_of(env)[1], here())
 
@@ -92,11 +117,15 @@ def define_env(env: Any) -> None:
         "faq_index",
         "letter_index",
         "law_index",
-        "excuses_page",
+        "excuse_index",
         "channels_page",
         "glossary_page",
         "misconceptions_page",
         "search_page",
+        "outside_page",
+        "search_score",
+        "cases_page",
+        "changes_page",
     ):
         draw = getattr(renderer, name)
         env.macro(lambda draw=draw: draw(here()), name)
@@ -111,7 +140,14 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def note(kind: str, title: str, caller: Any = None) -> str:
-        return renderer.draw("note", here(), {"kind": kind, "title": title}).replace("<slot></slot>", f"\n\n{caller().strip()}\n\n")
+        body = "\n".join(f"    {line}" if line.strip() else "" for line in caller().strip().splitlines())
+        return f'!!! {kind} "{title}"\n\n{body}\n'
+
+
+def on_post_page_macros(env: Any) -> None:
+    """Under every page that people read through: the terms it uses, each explained once."""
+    if page_of(env)[0] in TERM_FOLDERS:
+        env.markdown += "\n\n" + env.handbook.page_terms(env.page.file.url, env.markdown) + "\n"
 
 
 def on_post_build(env: Any) -> None:
@@ -123,3 +159,5 @@ def on_post_build(env: Any) -> None:
     theme.remove_leftovers(site)
     open_data.write(env.handbook, site, sorted(written))
     search_index.write(env.handbook, site)
+    docx.write(env.handbook, site)
+    excuse_list.write(env.handbook, site)

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 SOURCES = "docs/assets/javascripts"
-ENTRIES = {name: f"docs/assets/{out}.js" for name, out in {"main.js": "handbook", "theme.js": "theme", "search.js": "search"}.items()}
+ENTRIES = {
+    name: f"docs/assets/{out}.js" for name, out in {"main.js": "handbook", "theme.js": "theme", "search.js": "search", "docx.js": "docx"}.items()
+}
 
 
 def esbuild(root: Path) -> Path | None:

@@ -11,6 +11,7 @@ from typing import Any
 from . import letters as letter_grammar
 from .links import article_label
 from .load import Document, Handbook, Path_, place
+from .model import KINDS
 from .problem import Problem, suggest
 
 HAN = "零〇一二三四五六七八九十百千"
@@ -23,6 +24,8 @@ STUBS = {  # kind of page -> (folder under docs, macro)
     "law": ("laws", "law_page"),
     "letter": ("letters", "letter_page"),
     "faqs": ("faq", "faq_page"),
+    "platform": ("platforms", "platform_page"),
+    "excuses": ("excuses", "excuse_page"),
 }
 
 
@@ -152,6 +155,13 @@ class Checker:
         self.known(document, (*path, "letter"), step.letter, self.book.letters, "文书", self.book.present["letter"])
         self.known(document, (*path, "channel"), step.channel, self.book.channels, "渠道")
 
+    def front(self) -> None:
+        doc = self.book.documents["vocab", "vocab"]
+        for i, excuse in enumerate(self.book.vocab.front.excuses):
+            self.known(doc, ("front", "excuses", i), excuse, self.book.excuses, "商家说法")
+        for i, letter in enumerate(self.book.vocab.front.letters):
+            self.known(doc, ("front", "letters", i), letter, self.book.letters, "文书", self.book.present["letter"])
+
     def shared(self) -> None:
         doc = self.book.documents.get(("shared-steps", "shared-steps"))
         for i, step in enumerate(self.book.shared_steps.values()):
@@ -245,6 +255,8 @@ class Checker:
         for id_, letter in self.book.letters.items():
             doc = self.book.documents["letter", id_]
             self.cited(doc, ("laws",), letter.laws)
+            for i, amount in enumerate(letter.amounts):
+                self.cited(doc, ("amounts", i, "laws"), amount.laws)
             self.past(doc, ("reviewed",), letter.reviewed, "核对日期")
             seen: dict[str, str] = {}
             for i, field in enumerate(letter.fields):
@@ -280,6 +292,127 @@ class Checker:
             for j, law in enumerate(wrong.see):
                 self.known(doc, ("misconceptions", i, "see", j), law, self.book.laws, "法律", self.book.present["law"])
 
+    def outside(self) -> None:
+        doc = self.book.documents.get(("outside", "outside"))
+        for i, other in enumerate(self.book.outside.values()):
+            for j, channel in enumerate(other.channels):
+                self.known(doc, ("outside", i, "channels", j), channel, self.book.channels, "渠道")
+            for j, scenario in enumerate(other.see):
+                self.known(doc, ("outside", i, "see", j), scenario, self.book.scenarios, "场景", self.book.present["scenario"])
+
+    def search_queries(self) -> None:
+        """Every target of the search's own test exists, and no query is asked twice."""
+        doc = self.book.documents.get(("search-queries", "search-queries"))
+        book = self.book
+        targets = {
+            "scenario": (book.scenarios, "场景", book.present["scenario"]),
+            "question": (book.questions, "问题", set()),
+            "topic": (book.faqs, "问答主题", book.present["faqs"]),
+            "excuse": (book.excuses, "商家说法", set()),
+            "letter": (book.letters, "文书", book.present["letter"]),
+            "channel": (book.channels, "渠道", set()),
+            "platform": (book.platforms, "平台", book.present["platform"]),
+            "term": (book.glossary, "词语", set()),
+            "misconception": (book.misconceptions, "误传", set()),
+            "law": (book.laws, "法律", book.present["law"]),
+            "outside": (book.outside, "不适用的事", set()),
+        }
+        asked: set[str] = set()
+        for i, group in enumerate(book.search_queries):
+            for j, target in enumerate(group.accept):
+                kind, _, id_ = target.partition("/")
+                if kind in targets:
+                    self.known(doc, ("queries", i, "accept", j), id_, *targets[kind])
+                else:
+                    self.say(doc, ("queries", i, "accept", j), f"没有“{kind}”这一种。可用的：{'、'.join(targets)}")
+            for j, query in enumerate(group.ask):
+                if query in asked:
+                    self.say(doc, ("queries", i, "ask", j), f"“{query}”问了两次。删去一个")
+                asked.add(query)
+
+    def platforms(self) -> None:
+        for id_, platform in self.book.platforms.items():
+            doc = self.book.documents["platform", id_]
+            self.cited(doc, ("laws",), platform.laws)
+            self.past(doc, ("reviewed",), platform.reviewed, "核对日期")
+            self.past(doc, ("seen",), platform.seen, "来源日期")
+            rules = {r.id for r in platform.rules}
+            for i, point in enumerate(platform.points):
+                self.known(doc, ("points", i, "rule"), point.rule, rules, "平台规则")
+                if point.law:
+                    self.cited(doc, ("points", i, "law", "laws"), point.law.laws)
+            if platform.verified and not (platform.rules or platform.sources):
+                self.say(doc, ("verified",), "写了 verified: true，却没有规则文本，也没有来源")
+
+    def cases(self) -> None:
+        doc = self.book.documents.get(("cases", "cases"))
+        for i, case in enumerate(self.book.cases.values()):
+            here = ("cases", i)
+            self.cited(doc, (*here, "laws"), case.laws)
+            for j, scenario in enumerate(case.scenarios):
+                self.known(doc, (*here, "scenarios", j), scenario, self.book.scenarios, "场景", self.book.present["scenario"])
+            for j, excuse in enumerate(case.excuses):
+                self.known(doc, (*here, "excuses", j), excuse, self.book.excuses, "商家说法")
+
+    def changes(self) -> None:
+        doc = self.book.documents.get(("changes", "changes"))
+        for i, change in enumerate(self.book.changes.values()):
+            self.word(doc, ("changes", i, "event"), change.event, self.events, "events")
+            for j, rule in enumerate(change.rules):
+                self.cited(doc, ("changes", i, "rules", j, "laws"), rule.laws)
+
+    def trees(self) -> None:
+        """No dead end, no cycle, not too many taps, “不确定” always an answer, every end reached."""
+        for id_, tree in self.book.trees.items():
+            doc = self.book.documents["tree", id_]
+            nodes = {n.id: n for n in tree.nodes}
+            ends = {e.id: e for e in tree.ends}
+            seen: dict[str, str] = {}
+            for key, records in (("nodes", tree.nodes), ("ends", tree.ends)):
+                for i, record in enumerate(records):
+                    self.unique(doc, seen, record.id, (key, i, "id"))
+            self.known(doc, ("start",), tree.start, nodes, "问题")
+            for i, node in enumerate(tree.nodes):
+                if not any(a.text.startswith("不确定") for a in node.answers):
+                    self.say(doc, ("nodes", i, "answers"), f"问题“{node.id}”没有“不确定”这个回答。加上它，并写好去处")
+                for j, answer in enumerate(node.answers):
+                    self.known(doc, ("nodes", i, "answers", j, "go"), answer.go, nodes.keys() | ends.keys(), "问题或结果")
+            reached: set[str] = set()
+            stack: list[tuple[str, tuple[str, ...]]] = [(tree.start, ())] if tree.start in nodes else []
+            while stack:
+                at, way = stack.pop()
+                reached.add(at)
+                if at in ends:
+                    if len(way) > tree.most:
+                        self.say(doc, ("nodes",), f"要点{len(way)}次才到“{at}”，最多{tree.most}次：{'→'.join(way)}")
+                    continue
+                if at in way:
+                    self.say(doc, ("nodes",), f"绕回来了：{'→'.join((*way, at))}")
+                    continue
+                stack += [(a.go, (*way, at)) for a in nodes[at].answers if a.go in nodes or a.go in ends]
+            for name in sorted((nodes.keys() | ends.keys()) - reached):
+                self.say(doc, (), f"“{name}”到不了。接上它，或删去")
+            for i, end in enumerate(tree.ends):
+                here = ("ends", i)
+                self.cited(doc, (*here, "laws"), end.laws)
+                for j, scenario in enumerate(end.scenarios):
+                    self.known(doc, (*here, "scenarios", j), scenario, self.book.scenarios, "场景", self.book.present["scenario"])
+                for j, channel in enumerate(end.channels):
+                    self.known(doc, (*here, "channels", j), channel, self.book.channels, "渠道")
+                if not (end.scenarios or end.channels or end.notes):
+                    self.say(doc, here, f"结果“{end.id}”没有去处。写 scenarios、channels 或 notes")
+                if len(end.scenarios) > 3:
+                    self.say(doc, (*here, "scenarios"), f"结果“{end.id}”有{len(end.scenarios)}个场景，最多3个")
+
+    def triage_reaches_every_scenario(self) -> None:
+        tree = self.book.trees.get("triage")
+        if tree is None:
+            return
+        named = {s for e in tree.ends for s in e.scenarios}
+        doc = self.book.documents["tree", "triage"]
+        for id_ in sorted(self.book.scenarios.keys() - named):
+            self.say(doc, ("ends",), f"从分流到不了场景“{id_}”。给它一个结果")
+
     def named_in_text(self) -> None:
         """《…》第…条 in any text is a law and an article of the store, so that a reader can open it."""
         broken = self.book.present["law"] - set(self.book.laws)
@@ -304,7 +437,7 @@ def stub_problems(book: Handbook) -> list[Problem]:
     for kind, (folder, macro) in STUBS.items():
         pages = {p.stem for p in (book.root / "docs" / folder).glob("*.md")} - {"index"}
         data = book.present[kind]
-        where = {"scenario": "scenarios", "law": "laws", "letter": "letters", "faqs": "faqs"}[kind]
+        where = KINDS[kind][1]
         for id_ in sorted(data - pages):
             found.append(Problem(f"docs/_data/{where}/{id_}.yml", 0, "", f"有数据没有页面。新建 docs/{folder}/{id_}.md，内容写 {{{{ {macro}() }}}}"))
         for id_ in sorted(pages - data):
@@ -324,13 +457,21 @@ def check(book: Handbook, today: dt.date | None = None) -> list[Problem]:
     checker = Checker(book, today or dt.date.today())
     for rule in (
         checker.laws,
+        checker.front,
         checker.shared,
         checker.scenarios,
         checker.excuses,
         checker.questions,
         checker.letters,
         checker.channels,
+        checker.outside,
+        checker.search_queries,
         checker.words,
+        checker.platforms,
+        checker.cases,
+        checker.changes,
+        checker.trees,
+        checker.triage_reaches_every_scenario,
         checker.named_in_text,
     ):
         rule()

@@ -38,6 +38,9 @@ class Links:
     def letter(self, letter: str) -> str:
         return f"letters/{letter}.html"
 
+    def blank_letter(self, letter: str) -> str:
+        return f"letters/{letter}.docx"
+
     def topic(self, topic: str) -> str:
         return f"faq/{topic}.html"
 
@@ -45,7 +48,7 @@ class Links:
         return f"{self.topic(self.book.questions[question][0])}#{question}"
 
     def excuse(self, excuse: str) -> str:
-        return f"excuses/index.html#{excuse}"
+        return f"excuses/{self.book.excuses[excuse][0]}.html#{excuse}"
 
     def channel(self, channel: str) -> str:
         return f"channels/index.html#{channel}"
@@ -53,8 +56,20 @@ class Links:
     def step(self, phase: str) -> str:
         return STEPS.format(phase)
 
+    def platform(self, platform: str) -> str:
+        return f"platforms/{platform}.html"
+
+    def case(self, case: str) -> str:
+        return f"cases.html#{case}"
+
+    def change(self, change: str) -> str:
+        return f"changes.html#{change}"
+
     def term(self, term: str) -> str:
         return f"glossary.html#{term}"
+
+    def outside(self, outside: str) -> str:
+        return f"about/outside.html#{outside}"
 
     def misconception(self, misconception: str) -> str:
         return f"misconceptions.html#{misconception}"

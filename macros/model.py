@@ -52,6 +52,13 @@ class Word(Model):
     blurb: Text | None = None
 
 
+class Front(Model):
+    """What the front door shows first: an editor's choice."""
+
+    excuses: list[Id]
+    letters: list[Id]
+
+
 class Vocab(Model):
     """docs/_data/vocab.yml: the closed lists that several files speak."""
 
@@ -64,6 +71,7 @@ class Vocab(Model):
     channel_kinds: list[Word]
     field_groups: list[Word]
     facts: list[Word]
+    front: Front
 
 
 # ---------------------------------------------------------------------- laws
@@ -376,6 +384,21 @@ class Send(Model):
     how: Text
 
 
+class Amount(Model):
+    """A sum the page offers to compute (docs/assets/javascripts/lib/amounts.js has the rule), once every condition is ticked.
+
+    `uses`: the rule's input -> the field of the letter that gives it; what no field gives is asked beside the sum. `into`: the
+    money field that takes the result. `how`: the text field that takes the way it was reached."""
+
+    rule: Literal["fraud-triple", "food-tenfold", "food-triple-loss", "deposit", "prepaid", "court-fee", "payment-order-fee", "enforcement-fee"]
+    title: Text
+    conditions: list[Text] = []
+    uses: dict[str, Id] = {}
+    into: Id | None = None
+    how: Id | None = None
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
 class Letter(Model):
     title: Text
     to: Text
@@ -389,6 +412,7 @@ class Letter(Model):
     laws: Annotated[list[Citation], Field(min_length=1)]
     fields: Annotated[list[LetterField], Field(min_length=1)]
     body: Annotated[list[Block], Field(min_length=1)]
+    amounts: list[Amount] = []
     related: list[Id] = []
     reviewed: Date
 
@@ -467,6 +491,165 @@ class Synonyms(Model):
     synonyms: list[Synonym]
 
 
+# ------------------------------------------------- platforms, cases, changes, trees
+
+
+class PlatformRule(Model):
+    """A rule text of a platform that was read; `as_of`: the version's date."""
+
+    id: Id
+    title: Text
+    as_of: Date
+    url: Annotated[str, Field(pattern=r"^https?://")] | None
+    note: Text | None
+
+
+class LawBeside(Model):
+    """The law's own answer, where a platform's rule gives less or nothing."""
+
+    text: Text
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class PlatformPoint(Model):
+    topic: Literal["clock", "evidence", "cost", "steps-in", "refuses", "result", "other"]
+    text: Text
+    rule: Id | None
+    article: Text | None
+    law: LawBeside | None
+
+
+class Platform(Model):
+    name: Text
+    aliases: list[Text]
+    summary: Text
+    how: Annotated[list[Text], Field(min_length=2)]
+    rules: list[PlatformRule]
+    points: list[PlatformPoint]
+    watch: list[Text]
+    laws: Annotated[list[Citation], Field(min_length=1)]
+    sources: list[Text]
+    seen: Date | None
+    verified: bool
+    reviewed: Date
+
+
+class Case(Model):
+    """A published case in our own words. `then`: the law of that day where it was another than today's."""
+
+    id: Id
+    title: Text
+    court: Text
+    date: Text
+    source: Text
+    disputed: Text
+    held: Text
+    means: Text
+    means_not: Text
+    then: Text | None
+    laws: list[Citation]
+    scenarios: list[Id]
+    excuses: list[Id]
+
+
+class Cases(Model):
+    cases: list[Case]
+
+
+class ChangedRule(Model):
+    """What differs before and from the day of the change."""
+
+    what: Text
+    before: Text
+    after: Text
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class Change(Model):
+    """A rule that changed on the day `on`; the reader's day is that of `event`."""
+
+    id: Id
+    title: Text
+    ask: Text
+    event: Text
+    on: Date
+    rules: Annotated[list[ChangedRule], Field(min_length=1)]
+    note: Text | None
+
+
+class Changes(Model):
+    changes: list[Change]
+
+
+class Answer(Model):
+    text: Text
+    go: Id
+
+
+class Node(Model):
+    """A question of a tree."""
+
+    id: Id
+    ask: Text
+    hint: Text | None = None
+    answers: Annotated[list[Answer], Field(min_length=2)]
+
+
+class End(Model):
+    """Where a tree leads: scenarios, doors, or out of this handbook."""
+
+    id: Id
+    title: Text
+    why: Text
+    scenarios: list[Id] = []
+    channels: list[Id] = []
+    notes: list[Text] = []
+    outside: bool = False
+    laws: list[Citation] = []
+
+
+class Tree(Model):
+    """Decision data: plain questions, at most `most` taps, “不确定” always among the answers."""
+
+    title: Text
+    intro: Text
+    start: Id
+    most: Annotated[int, Field(ge=1, le=8)]
+    nodes: Annotated[list[Node], Field(min_length=1)]
+    ends: Annotated[list[End], Field(min_length=1)]
+
+
+# ------------------------------------------------------- what is not for this handbook
+
+
+class Outside(Model):
+    """A dispute that is none between a consumer and a merchant: what people call it, and where to go instead.
+    `unless` and `see`: what is close to it and does belong here."""
+
+    id: Id
+    title: Text
+    aliases: Annotated[list[Text], Field(min_length=1)]
+    why: Text
+    go: Text
+    channels: list[Id]
+    unless: Text | None
+    see: list[Id]
+
+
+class Outsides(Model):
+    outside: list[Outside]
+
+
+class SearchQueries(Model):
+    """What people might type, and where it should lead them: the search is measured with it (tools/search_score.py)."""
+
+    class Group(Model):
+        accept: Annotated[list[Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9-]+$", examples=["scenario/parcel"])]], Field(min_length=1)]
+        ask: Annotated[list[Text], Field(min_length=1)]
+
+    queries: list[Group]
+
+
 # kind of file -> (model, where its files are, relative to docs/_data; a folder means one file an id)
 KINDS: dict[str, tuple[type[Model], str]] = {
     "vocab": (Vocab, "vocab.yml"),
@@ -480,4 +663,10 @@ KINDS: dict[str, tuple[type[Model], str]] = {
     "glossary": (Glossary, "glossary.yml"),
     "misconceptions": (Misconceptions, "misconceptions.yml"),
     "synonyms": (Synonyms, "synonyms.yml"),
+    "platform": (Platform, "platforms"),
+    "cases": (Cases, "cases.yml"),
+    "changes": (Changes, "changes.yml"),
+    "tree": (Tree, "trees"),
+    "outside": (Outsides, "outside.yml"),
+    "search-queries": (SearchQueries, "search-queries.yml"),
 }

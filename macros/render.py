@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,21 @@ from .links import Links, article_anchor, article_label, relative
 from .load import Handbook
 
 UNITS = {"hour": "小时", "day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+# how many places an article's page names before it only counts: the commonest articles are cited by hundreds
+CITERS = 16
+# for sorting clocks by length only, never for dates
+DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
+TIMES = {"week": "7日以内", "month": "一个月以内", "year": "更长", "none": "没有你要赶的期限"}
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
+POINT_TOPICS = {
+    "clock": "期限和倒计时",
+    "evidence": "要交的证据",
+    "cost": "谁出钱",
+    "steps-in": "平台什么时候介入",
+    "refuses": "平台什么时候不管",
+    "result": "处理结果",
+    "other": "其他",
+}
 ACTOR_LABEL = {
     "buyer": "你要在期限内做",
     "seller": "商家要在期限内做",
@@ -80,7 +95,7 @@ class Renderer:
     @cached_property
     def words(self) -> dict[str, dict[str, m.Word]]:
         """List name → id → word."""
-        return {name: {w.id: w for w in getattr(self.book.vocab, name)} for name in type(self.book.vocab).model_fields}
+        return {name: {w.id: w for w in getattr(self.book.vocab, name)} for name in type(self.book.vocab).model_fields if name != "front"}
 
     def citation(self, citation: str) -> dict[str, str]:
         law_id, _, number = citation.partition("#")
@@ -252,6 +267,7 @@ class Renderer:
                 "not_for": [{"text": n.text, "see": self.scenario_card(n.see) if n.see else None} for n in s.not_for],
                 "channels": [self.channel_card(c) for c in s.channels],
                 "questions": [self.question_view(q) for q in self.questions_of(id_)],
+                "cases": [self.case_view(c) for c, case in self.book.cases.items() if id_ in case.scenarios],
                 "related": [self.scenario_card(r) for r in s.related],
                 "reviewed": s.reviewed,
                 "qr": self.qr(url),
@@ -296,7 +312,38 @@ class Renderer:
         ]
 
     def scenario_index(self, page: str) -> str:
-        return self.draw("scenario-index", page, {"groups": self.scenario_groups()})
+        groups = self.scenario_groups()
+        traits = {id_: self.scenario_traits(id_) for id_ in self.book.scenarios}
+        for group in groups:
+            for card in group["scenarios"]:
+                card["traits"] = traits[card["id"]]
+        used = {kind for t in traits.values() for kind in t["proof"]}
+        doors = {kind for t in traits.values() for kind in t["door"]}
+        filters = [
+            {"id": "proof", "title": "我手里有", "options": [(w.id, w.title) for w in self.book.vocab.evidence if w.id in used]},
+            {"id": "time", "title": "最早的期限", "options": [(i, t) for i, t in TIMES.items() if any(i in x["time"] for x in traits.values())]},
+            {"id": "door", "title": "能找的地方", "options": [(w.id, w.title) for w in self.book.vocab.channel_kinds if w.id in doors]},
+        ]
+        return self.draw("scenario-index", page, {"groups": groups, "filters": filters, "total": len(traits)})
+
+    def scenario_traits(self, id_: str) -> dict[str, list[str]]:
+        """What the section page filters by, all of it derived: evidence asked for, the reader's shortest clock, kinds of doors."""
+        s = self.book.scenarios[id_]
+        steps = [self.book.shared_steps[e.shared] if isinstance(e, m.SharedRef) else e for _, p in s.steps.phases() for e in p]
+        clocks = [d.within.n * DAYS[d.within.unit] for d in s.deadlines if d.actor == "buyer"]
+        time = "none" if not clocks else "week" if min(clocks) <= 7 else "month" if min(clocks) <= 31 else "year"
+        return {
+            "proof": sorted({step.evidence for step in steps if step.evidence}),
+            "time": [time],
+            "door": sorted({self.book.channels[c].kind for c in s.channels}),
+        }
+
+    def page_terms(self, page: str, text: str) -> str:
+        """The terms of the glossary that a page uses, in the order of their first use; nothing where there are none."""
+        bare = re.sub(r"<[^>]*>", " ", text)
+        found = sorted((bare.find(t.term), i) for i, t in self.book.glossary.items() if t.term in bare)
+        terms = [{"id": i, "term": self.book.glossary[i].term, "text": self.book.glossary[i].text} for _, i in found]
+        return self.draw("terms", page, {"terms": terms}) if terms else ""
 
     def letter_page(self, id_: str) -> str:
         letter = self.book.letters[id_]
@@ -304,7 +351,11 @@ class Renderer:
         fields = {f.id: f for f in letter.fields}
         groups = []
         for word in self.book.vocab.field_groups:
-            members = [f.model_dump() | {"pen": f.width or letter_grammar.PEN[f.type]} for f in letter.fields if f.group == word.id]
+            members = [
+                f.model_dump() | {"pen": f.width or letter_grammar.PEN[f.type], "tool": letter_grammar.tool(f)}
+                for f in letter.fields
+                if f.group == word.id
+            ]
             if members:
                 groups.append({"id": word.id, "title": word.title, "fields": members})
         return self.draw(
@@ -323,22 +374,15 @@ class Renderer:
                 "citations": self.citations(letter.laws),
                 "groups": groups,
                 "blank": self.blank_lines(letter, fields),
-                "source": {
-                    "id": id_,
-                    "title": letter.title,
-                    "fields": [
-                        {
-                            "id": f.id,
-                            "label": f.label,
-                            "type": f.type,
-                            "required": f.required,
-                            "case": f.case,
-                            "width": f.width or letter_grammar.PEN[f.type],
-                            "options": [o.model_dump() for o in f.options],
-                        }
-                        for f in letter.fields
-                    ],
-                    "lines": letter_grammar.lines(letter),
+                "blank_file": self.links.blank_letter(id_),
+                "agent": letter_grammar.takes_agent(letter),
+                "amounts": [a.title for a in letter.amounts],
+                "amounts_in": next((g["id"] for g in groups if g["id"] in ("money", "want")), groups[-1]["id"]),
+                "source": letter_grammar.source(id_, letter, self.book.laws)
+                | {
+                    "amounts": [self.letter_amount(a) for a in letter.amounts],
+                    "whom": self.citation("market-complaint-measures#13"),
+                    "poa": self.links.letter("power-of-attorney"),
                 },
                 "scenarios": [self.scenario_card(s) for s in self.scenarios_with("letters", id_)],
                 "related": [self.letter_card(x) for x in letter.related],
@@ -347,6 +391,9 @@ class Renderer:
             }
             | self.law_dates(letter.laws),
         )
+
+    def letter_amount(self, amount: m.Amount) -> dict[str, Any]:
+        return amount.model_dump() | {"citations": self.citations(amount.laws)}
 
     def blank_lines(self, letter: m.Letter, fields: dict[str, m.LetterField]) -> list[dict[str, Any]]:
         """The sheet to fill by pen: every line of the letter; what stands under a condition gets a box to tick."""
@@ -402,6 +449,10 @@ class Renderer:
             add(letter.laws, letter.title, self.links.letter(id_))
         for id_, channel in self.book.channels.items():
             add(channel.laws, channel.name, self.links.channel(id_))
+        for id_, platform in self.book.platforms.items():
+            add(platform.laws, f"{platform.name}怎么申请介入", self.links.platform(id_))
+        for id_, case in self.book.cases.items():
+            add(case.laws, case.title, self.links.case(id_))
         for id_, wrong in self.book.misconceptions.items():
             add(wrong.laws, wrong.says, self.links.misconception(id_))
         return {c: [{"url": url, "title": title} for url, title in pages.items()] for c, pages in result.items()}
@@ -422,10 +473,12 @@ class Renderer:
                         "gist": a.gist,
                         "in_force": a.in_force,
                         "until": a.until,
-                        "citers": self.citers().get(f"{id_}#{number}", []),
+                        "citers": self.citers().get(f"{id_}#{number}", [])[:CITERS],
+                        "more_citers": max(0, len(self.citers().get(f"{id_}#{number}", [])) - CITERS),
                     }
                     for number, a in law.articles.items()
                 ],
+                "pending": bool(law.in_force) and law.in_force > dt.date.today().isoformat(),
                 "replacement": {"title": replaced.title, "url": self.links.law(law.replaced_by)} if replaced else None,
             },
         )
@@ -455,12 +508,25 @@ class Renderer:
             },
         )
 
-    def excuses_page(self, page: str) -> str:
-        groups = [
-            {"id": g, "title": f.title, "intro": f.intro, "excuses": [self.excuse_view(e.id) for e in f.excuses]}
+    def excuse_page(self, group: str) -> str:
+        file = self.book.excuse_groups[group]
+        view = {"intro": file.intro, "excuses": [self.excuse_view(e.id) for e in file.excuses], "groups": self.excuse_groups(), "here": group}
+        return self.draw("excuses", f"excuses/{group}.html", view)
+
+    def excuse_groups(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": g,
+                "title": f.title,
+                "intro": f.intro,
+                "url": f"excuses/{g}.html",
+                "sayings": [{"says": e.says, "url": self.links.excuse(e.id)} for e in f.excuses],
+            }
             for g, f in self.book.excuse_groups.items()
         ]
-        return self.draw("excuses", page, {"groups": groups})
+
+    def excuse_index(self, page: str) -> str:
+        return self.draw("excuse-index", page, {"groups": self.excuse_groups()})
 
     def channels_page(self, page: str) -> str:
         kinds = []
@@ -478,7 +544,7 @@ class Renderer:
                         ],
                     }
                 )
-        return self.draw("channels", page, {"kinds": kinds})
+        return self.draw("channels", page, {"kinds": kinds, "platforms": self.platform_cards()})
 
     def glossary_page(self, page: str) -> str:
         terms = [t.model_dump(exclude={"laws"}) | {"citations": self.citations(t.laws)} for t in self.book.glossary.values()]
@@ -488,16 +554,109 @@ class Renderer:
         items = [w.model_dump(exclude={"laws", "see"}) | {"citations": self.citations(w.laws)} for w in self.book.misconceptions.values()]
         return self.draw("misconceptions", page, {"items": items})
 
+    def search_score(self, page: str) -> str:
+        """The numbers that tools/search_score.py wrote last."""
+        score = json.loads((self.book.root / "docs" / "about" / "search-score.json").read_text(encoding="utf-8"))
+        return self.draw("search-score", page, score)
+
+    def outside_page(self, page: str) -> str:
+        items = [
+            o.model_dump(exclude={"channels", "see", "aliases"})
+            | {"channels": [self.channel_card(c) for c in o.channels], "see": [self.scenario_card(s) for s in o.see]}
+            for o in self.book.outside.values()
+        ]
+        return self.draw("outside", page, {"items": items})
+
+    def platform_page(self, id_: str) -> str:
+        p = self.book.platforms[id_]
+        rules = {r.id: r for r in p.rules}
+
+        def point(x: m.PlatformPoint) -> dict[str, Any]:
+            rule = rules.get(x.rule) if x.rule else None
+            return {
+                "text": x.text,
+                "from": f"《{rule.title}》{x.article or ''}（{chinese_date(rule.as_of)}版）" if rule else "",
+                "law": {"text": x.law.text, "citations": self.citations(x.law.laws)} if x.law else None,
+            }
+
+        groups = [
+            {"title": title, "points": [point(x) for x in p.points if x.topic == topic]}
+            for topic, title in POINT_TOPICS.items()
+            if any(x.topic == topic for x in p.points)
+        ]
+        view = p.model_dump(exclude={"points", "laws"}) | {"groups": groups, "citations": self.citations(p.laws)}
+        return self.draw("platform", self.links.platform(id_), view | self.law_dates(p.laws))
+
+    def platform_cards(self) -> list[dict[str, Any]]:
+        return [{"name": p.name, "summary": p.summary, "url": self.links.platform(i), "verified": p.verified} for i, p in self.book.platforms.items()]
+
+    def case_view(self, id_: str) -> dict[str, Any]:
+        c = self.book.cases[id_]
+        return c.model_dump(exclude={"laws", "scenarios", "excuses"}) | {
+            "citations": self.citations(c.laws),
+            "url": self.links.case(id_),
+            "scenarios": [self.scenario_card(s) for s in c.scenarios],
+            "excuses": [{"says": self.book.excuses[e][1].says, "url": self.links.excuse(e)} for e in c.excuses],
+        }
+
+    def cases_page(self, page: str) -> str:
+        return self.draw("cases", page, {"cases": [self.case_view(i) for i in self.book.cases]})
+
+    def change_view(self, id_: str) -> dict[str, Any]:
+        c = self.book.changes[id_]
+        rules = [{"what": r.what, "before": r.before, "after": r.after, "citations": self.citations(r.laws)} for r in c.rules]
+        return {"id": id_, "title": c.title, "ask": c.ask, "event": c.event, "on": c.on, "note": c.note, "rules": rules}
+
+    def changes_page(self, page: str) -> str:
+        return self.draw("changes", page, {"changes": [self.change_view(i) for i in self.book.changes]})
+
+    def rule_by_date(self, page: str, id_: str) -> str:
+        return self.draw("changes", page, {"changes": [self.change_view(id_)]})
+
+    def tree(self, page: str, id_: str) -> str:
+        """A decision tree: nested lists to read, and the same as data for the script that asks one question at a time."""
+        t = self.book.trees[id_]
+        ends = {
+            e.id: {
+                "id": e.id,
+                "title": e.title,
+                "why": e.why,
+                "outside": e.outside,
+                "notes": e.notes,
+                "scenarios": [
+                    {"title": c["title"], "verdict": c["verdict"], "level": c["level"], "url": c["url"]} for c in map(self.scenario_card, e.scenarios)
+                ],
+                "channels": [{"title": c["name"], "text": c["summary"], "url": c["url"]} for c in map(self.channel_card, e.channels)],
+                "citations": self.citations(e.laws),
+            }
+            for e in t.ends
+        }
+        nodes = {n.id: {"id": n.id, "ask": n.ask, "hint": n.hint, "answers": [a.model_dump() for a in n.answers]} for n in t.nodes}
+        data = {
+            "start": t.start,
+            "nodes": nodes,
+            "ends": {
+                i: e
+                | {
+                    "scenarios": [s | {"url": relative(s["url"], page)} for s in e["scenarios"]],
+                    "channels": [c | {"url": relative(c["url"], page)} for c in e["channels"]],
+                    "citations": [{"label": c["label"], "url": relative(c["url"], page)} for c in e["citations"]],
+                }
+                for i, e in ends.items()
+            },
+        }
+        return self.draw("tree", page, {"id": id_, "title": t.title, "intro": t.intro, "start": t.start, "nodes": nodes, "ends": ends, "data": data})
+
     def search_page(self, page: str) -> str:
         return self.draw("search-page", page, {})
 
     def home_page(self, page: str) -> str:
-        letters = list(self.book.letters)
+        letters = self.book.vocab.front.letters
         return self.draw(
             "home",
             page,
             {
-                "excuses": [self.excuse_view(e) for e in self.commonest_excuses()],
+                "excuses": [self.excuse_view(e) for e in self.book.vocab.front.excuses],
                 "groups": self.scenario_groups(),
                 "phases": [{"title": w.title, "url": self.links.step(w.id)} for w in self.book.vocab.phases],
                 "letters": [self.letter_card(x) for x in letters],
@@ -509,14 +668,6 @@ class Renderer:
                 },
             },
         )
-
-    def commonest_excuses(self) -> list[str]:
-        """The refusals met in the most scenarios, the first of each scenario before the others; at most eight."""
-        rank: dict[str, int] = {}
-        for s in self.book.scenarios.values():
-            for place, id_ in enumerate(s.excuses):
-                rank[id_] = rank.get(id_, 0) + max(1, 6 - place)
-        return sorted(rank, key=lambda e: -rank[e])[:8]
 
     def phase_checklist(self, phase: str, page: str) -> str:
         steps = [self.step_view(s) for s in self.book.shared_steps.values() if s.phase == phase]

@@ -21,3 +21,15 @@ def remove_leftovers(site: Path) -> None:
     for pattern in ("palette.*.css", "*.map"):
         for path in (site / "assets" / "stylesheets").glob(pattern):
             path.unlink()
+
+
+def policy(serving: bool) -> str:
+    """What a page may load, enforced by the browser: its own files, nothing from any other host.
+
+    file: stands beside 'self' because a folder's pages have no origin. The preview server adds an inline script that reloads
+    the page, so the policy is left out while serving.
+    """
+    if serving:
+        return ""
+    own = "'self' file:"
+    return f"default-src 'none'; script-src {own}; style-src {own} 'unsafe-inline'; img-src {own} data:; connect-src 'self'; base-uri 'none'; form-action 'none'"

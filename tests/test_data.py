@@ -9,7 +9,30 @@ import pytest
 from tests.conftest import loaded
 
 BOOK = loaded()[0]
-MINIMUM = {"laws": 48, "articles": 320, "scenarios": 3, "questions": 24, "letters": 2}
+MINIMUM = {
+    "laws": 48,
+    "articles": 2000,
+    "scenarios": 52,
+    "questions": 300,
+    "excuses": 63,
+    "letters": 19,
+    "misconceptions": 24,
+    "terms": 90,
+    "cases": 18,
+    "platforms": 19,
+}
+SCENARIOS = {
+    "online": "no-reason-return opened-or-used excluded-goods return-shipping refund-delay not-as-described quality-defect counterfeit "
+    "false-advertising no-delivery price-protection price-fraud gifts-and-bundles presale-deposit livestream cross-border second-hand "
+    "private-seller seller-vanished platform-inaction review-retaliation",
+    "food-health": "food-safety takeaway health-products",
+    "warranty": "warranty-repair repair-service new-car used-car home-renovation",
+    "offline-prepaid": "store-return prepaid-card gym training beauty-salon medical-aesthetics photo-wedding pet damaged-property injury-on-site",
+    "travel": "flight-train-ticket hotel tour event-ticket ride-and-bike",
+    "parcel": "parcel",
+    "digital": "auto-renewal game-and-virtual minor-spending telecom",
+    "finance": "installment-loan invoice scam",
+}
 
 
 def test_no_problems():
@@ -23,10 +46,22 @@ def test_there_is_enough(book):
         "articles": sum(len(law.articles) for law in book.laws.values()),
         "scenarios": len(book.scenarios),
         "questions": len(book.questions),
+        "excuses": len(book.excuses),
         "letters": len(book.letters),
+        "misconceptions": len(book.misconceptions),
+        "terms": len(book.glossary),
+        "cases": len(book.cases),
+        "platforms": len(book.platforms),
     }
     short = {k: f"{have[k]}，至少{n}" for k, n in MINIMUM.items() if have[k] < n}
     assert not short, f"内容比以前少了：{short}"
+
+
+def test_every_situation_has_its_scenario(book):
+    for topic, ids in SCENARIOS.items():
+        for id_ in ids.split():
+            assert id_ in book.scenarios, f"缺少场景 {id_}"
+            assert book.scenarios[id_].topic == topic, f"场景 {id_} 的 topic 应是 {topic}"
 
 
 @pytest.mark.parametrize("id_", sorted(BOOK.scenarios))
@@ -42,7 +77,8 @@ def test_a_scenario_is_complete(book, id_):
             ("至少14个步骤", len(steps) >= 14),
             ("六个阶段都要有步骤", all(phase for _, phase in s.steps.phases())),
             ("至少3句商家说法", len(s.excuses) >= 3),
-            ("至少2份文书或2个渠道", len(s.letters) >= 2 or len(s.channels) >= 2),
+            ("至少2份文书", len(s.letters) >= 2),
+            ("至少2个渠道", len(s.channels) >= 2),
             ("至少3个问题（在问题的 scenarios 里写上它）", len(asked) >= 3),
             ("至少2个什么时候你会输", len(s.lose_when) >= 2),
         )
@@ -73,7 +109,8 @@ def test_required_questions_answer_first(book):
 FORBIDDEN = {
     "！": "不用感叹号",
     "务必": "不用“务必”，直接写做什么",
-    "一定能": "不许诺结果",
+    "你一定能": "不许诺结果",
+    "肯定能": "不许诺结果",
     "必胜": "不许诺结果",
 }
 
@@ -137,3 +174,11 @@ def test_repealed_rules_are_cited_only_as_repealed(book):
         if text.split("#")[0] in ended and "#" in text
     ]
     assert not found, f"引用了已经废止的规定：{found}"
+
+
+def test_trees_ask_little(book):
+    """At most five taps to a situation; every question offers “不确定” (the checker counts taps, dead ends and cycles)."""
+    assert book.trees["triage"].most <= 5
+    assert any(e.outside for e in book.trees["triage"].ends), "分流要能说“本手册不适用”"
+    reached = {s for e in book.trees["triage"].ends for s in e.scenarios}
+    assert reached == set(book.scenarios), f"从分流到不了：{set(book.scenarios) - reached}"

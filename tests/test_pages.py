@@ -27,6 +27,11 @@ LISTS = {
     "channels/index.md",
     "glossary.md",
     "misconceptions.md",
+    "cases.md",
+    "changes.md",
+    "triage.md",
+    "channels/choose.md",
+    "about/search-score.md",
 }
 
 
@@ -58,6 +63,22 @@ def test_front_matter(path):
 def test_no_second_title(path):
     body = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.S)
     assert not re.search(r"(?m)^# ", body), f"{path.name} 里又写了一个一级标题。标题只来自 front matter"
+
+
+def test_named_laws_and_articles_are_in_the_store(book):
+    """《…》第…条 in a hand-written page is a law and an article that a reader can open here."""
+    from macros.check import NAMED, ONE, number
+
+    names = {n.replace("中华人民共和国", ""): i for i, law in book.laws.items() for n in (law.title, law.short, *law.aliases)}
+    found = []
+    for path in WRITTEN:
+        for mark in NAMED.finditer(path.read_text(encoding="utf-8")):
+            law = names.get(mark[1].replace("中华人民共和国", ""))
+            for one in ONE.finditer(mark[2]):
+                article = f"{number(one[1])}" + (f"-{number(one[2])}" if one[2] else "")
+                if law is None or article not in book.laws[law].articles:
+                    found.append(f"{path.relative_to(DOCS)}: {mark[0]}")
+    assert not found, f"这些条文不在 docs/_data/laws/ 里：{found}"
 
 
 def test_published_ids_still_exist(book):

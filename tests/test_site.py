@@ -11,6 +11,8 @@ from urllib.parse import unquote, urljoin, urlparse
 
 import pytest
 
+# names of XML vocabularies, never asked for
+NAMESPACES = ("http://www.w3.org/", "http://schemas.openxmlformats.org/", "http://purl.oclc.org/", "http://schemas.microsoft.com/")
 EXTERNAL_ATTRIBUTES = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
 
 
@@ -79,7 +81,7 @@ def test_no_outside_request(site: Path, pages):
         if path.name == "search-index.js":
             continue
         for m in re.finditer(r"""(?:url\(|fetch\(|import\(|["'])\s*["']?((?:https?:)?//[a-z0-9.-]+[^"')\s]*)""", text):
-            if "www.w3.org" not in m[1]:
+            if not m[1].startswith(NAMESPACES):
                 found.append(f"{path.relative_to(site)}: {m[1]}")
     assert not found, "\n".join(found[:30])
 
@@ -140,3 +142,11 @@ def test_without_public_address(pages):
     for url, tree in pages.items():
         assert tree.css_first("link[rel=canonical]") is None, f"{url}：没有设公开地址，不该有 canonical"
         assert tree.css_first(".printfoot__qr") is None, f"{url}：没有设公开地址，不该有二维码"
+
+
+def test_the_browser_enforces_the_privacy_promise(pages):
+    """Every page carries a policy that lets it load nothing from elsewhere and lets no script send anything to another host."""
+    for url, tree in pages.items():
+        policy = tree.css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"]
+        assert policy.startswith("default-src 'none';"), f"{url} 的策略太松"
+        assert not re.search(r"https?:|\*|//", policy), f"{url} 的策略放行了别的网站"

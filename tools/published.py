@@ -24,6 +24,7 @@ def ids(book: Handbook) -> set[str]:
     for id_, letter in book.letters.items():
         found |= {f"letter/{id_}"} | {f"field/{id_}/{f.id}" for f in letter.fields}
     found |= {f"channel/{i}" for i in book.channels} | {f"term/{i}" for i in book.glossary} | {f"misconception/{i}" for i in book.misconceptions}
+    found |= {f"outside/{i}" for i in book.outside}
     return found
 
 

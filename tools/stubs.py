@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STUBS = {
-    "scenarios": ("scenarios", "scenario_page"),
-    "laws": ("laws", "law_page"),
-    "letters": ("letters", "letter_page"),
-    "faqs": ("faq", "faq_page"),
-}
+sys.path.insert(0, str(ROOT))
+
+from macros.check import STUBS  # noqa: E402
+from macros.model import KINDS  # noqa: E402
 
 
 def main() -> None:
-    for data, (folder, macro) in STUBS.items():
-        for path in sorted((ROOT / "docs" / "_data" / data).glob("*.yml")):
+    for kind, (folder, macro) in STUBS.items():
+        for path in sorted((ROOT / "docs" / "_data" / KINDS[kind][1]).glob("*.yml")):
             page = ROOT / "docs" / folder / f"{path.stem}.md"
             if not page.exists():
+                page.parent.mkdir(exist_ok=True)
                 page.write_text(f"{{{{ {macro}() }}}}\n", encoding="utf-8")
                 print(page.relative_to(ROOT))
 

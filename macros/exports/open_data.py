@@ -101,9 +101,13 @@ def data(renderer: Renderer, pages: list[dict[str, str]]) -> dict[str, Any]:
             | {"site": [s.url or s.name for s in r.site], "sites": [s.model_dump() for s in r.site], "url": renderer.links.channel(i)}
             for i, r in book.channels.items()
         ],
-        "platforms": [],
+        "platforms": [{"id": i} | p.model_dump() | {"url": renderer.links.platform(i)} for i, p in book.platforms.items()],
+        "cases": [c.model_dump() | {"url": renderer.links.case(i)} for i, c in book.cases.items()],
+        "changes": [c.model_dump() | {"url": renderer.links.change(i)} for i, c in book.changes.items()],
+        "trees": [{"id": i} | t.model_dump() for i, t in book.trees.items()],
         "glossary": [t.model_dump() | {"url": renderer.links.term(i)} for i, t in book.glossary.items()],
         "misconceptions": [w.model_dump() | {"url": renderer.links.misconception(i)} for i, w in book.misconceptions.items()],
+        "outside": [o.model_dump() | {"url": renderer.links.outside(i)} for i, o in book.outside.items()],
         "shared_steps": [s.model_dump() for s in book.shared_steps.values()],
         "vocab": book.vocab.model_dump(),
         "pages": pages,

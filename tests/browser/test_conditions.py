@@ -15,6 +15,8 @@ KINDS = [
     "scenarios/index.html",
     "scenarios/no-reason-return.html",
     "excuses/index.html",
+    "excuses/no-reason-rules.html",
+    "platforms/jd.html",
     "faq/index.html",
     "faq/online.html",
     "letters/index.html",
@@ -26,7 +28,12 @@ KINDS = [
     "glossary.html",
     "misconceptions.html",
     "about/index.html",
+    "about/outside.html",
+    "about/search-score.html",
     "about/privacy.html",
+    "triage.html",
+    "changes.html",
+    "cases.html",
 ]
 
 
@@ -163,15 +170,77 @@ def test_menu_by_keyboard(open_page):
 
 
 def test_search_by_keyboard(open_page):
+    """The combobox pattern: the focus stays in the field, the arrows choose, Enter goes, the status tells."""
     page = open_page("search.html")
-    expect(page.get_by_label("用你自己的话写")).to_be_focused()
+    field = page.get_by_role("combobox", name="用你自己的话写")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-expanded", "false")
     page.keyboard.type("七天无理由")
-    expect(page.locator("[data-search-result]").first).to_be_visible()
+    first = page.get_by_role("option").first
+    expect(first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("status")).to_contain_text("找到")
     page.keyboard.press("ArrowDown")
-    expect(page.locator("[data-search-result]").first).to_be_focused()
+    expect(field).to_be_focused()
+    expect(first).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == first.get_attribute("id")
     page.keyboard.press("ArrowUp")
-    expect(page.get_by_label("用你自己的话写")).to_be_focused()
+    assert field.get_attribute("aria-activedescendant") is None
+    expect(first).to_have_attribute("aria-selected", "false")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = page.get_by_role("option").nth(1)
+    there = second.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(there)
+
+
+def test_search_in_the_header(open_page, page):
+    """On a wide screen the header holds a field of its own; on a phone a link leads to the search page."""
+    open_page("scenarios/no-reason-return.html")
+    expect(page.locator(".top").get_by_role("link", name="搜索")).to_be_visible()
+    expect(page.locator(".top").get_by_role("combobox")).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".top").get_by_role("link", name="搜索")).to_be_hidden()
+    assert page.evaluate("window.handbookSearch") is None, "没有人搜索，就不该取索引"
+    field = page.locator(".top").get_by_role("combobox", name="搜索")
+    field.fill("押金不退")
+    options = page.locator(".top").get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(page.locator(".top mark").first).to_have_text("押金不退")
+    page.keyboard.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html#q=**")
+    expect(page.get_by_label("用你自己的话写")).to_have_value("押金不退")
+
+
+def test_search_on_the_question_pages(open_page):
+    page = open_page("faq/online.html")
+    page.get_by_label("用你自己的话问").fill("tuikuan bu daozhang")
+    top = page.locator("main [data-search-result]")
+    expect(top.first).to_be_visible()
+    assert any("refund" in a.get_attribute("href") or "refund" in a.inner_text() or "退款" in a.inner_text() for a in top.all()[:3])
+
+
+def test_search_is_grouped_and_marked(open_page):
+    page = open_page("search.html#q=%E9%80%80%E6%AC%BE%E6%8B%96%E7%9D%80%E4%B8%8D%E9%80%80")
+    expect(page.locator("[data-search-results] [role=group]").first).to_be_visible()
+    names = page.locator("[data-search-results] [role=group]").evaluate_all(
+        "all => all.map(g => document.getElementById(g.getAttribute('aria-labelledby')).textContent)"
+    )
+    assert names[0] == "最像的" and len(names) >= 3 and len(set(names)) == len(names)
+    assert page.locator("[data-search-result] mark").count() >= 5
+
+
+def test_what_is_near_is_not_called_found(open_page):
+    page = open_page("search.html")
+    page.get_by_label("用你自己的话写").fill("周杰伦新歌")
+    expect(page.get_by_role("status")).to_contain_text("没有正好的")
+    expect(page.get_by_role("link", name="回答几个问题")).to_be_visible()
 
 
 def test_theme_by_hand_stays(open_page):
@@ -200,7 +269,7 @@ def test_nothing_is_wider_than_the_phone(open_page, url):
 def test_targets_are_large_enough(open_page, url):
     page = open_page(url)
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button, summary, input:not([type=checkbox],[type=radio]), textarea, .card, .saying, .path a, .direct a, .actions__item, .top a, label.step__do, .option label")]
+        """() => [...document.querySelectorAll("button:not(.word), summary, input:not([type=checkbox],[type=radio]), textarea, .card, .saying, .path a, .direct a, .actions__item, .top a, label.step__do, .option label")]
         .filter(n => n.offsetParent !== null && !n.closest(".skip") && n.getBoundingClientRect().height < 43.5)
         .map(n => n.className + " " + n.textContent.trim().slice(0, 20) + " " + n.getBoundingClientRect().height)"""
     )
@@ -213,7 +282,7 @@ def test_on_paper(open_page, url):
     page = open_page(url)
     page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("button:visible, .top:visible, .actions:visible, form:visible").count() == 0
+    assert page.locator("button:not(.word):visible, .top:visible, .actions:visible, form:visible").count() == 0
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     if "scenarios" in url:
         assert page.locator(".step__body").first.is_visible()

@@ -251,7 +251,7 @@ def test_empty_letter_prints_blank_by_the_browsers_own_command(open_page):
 
 
 def test_an_anchor_opens_its_fold(open_page):
-    page = open_page("excuses/index.html#tag-cut")
+    page = open_page("excuses/no-reason-rules.html#tag-cut")
     expect(page.locator("#tag-cut .excuse__body")).to_be_visible()
 
 

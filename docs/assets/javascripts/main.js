@@ -2,17 +2,21 @@
 import * as store from "./store.js";
 import { openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
+import { change } from "./change.js";
 import { checklist } from "./checklist.js";
 import { copyBox } from "./copy.js";
 import { deadlines } from "./deadlines.js";
 import { letter, letterCards } from "./letter.js";
+import { filter } from "./filter.js";
 import { keeping } from "./keeping.js";
 import { menu } from "./menu.js";
 import { scenario } from "./scenario.js";
 import { search } from "./search/ui.js";
+import { terms } from "./terms.js";
 import { themeButton } from "./theme-button.js";
+import { tree } from "./tree.js";
 
-const MODULES = { anchors, checklist, copy: copyBox, deadlines, keeping, letter, menu, scenario, search, theme: themeButton };
+const MODULES = { anchors, change, checklist, copy: copyBox, deadlines, filter, keeping, letter, menu, scenario, search, terms, theme: themeButton, tree };
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept. */

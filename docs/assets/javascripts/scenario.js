@@ -20,5 +20,12 @@ export function scenario(root) {
     flash(button, done ? "已复制" : "请长按复制");
   });
   bar.querySelector("[data-print]").addEventListener("click", () => window.print());
+  root.querySelector("[data-print-all]").addEventListener("click", () => {
+    document.body.dataset.printing = "full";
+    window.print();
+  });
+  addEventListener("afterprint", () => {
+    delete document.body.dataset.printing;
+  });
   document.body.classList.add("has-actions");
 }

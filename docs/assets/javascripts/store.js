@@ -1,7 +1,7 @@
 // What the reader keeps: ticks, drafts, dates. One key, one version, this device only.
 //
 // {version: 1, theme?, ticks: {"case/scope/step": "done" | "na"}, facts: {"case": {"dates.received": "2026-11-17", …}},
-//  drafts: {"case/letter": {field: value}}}
+//  drafts: {"case/letter": {field: value}, "case/letter/2": …}, open?: {"case/letter": 2}}
 //
 // Storage is optional: where the browser refuses it, everything works until the page is closed, and `problem()` says so.
 import { KEY, VERSION } from "./lib/key.js";
@@ -126,16 +126,39 @@ export function setFact(name, value) {
   });
 }
 
-/** The values typed into a letter; an empty object where none. */
-export function draft(letter) {
-  const found = state.drafts[`${CASE}/${letter}`];
+const draftKey = (letter, n) => `${CASE}/${letter}${n > 1 ? `/${n}` : ""}`;
+
+/** The numbers of a letter's drafts, in order; the first is always there, though it may be empty. */
+export function draftNumbers(letter) {
+  const prefix = `${draftKey(letter, 1)}/`;
+  const more = Object.keys(state.drafts)
+    .filter((key) => key.startsWith(prefix) && /^[2-9]\d*$|^1\d+$/.test(key.slice(prefix.length)))
+    .map((key) => +key.slice(prefix.length));
+  return [1, ...more.sort((a, b) => a - b)];
+}
+
+/** Which of its drafts the reader last worked on. */
+export function openDraft(letter) {
+  const n = isMap(state.open) ? state.open[draftKey(letter, 1)] : 1;
+  return draftNumbers(letter).includes(n) ? n : 1;
+}
+
+export function setOpenDraft(letter, n) {
+  change((s) => {
+    s.open = { ...(isMap(s.open) ? s.open : {}), [draftKey(letter, 1)]: n };
+  });
+}
+
+/** The values typed into a letter's draft; an empty object where none. */
+export function draft(letter, n = 1) {
+  const found = state.drafts[draftKey(letter, n)];
   return isMap(found) ? found : {};
 }
 
-/** Keeps a letter's values, and gives the case the facts that came with them. */
-export function setDraft(letter, values, facts = {}) {
+/** Keeps a draft's values, and gives the case the facts that came with them. */
+export function setDraft(letter, values, facts = {}, n = 1) {
   change((s) => {
-    s.drafts[`${CASE}/${letter}`] = values;
+    s.drafts[draftKey(letter, n)] = values;
     const known = isMap(s.facts[CASE]) ? s.facts[CASE] : (s.facts[CASE] = {});
     for (const [name, value] of Object.entries(facts)) {
       if (value) known[name] = value;
@@ -144,8 +167,8 @@ export function setDraft(letter, values, facts = {}) {
   });
 }
 
-export function clearDraft(letter) {
-  change((s) => delete s.drafts[`${CASE}/${letter}`]);
+export function clearDraft(letter, n = 1) {
+  change((s) => delete s.drafts[draftKey(letter, n)]);
 }
 
 export const theme = () => state.theme;

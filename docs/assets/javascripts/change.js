@@ -1,0 +1,27 @@
+// A rule that changed: the reader's day decides which of the two stands out. Both stay readable.
+import * as store from "./store.js";
+import { parse, words } from "./lib/dates.js";
+
+export function change(root) {
+  const input = root.querySelector("input");
+  const out = root.querySelector("[data-change-out]");
+  const on = parse(root.dataset.on);
+  const fact = `dates.${root.dataset.event.replace(/-/g, "_")}`;
+
+  function draw() {
+    const day = parse(input.value);
+    const side = day === null ? null : day < on ? "before" : "after";
+    for (const node of root.querySelectorAll("[data-side]")) {
+      node.classList.toggle("change__side--yours", node.dataset.side === side);
+      node.classList.toggle("change__side--other", side !== null && node.dataset.side !== side);
+    }
+    out.textContent = side === null ? "" : `${words(day, false)}：看“${side === "before" ? `${words(on, false)}以前` : `${words(on, false)}起`}”这一栏。`;
+  }
+
+  input.value = store.fact(fact) || "";
+  input.addEventListener("change", () => {
+    draw();
+    if (!input.value || parse(input.value) !== null) store.setFact(fact, input.value);
+  });
+  draw();
+}

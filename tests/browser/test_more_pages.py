@@ -1,0 +1,107 @@
+"""Triage, rules by date, terms, the section's filter."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+
+def test_triage_asks_one_question_at_a_time(open_page):
+    page = open_page("triage.html")
+    taps = 0
+    while page.locator(".tree__choice").count():
+        page.locator(".tree__choice").first.click()
+        taps += 1
+        assert taps <= 5, "分流最多点五次"
+    expect(page.locator("[data-tree-desk] a").first).to_be_visible()
+
+
+def test_triage_not_sure_always_leads_somewhere(open_page):
+    page = open_page("triage.html")
+    for _ in range(6):
+        unsure = page.locator(".tree__choice", has_text="不确定")
+        if unsure.count() == 0:
+            break
+        unsure.first.click()
+    assert page.locator(".tree__choice").count() == 0
+    assert page.locator("[data-tree-desk] a, [data-tree-desk] li").count() >= 1
+
+
+def test_triage_going_back_keeps_answers(open_page):
+    page = open_page("triage.html")
+    first = page.locator(".tree__choice").nth(1)
+    name = first.inner_text()
+    first.click()
+    page.get_by_role("button", name="上一题").click()
+    expect(page.locator(".tree__choice[aria-current]")).to_have_text(name)
+    expect(page.locator("[data-tree-desk] h2")).to_be_focused()
+
+
+def test_triage_without_scripts_is_the_same_tree(browser, site, book):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "triage.html").as_uri())
+    text = page.locator(".tree__list").inner_text()
+    for node in book.trees["triage"].nodes:
+        assert node.ask in text
+    for end in book.trees["triage"].ends:
+        assert end.title in text
+    context.close()
+
+
+@pytest.mark.parametrize(("day", "side"), [("2026-04-14", "before"), ("2026-04-15", "after")])
+def test_the_rule_of_that_day(open_page, day, side):
+    page = open_page("changes.html")
+    section = page.locator("#complaint-measures-2026")
+    section.locator("input").fill(day)
+    section.locator("input").blur()
+    assert section.locator(".change__side--yours").count() >= 1
+    assert {n.get_attribute("data-side") for n in section.locator(".change__side--yours").all()} == {side}
+    expect(section.get_by_role("status")).to_contain_text("2026年4月15日起" if side == "after" else "2026年4月15日以前")
+
+
+def test_a_term_explains_itself(open_page):
+    page = open_page("steps/complain.html")
+    word = page.locator("button.word").first
+    word.wait_for()
+    tip = page.locator(f"#{word.get_attribute('aria-controls')}")
+    expect(tip).to_be_hidden()
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    word.hover()
+    expect(tip).to_be_visible()
+    name = word.inner_text()
+    assert page.locator("button.word", has_text=name).count() == 1, "每页只解释第一次出现"
+
+
+def test_terms_are_footnotes_on_paper(open_page):
+    page = open_page("steps/complain.html")
+    page.locator("button.word").first.wait_for()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".terms__list li").first.is_visible()
+    assert "[" in page.evaluate("getComputedStyle(document.querySelector('button.word'), '::after').content")
+
+
+def test_copying_a_message_takes_no_explanations_with_it(open_page, captured):
+    page = open_page("steps/complain.html")
+    page.locator("button.word").first.wait_for()
+    page.locator("[data-copy]").first.click()
+    page.wait_for_function("window.copied")
+    said = page.evaluate("[...document.querySelector('.say [data-copy-source]').querySelectorAll('p')].map(p => p.textContent).join('\\n')")
+    assert page.evaluate("window.copied") == said
+    assert page.locator(".say .word").count() == 0
+
+
+def test_filter_by_what_one_has(open_page):
+    page = open_page("scenarios/index.html")
+    total = page.locator("[data-filter-item]:visible").count()
+    assert total >= 3
+    page.get_by_label("我手里有").select_option("receipt-invoice")
+    fewer = page.locator("[data-filter-item]:visible").count()
+    expect(page.get_by_role("status").first).to_contain_text(f"合适的有{fewer}种" if fewer else "没有合适的")
+    page.get_by_label("我手里有").select_option("")
+    assert page.locator("[data-filter-item]:visible").count() == total

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parse } from "../../docs/assets/javascripts/lib/dates.js";
+import { check, isCardNumber, isIdNumber } from "../../docs/assets/javascripts/lib/checks.js";
+
+const field = (id, type, more = {}) => ({ id, label: id, type, group: "what", required: false, case: null, width: 8, options: [], ...more });
+const SOURCE = {
+  title: "信",
+  fields: [
+    field("name", "text", { label: "你的姓名", required: true, case: "buyer.name" }),
+    field("seller", "text", { label: "商家名称（营业执照上的）", case: "seller.licence_name" }),
+    field("order", "text", { label: "订单号", case: "order.number" }),
+    field("ordered", "date", { label: "购买日期", group: "when", case: "dates.ordered" }),
+    field("received", "date", { label: "签收日期", group: "when", case: "dates.received" }),
+    field("paid", "money", { label: "实付金额（元）", case: "order.paid" }),
+    field("refund", "money", { label: "要求退还的金额（元）", case: "claim.refund" }),
+    field("calc", "text", { label: "金额怎么算的" }),
+    field("extra", "money", { label: "要求的赔偿金（元）" }),
+    field("story", "longtext", { label: "经过", group: "story" }),
+    field("reason", "text", { label: "商家的理由", case: "seller.reason" }),
+    field("reply", "date", { label: "要求答复的日期", group: "want" }),
+    field("date", "date", { label: "写信日期", group: "when" }),
+  ],
+  lines: [{ kind: "para", runs: [{ field: "name" }] }],
+  amounts: [{ rule: "food-tenfold", into: "extra", how: null, conditions: ["甲", "乙"], uses: {}, laws: [] }],
+  repealed: [{ names: ["投诉举报处理暂行办法"], until: "2026-04-15", by: "投诉举报处理办法" }],
+};
+const TODAY = parse("2026-11-22");
+const GOOD = { name: "王小明", seller: "某某鞋业有限公司", ordered: "2026-11-10", received: "2026-11-12", paid: "899", refund: "899", calc: "全部退还899元", story: "11月12日签收。", reply: "2026-11-29", date: "2026-11-22", order: "6222021234567890123" };
+const found = (values) => check(SOURCE, { ...GOOD, ...values }, { today: TODAY });
+const only = (values, level, id, why) => {
+  const all = found(values);
+  assert.ok(all.some((f) => f.level === level && f.field === id && why.test(f.why)), `${JSON.stringify(values)} → ${JSON.stringify(all)}`);
+};
+
+test("a good letter has nothing", () => assert.deepEqual(found({}), []));
+
+test("what is wrong is named with its field", () => {
+  only({ name: " " }, "error", "name", /还没填/);
+  only({ paid: "-5" }, "error", "paid", /写数字/);
+  only({ paid: "1e9" }, "error", "paid", /写数字/);
+  only({ ordered: "2026/2/30" }, "error", "ordered", /没有这一天/);
+  only({ ordered: "2026-11-15" }, "error", "received", /还早/);
+  only({ received: "2026-12-01" }, "error", "received", /还没到/);
+  only({ date: "2026-12-01", reply: "2026-12-05" }, "warning", "date", /还没到/);
+  only({ date: "2026-11-11" }, "error", "date", /还早/);
+  only({ reply: "2026-11-20" }, "error", "reply", /还早/);
+  only({ refund: "899.01" }, "error", "refund", /还多/);
+});
+
+test("what the reader may overrule", () => {
+  only({ calc: "退还800元" }, "warning", "calc", /对不上/);
+  only({ calc: "" }, "warning", "calc", /没写怎么算/);
+  only({ seller: "某某旗舰店" }, "warning", "seller", /店铺名/);
+  only({ story: "依据《投诉举报处理暂行办法》" }, "warning", "story", /已经废止.*投诉举报处理办法/);
+  only({ story: "依据《合同法》第94条" }, "warning", "story", /民法典/);
+  only({ story: "我的身份证11010519491231002X" }, "warning", "story", /身份证/);
+  only({ story: "退到6222021234567890128" }, "warning", "story", /银行卡/);
+  only({ story: "不退款我就去抖音曝光你" }, "warning", "story", /第42条/);
+  only({ story: "你们这帮骗子" }, "warning", "story", /骂人/);
+  only({ story: "再不处理就上门堵门" }, "warning", "story", /威胁/);
+  only({ story: "2月30日签收" }, "warning", "story", /日历上没有/);
+  only({ story: "2026年12月30日签收" }, "warning", "story", /还没到/);
+  only({ extra: "1000" }, "warning", "extra", /条件/);
+  only({ story: "要求退一赔三" }, "warning", "story", /条件/);
+  only({ story: "长".repeat(1600) }, "warning", "story", /1600字/);
+});
+
+test("what is fine is left alone", () => {
+  for (const story of ["依据《投诉举报处理办法》第10条", "依据《劳动合同法》第3条", "劳动合同法第39条", "2月29日签收", "到期没有解决的，我会向12315投诉或者起诉。", "订单号6222021234567890123", "商家说我是骗取赔偿。", "我已经在平台上给了评价。"]) assert.deepEqual(found({ story }), [], story);
+  assert.deepEqual(found({ reason: "假一赔十你想多了，骗子" }), [], "商家的原话照抄");
+  assert.deepEqual(found({ extra: "1000", _help: { "food-tenfold": { ticked: [0, 1] } }, story: "要求十倍赔偿" }), []);
+});
+
+test("errors come first, in the order of the form; a letter full of rubbish is only a longer list", () => {
+  const all = found({ name: "", refund: "1000", seller: "某旗舰店", story: "骗子" });
+  assert.deepEqual(all.map((f) => f.field), ["name", "refund", "calc", "seller", "story"].sort((a, b) => order(all, a) - order(all, b)));
+  assert.equal(all.findIndex((f) => f.level === "warning") > all.findLastIndex((f) => f.level === "error"), true);
+  for (const junk of [null, undefined, 5, [], {}, "\u202e", "{{", "长".repeat(5000)]) assert.doesNotThrow(() => found({ story: junk, paid: junk, ordered: junk, _help: junk }));
+});
+const order = (all, id) => all.findIndex((f) => f.field === id);
+
+test("numbers by their check digits", () => {
+  assert.equal(isIdNumber("11010519491231002X"), true);
+  assert.equal(isIdNumber("110105194912310021"), false);
+  assert.equal(isCardNumber("6222021234567890128"), true);
+  assert.equal(isCardNumber("6222021234567890123"), false);
+});
