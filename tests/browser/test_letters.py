@@ -302,3 +302,14 @@ def test_axe_with_the_helping_hands_open(open_page, page, scheme):
     form(page).locator("[name=story]").blur()
     found = violations(page)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("id_", LETTERS)
+def test_the_blank_sheet_fits_its_pages(open_page, id_):
+    """Nothing is wider than an A4 sheet's text, or the printer shrinks the whole letter."""
+    page = open_page(f"letters/{id_}.html")
+    page.set_viewport_size({"width": 590, "height": 900})  # 156 mm, the width between the margins
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 590
+    assert page.locator("[data-blank]").is_visible()
