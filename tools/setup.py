@@ -60,9 +60,8 @@ def python_packages() -> None:
     print("安装 Python 依赖……", flush=True)
     made = run(sys.executable, "-m", "venv", VENV, quiet=True)
     if made.returncode:
-        stop(
-            f"建不了虚拟环境（{(made.stderr or made.stdout).strip().splitlines()[-1:]}）。\nDebian、Ubuntu 上先运行：sudo apt-get install python3-venv"
-        )
+        said = (made.stderr or made.stdout).strip().splitlines() or ["没有说明"]
+        stop(f"建不了虚拟环境（{said[-1]}）。\nDebian、Ubuntu 上先运行：sudo apt-get install python3-venv，再重新运行刚才的命令。")
     if run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", "requirements.lock").returncode:
         stop("Python 依赖没有装上。检查网络后重新运行 make setup。")
     remember("python", mark)
