@@ -33,9 +33,14 @@ def _book(root: Path, stamp: tuple) -> tuple[Handbook | None, list[Problem]]:
 
 
 def page_of(env: Any) -> tuple[str, str]:
-    """(folder, id) of the page being made, from its path: the only place that asks the engine."""
+    """(folder, id) of the page being made, from its path. This and address_of() are all that asks the engine."""
     path = Path(env.page.file.src_uri)
     return path.parent.as_posix(), path.stem
+
+
+def address_of(env: Any) -> str:
+    """The address of the page being made, relative to the site's root."""
+    return env.page.file.url
 
 
 def define_env(env: Any) -> None:
@@ -52,7 +57,7 @@ def define_env(env: Any) -> None:
     env.handbook = renderer
 
     def here() -> str:
-        return env.page.file.url
+        return address_of(env)
 
     def meta(**values: Any) -> None:
         env.page.meta.update({k: v for k, v in values.items() if v})
@@ -61,51 +66,47 @@ def define_env(env: Any) -> None:
     def scenario_page() -> str:
         id_ = page_of(env)[1]
         s = book.scenarios[id_]
-        meta(title=s.title, description=s.summary, kind="scenario", section="scenarios")
+        meta(title=s.title, description=s.summary, kind="scenario")
         return renderer.scenario_page(id_)
 
     @env.macro
     def law_page() -> str:
         id_ = page_of(env)[1]
         law = book.laws[id_]
-        meta(title=law.short, description=f"《{law.short}》与消费者有关的条文要点，用自己的话写，附官方来源。", kind="law", section="laws")
+        meta(title=law.short, description=f"《{law.short}》与消费者有关的条文要点，用自己的话写，附官方来源。", kind="law")
         return renderer.law_page(id_)
 
     @env.macro
     def letter_page() -> str:
         id_ = page_of(env)[1]
         letter = book.letters[id_]
-        meta(title=letter.title, description=letter.summary, kind="letter", section="letters")
+        meta(title=letter.title, description=letter.summary, kind="letter")
         return renderer.letter_page(id_)
 
     @env.macro
     def faq_page() -> str:
         topic = page_of(env)[1]
         word = renderer.words["question_topics"][topic]
-        meta(title=f"问答：{word.title}", description=word.blurb, kind="faq", section="faq")
+        meta(title=f"问答：{word.title}", description=word.blurb, kind="faq")
         return renderer.faq_page(topic)
 
     @env.macro
     def excuse_page() -> str:
         group = page_of(env)[1]
         file = book.excuse_groups[group]
-        meta(title=f"商家这样说：{file.title}", description=file.intro, kind="excuses", section="excuses")
+        meta(title=f"商家这样说：{file.title}", description=file.intro, kind="excuses")
         return renderer.excuse_page(group)
 
     @env.macro
     def platform_page() -> str:
         id_ = page_of(env)[1]
         platform = book.platforms[id_]
-        meta(title=f"{platform.name}：怎么申请平台介入", description=platform.summary, kind="platform", section="channels")
+        meta(title=f"{platform.name}：怎么申请平台介入", description=platform.summary, kind="platform")
         return renderer.platform_page(id_)
 
     @env.macro
     def decision_tree(id_: str) -> str:
         return renderer.tree(here(), id_)
-
-    @env.macro
-    def rule_by_date(id_: str) -> str:
-        return renderer.rule_by_date(here(), id_)
 
     @env.macro
     def phase_checklist() -> str:
@@ -147,7 +148,7 @@ def define_env(env: Any) -> None:
 def on_post_page_macros(env: Any) -> None:
     """Under every page that people read through: the terms it uses, each explained once."""
     if page_of(env)[0] in TERM_FOLDERS:
-        env.markdown += "\n\n" + env.handbook.page_terms(env.page.file.url, env.markdown) + "\n"
+        env.markdown += "\n\n" + env.handbook.page_terms(address_of(env), env.markdown) + "\n"
 
 
 def on_post_build(env: Any) -> None:

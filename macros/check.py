@@ -186,6 +186,8 @@ class Checker:
                 self.word(doc, (*here, "actor"), deadline.actor, self.actors, "actors")
                 self.word(doc, (*here, "from"), deadline.from_, self.events, "events")
                 self.cited(doc, (*here, "laws"), deadline.laws)
+            if scenario.headline != "none":
+                self.known(doc, ("headline",), scenario.headline, {d.id for d in scenario.deadlines}, "期限")
             seen = {}
             for phase, entries in scenario.steps.phases():
                 for i, step in enumerate(entries):

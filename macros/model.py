@@ -240,6 +240,7 @@ class Scenario(Model):
     not_for: list[NotFor]
     rights: Annotated[list[Right], Field(min_length=1)]
     deadlines: list[Deadline]
+    headline: Id | None = None  # the deadline at the top of the page; "none": none belongs there; left out: the reader's shortest
     steps: Steps
     excuses: list[Id]
     letters: list[Id]

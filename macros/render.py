@@ -29,6 +29,8 @@ UNITS = {"hour": "小时", "day": "日", "workday": "个工作日", "month": "�
 CITERS = 16
 # for sorting clocks by length only, never for dates
 DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
+URGENT = 31  # days: a clock as short as this is the most pressing thing on the page
+LATE_EVENTS = {"settlement-signed", "judgment-served", "judgment-effective", "mediation-ended", "payment-order-filed", "payment-order-served"}
 TIMES = {"week": "7日以内", "month": "一个月以内", "year": "更长", "none": "没有你要赶的期限"}
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
 POINT_TOPICS = {
@@ -126,17 +128,23 @@ class Renderer:
             "url": self.links.channel(id_),
         }
 
+    def headline(self, s: m.Scenario) -> m.Deadline | None:
+        """The deadline at the top of a page: the one the data names, else the reader's shortest that runs from the start."""
+        if s.headline:
+            return next((d for d in s.deadlines if d.id == s.headline), None)
+        mine = [d for d in s.deadlines if d.actor == "buyer" and d.from_ not in LATE_EVENTS]
+        return min(mine, key=lambda d: d.within.n * DAYS[d.within.unit], default=None)
+
     def scenario_card(self, id_: str) -> dict[str, Any]:
         s = self.book.scenarios[id_]
-        mine = [d for d in s.deadlines if d.actor == "buyer"]
-        first = mine[0] if mine else None
+        first = self.headline(s)
         return {
             "id": id_,
             "title": s.title,
             "summary": s.summary,
             "level": s.strength.level,
             "verdict": STRENGTH[s.strength.level],
-            "first": f"{rule_text(first.within, self.words['events'][first.from_].title)}{first.label}" if first else "",
+            "first": f"{rule_text(first.within, self.words['events'][first.from_].title)}：{first.label}" if first else "",
             "url": self.links.scenario(id_),
         }
 
@@ -238,7 +246,7 @@ class Renderer:
             )
         deadlines = [self.deadline_view(d) for d in s.deadlines]
         events = list(dict.fromkeys(d.from_ for d in s.deadlines))
-        mine = next((d for d in deadlines if d["actor"] == "buyer"), deadlines[0] if deadlines else None)
+        headline = self.headline(s)
         cited = [c for r in s.rights for c in r.laws] + [c for d in s.deadlines for c in d.laws]
         return self.draw(
             "scenario",
@@ -253,7 +261,8 @@ class Renderer:
                 "why": s.strength.why,
                 "expect": s.expect.model_dump(),
                 "first": s.first.model_dump(),
-                "first_deadline": mine,
+                "first_deadline": self.deadline_view(headline) if headline else None,
+                "urgent": headline is not None and headline.within.n * DAYS[headline.within.unit] <= URGENT,
                 "phases": phases,
                 "total": sum(len(p["steps"]) for p in phases),
                 "scope": id_,
@@ -609,9 +618,6 @@ class Renderer:
 
     def changes_page(self, page: str) -> str:
         return self.draw("changes", page, {"changes": [self.change_view(i) for i in self.book.changes]})
-
-    def rule_by_date(self, page: str, id_: str) -> str:
-        return self.draw("changes", page, {"changes": [self.change_view(id_)]})
 
     def tree(self, page: str, id_: str) -> str:
         """A decision tree: nested lists to read, and the same as data for the script that asks one question at a time."""

@@ -150,3 +150,18 @@ def test_the_browser_enforces_the_privacy_promise(pages):
         policy = tree.css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"]
         assert policy.startswith("default-src 'none';"), f"{url} 的策略太松"
         assert not re.search(r"https?:|\*|//", policy), f"{url} 的策略放行了别的网站"
+
+
+def test_the_date_at_the_top_is_the_one_that_presses(pages):
+    """The reader's shortest clock that runs from the start, or the one an editor named; where minutes count, none."""
+
+    def strip(id_):
+        node = pages[f"scenarios/{id_}.html"].css_first(".strip__date")
+        return " ".join(node.text().split()) if node else ""
+
+    assert strip("no-reason-return").startswith("最要紧的日子 签收商品后7日内")
+    assert strip("refund-delay").startswith("最要紧的日子 商家收到退货后7日内")
+    assert strip("presale-deposit").startswith("最要紧的日子 签收商品后7日内")
+    assert strip("takeaway").startswith("要记住的日子")
+    assert strip("scam") == "", "诈骗要抢时间，页首不放一年的期限"
+    assert "司法确认" not in "".join(strip(p.split("/")[1][:-5]) for p in pages if p.startswith("scenarios/") and not p.endswith("index.html"))
