@@ -83,9 +83,11 @@ def node() -> tuple[Path, list[str]] | None:
     return None
 
 
-def browser_part() -> None:
+def browser_part(tests: bool) -> None:
+    """What makes the scripts; with `tests` also what reads and tries them, which `make serve` does without."""
     mark = fingerprint("package-lock.json")
-    if done().get("node") == mark and (ROOT / "node_modules").exists():
+    enough = {f"{mark} with tests"} if tests else {mark, f"{mark} with tests"}
+    if done().get("node") in enough and (ROOT / "node_modules").exists():
         return
     print("安装浏览器部分的依赖……", flush=True)
     if node() is None and run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", NODE_PACKAGE).returncode:
@@ -94,9 +96,10 @@ def browser_part() -> None:
     if found is None:
         stop("没有找到 Node.js。先装 Node.js 18 以上：https://nodejs.org/")
     # install scripts are off: esbuild's native program needs none, and nothing else may download by itself
-    if run(*found[1], "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent").returncode:
+    which = [] if tests else ["--omit=dev"]
+    if run(*found[1], "ci", *which, "--ignore-scripts", "--no-audit", "--no-fund", "--silent").returncode:
         stop("浏览器部分的依赖没有装上。检查网络后重新运行 make setup。")
-    remember("node", mark)
+    remember("node", f"{mark} with tests" if tests else mark)
 
 
 def chromium() -> str | None:
@@ -136,8 +139,9 @@ def browser() -> None:
 
 def main() -> None:
     python_packages()
-    browser_part()
-    if "--tests" in sys.argv[1:]:
+    tests = "--tests" in sys.argv[1:]
+    browser_part(tests)
+    if tests:
         browser()
 
 
