@@ -8,9 +8,11 @@ export NO_MKDOCS_2_WARNING := 1
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
 
-test: setup-tests ## every test
-	$(BIN)/ruff check macros tests tools && $(BIN)/ruff format --check -q macros tests tools
+test: lint ## every test
 	$(BIN)/pytest
+
+lint: setup-tests ## Python and the browser part, read without running them
+	$(BIN)/python tools/lint.py
 
 site: setup ## the site in site/
 	$(BIN)/mkdocs build --strict

@@ -7,6 +7,7 @@ import os
 import subprocess
 from types import SimpleNamespace
 
+import lint
 import pytest
 from setup import node
 
@@ -27,6 +28,12 @@ def parsed() -> list[dict]:
         source["lines"] = grammar.lines(SimpleNamespace(body=body))
         result.append(example | {"source": source})
     return result
+
+
+@pytest.mark.parametrize("name", ["eslint", "tsc"])
+def test_read_without_running(name):
+    done = subprocess.run(lint.browser()[name], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, f"{name}：\n{done.stdout[-4000:]}{done.stderr[-2000:]}"
 
 
 def test_grammar():

@@ -31,8 +31,8 @@ export function checklist(root) {
       s.na.setAttribute("aria-pressed", String(value === "na"));
       s.node.classList.toggle("step--done", value === "done");
       s.node.classList.toggle("step--na", value === "na");
-      done += value === "done";
-      na += value === "na";
+      if (value === "done") done += 1;
+      if (value === "na") na += 1;
     }
     const total = steps.length - na;
     progress.max = Math.max(total, 1);

@@ -10,7 +10,7 @@ export function filter(root) {
     for (const item of items) {
       const fits = wanted.every(([name, value]) => item.dataset[name].split(" ").includes(value));
       item.hidden = !fits;
-      shown += fits;
+      if (fits) shown += 1;
     }
     for (const group of root.querySelectorAll("[data-filter-group]")) group.hidden = !group.querySelector("[data-filter-item]:not([hidden])");
     const all = `一共${items.length}种情况。`;

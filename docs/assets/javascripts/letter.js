@@ -1,6 +1,6 @@
 // A letter: the form, the live sheet, the text to copy, the print. Nothing half-filled leaves without saying so.
 import * as store from "./store.js";
-import { ask, copy, element, flash, script } from "./lib/page.js";
+import { all, ask, copy, element, flash, script } from "./lib/page.js";
 import { check } from "./lib/checks.js";
 import { today } from "./lib/dates.js";
 import { clean, fill, isEmpty, toText } from "./lib/fill.js";
@@ -14,8 +14,8 @@ const HELP = "_help"; // beside the values of a draft: what was ticked and typed
 /** “有草稿” on the cards that lead to a letter. */
 export function letterCards() {
   const draw = () => {
-    for (const card of document.querySelectorAll("[data-letter-card]")) {
-      const state = card.querySelector("[data-letter-state]");
+    for (const card of all(document, "[data-letter-card]")) {
+      const [state] = all(card, "[data-letter-state]");
       const id = card.dataset.letterCard;
       const filled = store.draftNumbers(id).filter((n) => Object.entries(store.draft(id, n)).some(([key, v]) => key !== HELP && !isEmpty(v)));
       state.textContent = filled.length > 1 ? `这台设备上有你的草稿，${filled.length}份` : filled.length ? "这台设备上有你的草稿" : "";
@@ -108,12 +108,12 @@ export function letter(root, { base }) {
     }
   }
 
-  function drawErrors(result, all) {
+  function drawErrors(result, everyField) {
     for (const field of source.fields) {
       const box = form.querySelector(`[data-field="${field.id}"]`);
       const error = box.querySelector("[data-error]");
       const missing = result.missing.includes(field.id);
-      const found = (all || (touched.has(field.id) && !missing)) && result.findings.find((f) => f.field === field.id);
+      const found = (everyField || (touched.has(field.id) && !missing)) && result.findings.find((f) => f.field === field.id);
       const wrong = Boolean(found) && found.level === "error";
       error.textContent = !found ? "" : wrong ? (missing ? "这里要填" : found.why) : `留意：${found.why}`;
       error.hidden = !found;
@@ -213,7 +213,7 @@ export function letter(root, { base }) {
   function drawDrafts() {
     const select = drafts.querySelector("select");
     const names = store.draftNumbers(id).map((n) => [n, draftName(n)]);
-    if (names.map(([n, t]) => n + t).join() !== [...select.options].map((o) => o.value + o.textContent).join())
+    if (names.map(([n, t]) => `${n}${t}`).join() !== [...select.options].map((o) => `${o.value}${o.textContent}`).join())
       select.replaceChildren(...names.map(([n, text]) => Object.assign(element("option", "", text), { value: n })));
     select.value = String(number);
   }

@@ -1,6 +1,6 @@
 // Finds data-module roots and starts them. One module that throws is reported and does not stop the others.
 import * as store from "./store.js";
-import { openForPrint } from "./lib/page.js";
+import { all, openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
 import { change } from "./change.js";
 import { checklist } from "./checklist.js";
@@ -33,7 +33,7 @@ function tellAboutStorage() {
 }
 
 function start() {
-  for (const root of document.querySelectorAll("[data-module]")) {
+  for (const root of all(document, "[data-module]")) {
     try {
       MODULES[root.dataset.module](root, { base: ROOT });
     } catch (error) {
@@ -42,7 +42,7 @@ function start() {
   }
   letterCards();
   openForPrint();
-  anchors(document);
+  anchors();
   tellAboutStorage();
   store.watch(tellAboutStorage);
 }

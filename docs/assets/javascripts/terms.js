@@ -47,10 +47,10 @@ export function terms(root) {
   const article = root.closest("article");
   const start = () => {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, {
-      acceptNode: (n) => (n.data.trim() && n.parentElement.closest("p, li, dd, blockquote") && !n.parentElement.closest(SKIP) ? 1 : 2),
+      acceptNode: (/** @type {Text} */ n) => (n.data.trim() && n.parentElement.closest("p, li, dd, blockquote") && !n.parentElement.closest(SKIP) ? 1 : 2),
     });
     const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
+    while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
     // longer words first, so that 电子商务平台经营者 is not cut at 经营者
     const rows = [...root.querySelectorAll("[data-term]")].map((row, i) => ({ word: row.dataset.term, text: row.querySelector("[data-term-text]").textContent, n: i + 1 }));
     for (const row of rows.sort((a, b) => b.word.length - a.word.length)) {

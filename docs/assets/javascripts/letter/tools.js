@@ -186,7 +186,7 @@ function agent(body, field, desk) {
   const write = button("接着写授权委托书", false, () => {
     const { name, phone, kin } = state();
     desk.begin("power-of-attorney", { agent: name, "agent-phone": phone, kin, relation: "family", use: desk.source.fields.some((f) => f.id === "bureau") ? "complaint" : "negotiate" });
-    location.href = new URL(desk.source.poa, desk.base);
+    location.href = new URL(desk.source.poa, desk.base).href;
   });
   body.append(write, say);
 }

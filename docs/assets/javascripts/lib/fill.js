@@ -4,9 +4,9 @@ import { parse as parseIso, words } from "./dates.js";
 
 // Characters that nobody types on purpose and that change how text looks or where it ends.
 // Line ends under other names; a half of a pair of code units is no letter and breaks every file it gets into.
-const LINE_END = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
+const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const NO_LETTER = /\p{Cs}|[\ufffe\uffff]/gu;
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const UNSEEN = /(?![\t\n])[\p{Cc}\p{Cf}\u2065]/gu; // control and format characters, and the one among them that has no name yet
 
 /** What was typed, ready to keep: same letters, no unseen characters, one kind of line end. */
 export function clean(raw, multiline) {
@@ -18,7 +18,7 @@ export function clean(raw, multiline) {
 
 /** A day as people write it (2026/2/3, 2026年2月3日, 全角 digits) → days since 1970, or null where there is no such day. */
 export function parseDate(raw) {
-  const text = String(raw).replace(/[０-９]/g, (c) => "０１２３４５６７８９".indexOf(c)).trim();
+  const text = String(raw).replace(/[０-９]/g, (c) => String("０１２３４５６７８９".indexOf(c))).trim();
   const m = /^(\d{4})\s*[-/.．／年]\s*(\d{1,2})\s*[-/.．／月]\s*(\d{1,2})\s*日?$/.exec(text);
   return m && parseIso(`${m[1]}-${m[2].padStart(2, "0")}-${m[3].padStart(2, "0")}`);
 }

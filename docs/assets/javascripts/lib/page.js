@@ -98,11 +98,14 @@ export function ask(title, lines, buttons) {
   });
 }
 
+/** Everything under a root that a selector finds. @param {ParentNode} root @param {string} selector @returns {HTMLElement[]} */
+export const all = (root, selector) => [...root.querySelectorAll(selector)].map((node) => /** @type {HTMLElement} */ (node));
+
 /** Opens every fold for the printer and closes again what was closed. */
 export function openForPrint() {
   const opened = [];
   addEventListener("beforeprint", () => {
-    for (const d of document.querySelectorAll("article details:not([open])")) {
+    for (const d of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("article details:not([open])"))) {
       d.open = true;
       opened.push(d);
     }

@@ -157,7 +157,7 @@ function nearest(engine, entry, said, total) {
 }
 
 /** Entries that share the most telling characters with the query, where no pair of them stands anywhere. */
-function near(engine, text) {
+function neighbours(engine, text) {
   const chars = new Set(Array.from(text).filter(isHan));
   const scores = new Map();
   engine.entries.forEach((e, id) => {
@@ -220,6 +220,6 @@ export function find(engine, query, limit = 20) {
   likely.sort((a, b) => final.get(b) - final.get(a));
   const best = likely.slice(0, limit).map((id) => entries[id]);
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
-  const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : near(engine, text).slice(0, 5).map((id) => entries[id]);
+  const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
   return { results: arrange(results), sure, words: new Set(weights.keys()) };
 }

@@ -1,0 +1,19 @@
+// What the classic scripts hand one another on `window` (file:// knows no modules and no fetch), and the shapes that several modules pass on.
+
+interface Window {
+  /** assets/docx.js: base64 template, rows of lib/rows.js, is it a draft → the file. */
+  handbookDocx: (template: string, rows: Row[], draft: boolean) => Blob;
+  /** assets/letter-template.js: the .docx template, base64. */
+  handbookLetterTemplate: string;
+  /** assets/excuses.js: what merchants say, by group. */
+  handbookExcuses: { title: string; excuses: { says: string; aliases: string[]; complaint: string }[] }[];
+  /** assets/search.js. */
+  handbookEngine: { build: (data: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
+  /** assets/search-index.js: the index, packed. */
+  handbookSearch: unknown;
+}
+
+/** A piece of a letter's line: fixed text, a filled field, or a blank still open (`blank` is its label, `width` its length in characters). */
+type Run = { text?: string; field?: string; blank?: string; width?: number };
+/** A filled letter's paragraph, as the preview and the .docx draw it. */
+type Row = { kind: string; runs: { text: string; field?: string; blank?: Run | null }[] };
