@@ -9,6 +9,7 @@ Nothing is raised for bad data: every problem of every file is collected.
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,23 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.tokens import AliasToken, AnchorToken, DirectiveToken, TagToken
+from ruamel.yaml.tokens import (
+    AliasToken,
+    AnchorToken,
+    BlockEndToken,
+    BlockMappingStartToken,
+    BlockSequenceStartToken,
+    DirectiveToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    TagToken,
+)
 
 from . import model as m
 from .problem import Problem, suggest
+from .text import LINE_END, UNREADABLE, UNSEEN, false_quote, template_mark, unseen, unseen_in
 
 DATA = "docs/_data"
 REFUSED = {
@@ -29,8 +43,12 @@ REFUSED = {
     TagToken: "标签（!）",
     DirectiveToken: "指令（%）",
 }
-# invisible characters that come with copied text and that nobody sees in an editor
-INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+OPENS = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
+CLOSES = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
+DEEPEST = 24  # our own files nest up to 8 deep; the composer in C falls over at some thousands
+LARGEST = 2_000_000  # bytes; the largest of our own files has 80 000
+LONGEST = 18  # digits of a number
+AT_MOST = 40  # problems told of one file at a time
 
 Path_ = tuple[str | int, ...]
 
@@ -86,8 +104,8 @@ class Handbook:
         return {q.id: (topic, q) for topic, file in self.faqs.items() for q in file.questions}
 
 
-def plain(node: Any, path: Path_, lines: dict[Path_, int], problems: list[tuple[int, str]]) -> Any:
-    """A YAML node as None, bool, int, str, list or dict; notes lines and equal keys on the way."""
+def plain(node: Any, path: Path_, raw: str, lines: dict[Path_, int], problems: list[tuple[int, str]]) -> Any:
+    """A YAML node as None, bool, int, str, list or dict; notes lines and equal keys on the way. `raw`: the file as it stands."""
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, MappingNode):
         result: dict[str, Any] = {}
@@ -102,14 +120,17 @@ def plain(node: Any, path: Path_, lines: dict[Path_, int], problems: list[tuple[
                 problems.append((line, f"键“{name}”写了两次，第一次在第{first}行。删去一个，或改成不同的键"))
                 continue
             lines[(*path, name)] = line
-            result[name] = plain(value, (*path, name), lines, problems)
+            result[name] = plain(value, (*path, name), raw, lines, problems)
         return result
     if isinstance(node, SequenceNode):
-        return [plain(item, (*path, i), lines, problems) for i, item in enumerate(node.value)]
+        return [plain(item, (*path, i), raw, lines, problems) for i, item in enumerate(node.value)]
     text = node.value
-    if found := INVISIBLE.search(text):
-        at = node.start_mark.line + 1
-        problems.append((at, f"文字里有看不见的字符 U+{ord(found[0]):04X}。删掉它，重新手打这几个字"))
+    at = node.start_mark.line + 1
+    # what stands in the file as it is was found by read(); this finds what a text writes as an escape, "\\u200b"
+    if node.style == '"' and (found := UNSEEN.search(text)) and found[0] not in raw:
+        problems.append((at, unseen(found[0])))
+    if message := template_mark(text) or (None if node.style else false_quote(text)):
+        problems.append((at, message))
     if node.style:  # quoted or block: always text
         return text
     if text in ("", "~", "null", "Null", "NULL"):
@@ -119,6 +140,9 @@ def plain(node: Any, path: Path_, lines: dict[Path_, int], problems: list[tuple[
     if text in ("false", "False", "FALSE"):
         return False
     if re.fullmatch(r"[-+]?[0-9]+", text):
+        if len(text) > LONGEST:
+            problems.append((at, f"数字有{len(text)}位，太长。是号码就加上双引号，是数量就写短"))
+            return text
         return int(text)
     return text
 
@@ -128,36 +152,82 @@ def reader() -> YAML:
     return YAML(typ="safe", pure=False)
 
 
+def content(path: Path) -> tuple[bytes, str | None]:
+    """The bytes of a file, or why there are none. Asks what it is before opening it: a pipe would never end, a device neither."""
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            return b"", "这是文件夹，不是数据文件。改掉文件夹的名字，或删去它"
+        if not stat.S_ISREG(state.st_mode):
+            return b"", "这不是普通的文件。删去它，新建一个普通的文本文件"
+        if state.st_size > LARGEST:
+            return (
+                b"",
+                f"文件有{state.st_size / 1_000_000:.1f} MB，太大：最多{LARGEST // 1_000_000} MB。看是不是贴进了别的东西；真有这么多内容就拆成几个文件",
+            )
+        return path.read_bytes(), None
+    except PermissionError:
+        return b"", "没有读这个文件的权限。改文件的权限（chmod 644）"
+    except FileNotFoundError:
+        return b"", "这个链接指向的文件不存在。删去链接，放进真的文件"
+    except OSError as e:
+        return b"", f"读不了这个文件（{e.strerror}）。看它是不是绕回自己的链接；删去它，放进真的文件"
+
+
+def tokens(text: str) -> list[tuple[int, str]]:
+    """Problems that only the marks of the YAML show: what we do not use, and nesting that nobody meant. Stops at the first too deep."""
+    problems = []
+    depth = 0
+    for token in reader().scan(text):
+        line = token.start_mark.line + 1
+        if name := REFUSED.get(type(token)):
+            problems.append((line, f"不使用YAML的{name}。直接写出内容；文字里有这个符号时加引号"))
+        depth += isinstance(token, OPENS) - isinstance(token, CLOSES)
+        if depth > DEEPEST:
+            problems.append((line, f"一层套一层，超过了{DEEPEST}层。看这一行的括号、“- ”和缩进，去掉多打的"))
+            break
+    return problems
+
+
+def some(file: str, problems: list[tuple[int, str]]) -> list[Problem]:
+    """The problems of one file as far as a person can work through them, and how many more there are."""
+    told = [Problem(file, line, "", message) for line, message in problems[:AT_MOST]]
+    if len(problems) > AT_MOST:
+        told.append(Problem(file, problems[AT_MOST][0], "", f"从这一行起还有{len(problems) - AT_MOST}个问题。先改上面的，再看一次"))
+    return told
+
+
 def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """One YAML file; the document is None where nothing could be read of it."""
-    raw = path.read_bytes()
+    raw, why = content(path)
+    if why:
+        return None, [Problem(file, 0, "", why)]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as e:
         line = raw[: e.start].count(b"\n") + 1
         return None, [Problem(file, line, "", "这个文件不是UTF-8编码。用编辑器另存为UTF-8（无BOM）")]
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(LINE_END.split(text), 1):
         if "\t" in row[: len(row) - len(row.lstrip())]:
             return None, [Problem(file, number, "", "缩进里有制表符（Tab）。改成空格，每层两个")]
-    problems: list[tuple[int, str]] = []
+    problems = [(line, unseen(character)) for line, character in unseen_in(text)]
+    if UNREADABLE.search(text):
+        return None, some(file, problems)
     try:
-        for token in reader().scan(text):
-            if name := REFUSED.get(type(token)):
-                problems.append((token.start_mark.line + 1, f"不使用YAML的{name}。直接写出内容；文字里有这个符号时加引号"))
-        if problems:
-            return None, [Problem(file, line, "", message) for line, message in problems]
+        if marks := tokens(text):
+            return None, some(file, sorted(problems + marks))
         node = reader().compose(text)
     except MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
-        line = mark.line + 1 if mark else 0
-        return None, [Problem(file, line, "", f"不是正确的YAML（{e.problem}）。看这一行和上一行的缩进、冒号和引号")]
+        problems.append((mark.line + 1 if mark else 0, f"不是正确的YAML（{e.problem}）。看这一行和上一行的缩进、冒号和引号"))
+        return None, some(file, problems)
     except YAMLError as e:
-        return None, [Problem(file, 0, "", f"不是正确的YAML（{e}）")]
+        return None, some(file, [*problems, (0, f"不是正确的YAML（{e}）。看括号、冒号和引号有没有成对")])
     if node is None:
-        return None, [Problem(file, 1, "", "文件是空的。照 CONTRIBUTING.md 的模板写")]
+        return None, some(file, [*problems, (1, "文件是空的。照 CONTRIBUTING.md 的模板写")])
     lines: dict[Path_, int] = {}
-    value = plain(node, (), lines, problems)
-    return Document(file, value, lines), [Problem(file, line, "", message) for line, message in problems]
+    value = plain(node, (), text, lines, problems)
+    return Document(file, value, lines), some(file, sorted(problems))
 
 
 def place(path: Path_) -> str:
@@ -272,7 +342,7 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
         claimed.update(paths)
         for path in paths:
             file = path.relative_to(root).as_posix()
-            if not path.exists():
+            if not (path.exists() or path.is_symlink()):
                 problems.append(Problem(file, 0, "", "缺少这个数据文件。照 CONTRIBUTING.md 的模板新建"))
                 continue
             name = path.stem
