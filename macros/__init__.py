@@ -1,143 +1,63 @@
-"""The door between MkDocs and the handbook: load → check → register. No logic lives here."""
+"""The door between the engine and the handbook: what the registry lists becomes macros. No logic lives here."""
 
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from mkdocs.exceptions import PluginError
-
-from . import bundle as browser
-from . import theme
-from .check import check
-from .exports import docx, excuse_list, open_data, search_index
-from .load import Handbook, load
-from .problem import Problem
-from .render import Renderer, data_files
-
-TERM_FOLDERS = {"steps", "scenarios", "faq", "excuses", "letters", "channels", "platforms"}
-PAGES = {"scenarios": "scenario", "laws": "law", "letters": "letter", "faq": "faqs", "platforms": "platform", "excuses": "excuses"}
-
-
-def _stamp(root: Path) -> tuple[tuple[str, float], ...]:
-    return tuple((p.as_posix(), p.stat().st_mtime) for p in [*data_files(root), *(root / "docs").rglob("*.md")])
-
-
-@lru_cache(maxsize=1)
-def _book(root: Path, stamp: tuple) -> tuple[Handbook | None, list[Problem]]:
-    """Loaded once a change of the data: the engine may ask once a page."""
-    book, problems = load(root)
-    return book, problems + (check(book) if book else [])
-
-
-def page_of(env: Any) -> tuple[str, str]:
-    """(folder, id) of the page being made, from its path. This and address_of() are all that asks the engine."""
-    path = Path(env.page.file.src_uri)
-    return path.parent.as_posix(), path.stem
-
-
-def address_of(env: Any) -> str:
-    """The address of the page being made, relative to the site's root."""
-    return env.page.file.url
+from macros import bundle as browser
+from macros import opened, publish, theme
+from macros.engine import Engine
+from macros.kinds import LISTS, PAGES, TERM_FOLDERS
 
 
 def define_env(env: Any) -> None:
-    root = Path(env.project_dir)
-    book, problems = _book(root, _stamp(root))
-    if problems or book is None:
-        listed = "\n".join(str(p) for p in problems)
-        raise PluginError(f"\n数据里有{len(problems)}个问题，没有生成网站：\n{listed}")
-    if why := browser.bundle(root):
-        raise PluginError(why)
-    env.conf["extra"]["theme_css"] = theme.style_sheet(env.conf["theme"].dirs)
-    env.conf["extra"]["policy"] = theme.policy(serving="serve" in sys.argv[1:2])
-    renderer = Renderer(book, env.conf.get("site_url") or "")
-    env.handbook = renderer
+    """Called once by the macros plugin: loads and checks everything, then offers the macros that pages call."""
+    engine = Engine(env)
+    try:
+        pages = opened.pages(engine.root, engine.site_url)
+    except opened.BadData as problems:
+        engine.stop(str(problems))
+    if why := browser.bundle(engine.root):
+        engine.stop(why)
+    engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(serving="serve" in sys.argv[1:2]))
+    env.handbook = pages
 
-    def here() -> str:
-        return address_of(env)
+    def of_a_record(draw: Callable[[str], Any]) -> Callable[[], str]:
+        """The macro of a stub: finds its own id, gives the page its head."""
 
-    def meta(**values: Any) -> None:
-        env.page.meta.update({k: v for k, v in values.items() if v})
+        def macro() -> str:
+            drawn = draw(engine.id)
+            engine.head(title=drawn.title, description=drawn.description, kind=drawn.kind)
+            return drawn.html
 
-    @env.macro
-    def scenario_page() -> str:
-        id_ = page_of(env)[1]
-        s = book.scenarios[id_]
-        meta(title=s.title, description=s.summary, kind="scenario")
-        return renderer.scenario_page(id_)
+        return macro
 
-    @env.macro
-    def law_page() -> str:
-        id_ = page_of(env)[1]
-        law = book.laws[id_]
-        meta(title=law.short, description=f"《{law.short}》与消费者有关的条文要点，用自己的话写，附官方来源。", kind="law")
-        return renderer.law_page(id_)
+    def of_a_kind(draw: Callable[[str], str]) -> Callable[[], str]:
+        """The macro of a hand-written page that shows a whole kind."""
+        return lambda: draw(engine.address)
 
-    @env.macro
-    def letter_page() -> str:
-        id_ = page_of(env)[1]
-        letter = book.letters[id_]
-        meta(title=letter.title, description=letter.summary, kind="letter")
-        return renderer.letter_page(id_)
-
-    @env.macro
-    def faq_page() -> str:
-        topic = page_of(env)[1]
-        word = renderer.words["question_topics"][topic]
-        meta(title=f"问答：{word.title}", description=word.blurb, kind="faq")
-        return renderer.faq_page(topic)
-
-    @env.macro
-    def excuse_page() -> str:
-        group = page_of(env)[1]
-        file = book.excuse_groups[group]
-        meta(title=f"商家这样说：{file.title}", description=file.intro, kind="excuses")
-        return renderer.excuse_page(group)
-
-    @env.macro
-    def platform_page() -> str:
-        id_ = page_of(env)[1]
-        platform = book.platforms[id_]
-        meta(title=f"{platform.name}：怎么申请平台介入", description=platform.summary, kind="platform")
-        return renderer.platform_page(id_)
+    for page in PAGES.values():
+        env.macro(of_a_record(getattr(pages, page.macro)), page.macro)
+    for name in LISTS:
+        env.macro(of_a_kind(getattr(pages, name)), name)
 
     @env.macro
     def decision_tree(id_: str) -> str:
-        return renderer.tree(here(), id_)
+        return pages.tree(engine.address, id_)
 
     @env.macro
     def phase_checklist() -> str:
-        return renderer.phase_checklist(page_of(env)[1], here())
-
-    for name in (
-        "home_page",
-        "scenario_index",
-        "faq_index",
-        "letter_index",
-        "law_index",
-        "excuse_index",
-        "channels_page",
-        "glossary_page",
-        "misconceptions_page",
-        "search_page",
-        "outside_page",
-        "search_score",
-        "cases_page",
-        "changes_page",
-    ):
-        draw = getattr(renderer, name)
-        env.macro(lambda draw=draw: draw(here()), name)
+        return pages.phase_checklist(engine.id, engine.address)
 
     @env.macro
     def cite(*citations: str) -> str:
-        return renderer.cite(here(), citations)
+        return pages.cite(engine.address, citations)
 
     @env.macro
     def say(title: str | None = None, caller: Any = None) -> str:
-        return renderer.say(here(), caller(), title)
+        return pages.say(engine.address, caller(), title)
 
     @env.macro
     def note(kind: str, title: str, caller: Any = None) -> str:
@@ -145,20 +65,21 @@ def define_env(env: Any) -> None:
         return f'!!! {kind} "{title}"\n\n{body}\n'
 
 
+def on_pre_page_macros(env: Any) -> None:
+    """Before a page's macros."""
+    Engine(env).hold_title()
+
+
 def on_post_page_macros(env: Any) -> None:
     """Under every page that people read through: the terms it uses, each explained once."""
-    if page_of(env)[0] in TERM_FOLDERS:
-        env.markdown += "\n\n" + env.handbook.page_terms(address_of(env), env.markdown) + "\n"
+    engine = Engine(env)
+    engine.release_head()
+    if engine.folder in TERM_FOLDERS:
+        engine.append(env.handbook.page_terms(engine.address, engine.text))
 
 
 def on_post_build(env: Any) -> None:
-    """After the pages: what is published beside them."""
-    site = Path(env.conf["site_dir"])
-    docs = Path(env.conf["docs_dir"])
-    stubs = {f"{folder}/{p.stem}.html" for folder in PAGES for p in (docs / folder).glob("*.md") if p.stem != "index"}
-    written = {p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md")} - stubs
-    theme.remove_leftovers(site)
-    open_data.write(env.handbook, site, sorted(written))
-    search_index.write(env.handbook, site)
-    docx.write(env.handbook, site)
-    excuse_list.write(env.handbook, site)
+    """After the pages: the theme's leftovers go, what is published beside the pages comes."""
+    engine = Engine(env)
+    theme.remove_leftovers(engine.site)
+    publish.everything(env.handbook.book, engine.site)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from . import model as m
+from macros import model as m
 
 BLANK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([a-z]+))?\]\]")
 SALUTATION = re.compile(r"\[\[[a-z0-9-]+\]\]：")  # a paragraph that only names the receiver begins at the margin
@@ -70,6 +70,35 @@ def lines(letter: m.Letter) -> list[dict[str, Any]]:
         for kind, text, own in texts:
             conditions = [c for c in (_when(block.when), _when(own)) if c]
             result.append({"kind": kind, "runs": runs(text)} | ({"when": conditions} if conditions else {}))
+    return result
+
+
+def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
+    """The sheet to fill by pen: every line of the letter; what stands under a condition gets a box to tick."""
+    fields = {f.id: f for f in letter.fields}
+    result: list[dict[str, Any]] = []
+    count = 0
+    for line in lines(letter):
+        count = count + 1 if line["kind"] == "item" else 0
+        pieces: list[dict[str, Any]] = []
+        for run in line["runs"]:
+            if "text" in run:
+                pieces.append({"text": run["text"]})
+                continue
+            field = fields[run["field"]]
+            width = field.width or PEN[field.type]
+            if run.get("filter") == "cny":
+                width = 14
+            pieces.append(
+                {
+                    "pen": width,
+                    "kind": field.type,
+                    "label": field.label,
+                    "options": [o.label for o in field.options],
+                    "rows": max(3, width // 20) if field.type == "longtext" else 0,
+                }
+            )
+        result.append({"kind": line["kind"], "pieces": pieces, "optional": bool(line.get("when")), "number": count})
     return result
 
 

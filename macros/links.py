@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from .load import Handbook
+from macros.book import Handbook
 
 STEPS = "steps/{}.html"
 

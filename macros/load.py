@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +31,11 @@ from ruamel.yaml.tokens import (
     TagToken,
 )
 
-from . import model as m
-from .problem import Problem, suggest
-from .text import LINE_END, UNREADABLE, UNSEEN, false_quote, template_mark, unseen, unseen_in
+from macros import model as m
+from macros.book import Document, Handbook, Path_, place
+from macros.kinds import REGISTRY, Kind
+from macros.problem import Problem, explain
+from macros.text import LINE_END, UNREADABLE, UNSEEN, false_quote, template_mark, unseen, unseen_in
 
 DATA = "docs/_data"
 REFUSED = {
@@ -49,59 +50,6 @@ DEEPEST = 24  # our own files nest up to 8 deep; the composer in C falls over at
 LARGEST = 2_000_000  # bytes; the largest of our own files has 80 000
 LONGEST = 18  # digits of a number
 AT_MOST = 40  # problems told of one file at a time
-
-Path_ = tuple[str | int, ...]
-
-
-@dataclass
-class Document:
-    """One data file: its plain value and the line (from 1) of every path in it."""
-
-    file: str
-    value: Any
-    lines: dict[Path_, int]
-
-    def line(self, path: Path_) -> int:
-        """The line of a path, or of the nearest thing around it."""
-        while path not in self.lines and path:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-
-@dataclass
-class Handbook:
-    """Everything the handbook knows. Dictionaries keep the order of the files; keys are permanent ids."""
-
-    root: Path
-    vocab: m.Vocab
-    laws: dict[str, m.Law] = field(default_factory=dict)
-    scenarios: dict[str, m.Scenario] = field(default_factory=dict)
-    shared_steps: dict[str, m.SharedStep] = field(default_factory=dict)
-    excuse_groups: dict[str, m.Excuses] = field(default_factory=dict)
-    faqs: dict[str, m.Questions] = field(default_factory=dict)
-    letters: dict[str, m.Letter] = field(default_factory=dict)
-    channels: dict[str, m.Channel] = field(default_factory=dict)
-    glossary: dict[str, m.Term] = field(default_factory=dict)
-    misconceptions: dict[str, m.Misconception] = field(default_factory=dict)
-    synonyms: list[m.Synonym] = field(default_factory=list)
-    platforms: dict[str, m.Platform] = field(default_factory=dict)
-    cases: dict[str, m.Case] = field(default_factory=dict)
-    changes: dict[str, m.Change] = field(default_factory=dict)
-    trees: dict[str, m.Tree] = field(default_factory=dict)
-    outside: dict[str, m.Outside] = field(default_factory=dict)
-    search_queries: list[m.SearchQueries.Group] = field(default_factory=list)
-    documents: dict[tuple[str, str], Document] = field(default_factory=dict)
-    present: dict[str, set[str]] = field(default_factory=dict)  # kind -> ids whose file exists, valid or not
-
-    @property
-    def excuses(self) -> dict[str, tuple[str, m.Excuse]]:
-        """Excuse id → (group, excuse)."""
-        return {e.id: (group, e) for group, file in self.excuse_groups.items() for e in file.excuses}
-
-    @property
-    def questions(self) -> dict[str, tuple[str, m.Question]]:
-        """Question id → (topic, question)."""
-        return {q.id: (topic, q) for topic, file in self.faqs.items() for q in file.questions}
 
 
 def plain(node: Any, path: Path_, raw: str, lines: dict[Path_, int], problems: list[tuple[int, str]]) -> Any:
@@ -230,92 +178,6 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     return Document(file, value, lines), some(file, sorted(problems))
 
 
-def place(path: Path_) -> str:
-    """('steps', 'verify', 2, 'laws') → steps.verify[2].laws"""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
-
-
-def _keys(kind: type[m.Model], path: Path_) -> list[str]:
-    """The keys allowed at a path of a model, for the suggestion beside an unknown key."""
-    schema = kind.model_json_schema()
-    here: dict = schema
-
-    def options(node: dict) -> list[dict]:
-        if "$ref" in node:
-            return options(schema["$defs"][node["$ref"].rsplit("/", 1)[-1]])
-        if "anyOf" in node:
-            return [o for part in node["anyOf"] for o in options(part)]
-        return [node]
-
-    nodes = options(here)
-    for part in path:
-        following = []
-        for node in nodes:
-            if isinstance(part, int):
-                following += options(node.get("items", {}))
-            elif part in node.get("properties", {}):
-                following += options(node["properties"][part])
-            elif isinstance(more := node.get("additionalProperties"), dict):
-                following += options(more)
-            elif isinstance(pattern := node.get("patternProperties"), dict):
-                following += [o for value in pattern.values() for o in options(value)]
-        nodes = following
-    return sorted({key for node in nodes for key in node.get("properties", {})})
-
-
-def _pattern(pattern: str, value: Any) -> str:
-    if pattern == m.ID:
-        return f"“{value}”不是合格的id。只用小写字母、数字和连字符，如 no-reason-return"
-    if pattern == m.CITATION:
-        return f"“{value}”不是引用。写成 法律id#条号，如 consumer-rights-law#25、food-safety-law#12-1"
-    if pattern.startswith("^https?"):
-        return f"“{value}”不是网址。要以 https:// 开头；没有官方网址时写 null"
-    return f"“{value}”的写法不对"
-
-
-def explain(error: dict, kind: type[m.Model]) -> tuple[Path_, str]:
-    """One pydantic error as (path, sentence in Chinese with the remedy)."""
-    # pydantic puts the alternative's name (Step, SharedRef, Text, Item) into the path: those are not keys of the file
-    path = tuple(p for p in error["loc"] if not (isinstance(p, str) and (p[:1].isupper() or p == "[key]")))
-    value = error.get("input")
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "extra_forbidden":
-            known = _keys(kind, path[:-1])
-            hint = suggest(str(path[-1]), known) or f"这里可用的键：{'、'.join(known)}"
-            return path, f"不认识的键“{path[-1]}”。{hint}"
-        case "missing":
-            return path[:-1], f"缺少“{path[-1]}”。补上它；确实没有内容时照模板写 null 或 []"
-        case "string_type":
-            given = "空值" if value is None else f"{value}"
-            return path, f"应该是文字，写的是{given}。给它加上双引号"
-        case "string_too_short":
-            return path, "不能是空的文字。写上内容，或者删去这个键"
-        case "string_too_long":
-            return path, f"太长：最多{context['max_length']}个字，现在{len(value)}个"
-        case "string_pattern_mismatch":
-            return path, _pattern(context["pattern"], value)
-        case "literal_error":
-            return path, f"“{value}”不在可选范围：{context['expected'].replace(' or ', '、').replace(', ', '、')}"
-        case "bool_type":
-            return path, f"应该写 true 或 false，写的是“{value}”"
-        case "int_type" | "int_parsing":
-            return path, f"应该是整数，写的是“{value}”。数字不加引号"
-        case "list_type":
-            return path, "应该是列表，每项前面加“- ”，或写成 [ ]"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return path, "应该是一组“键: 值”"
-        case "too_short":
-            return path, f"至少要有{context['min_length']}项"
-        case "value_error":
-            return path, str(context["error"])
-        case other:
-            return path, f"{error['msg']}（{other}）"
-
-
 def validate(document: Document, kind: type[m.Model]) -> tuple[m.Model | None, list[Problem]]:
     """A document as its model, or every reason why not."""
     try:
@@ -328,17 +190,21 @@ def validate(document: Document, kind: type[m.Model]) -> tuple[m.Model | None, l
         return None, list(found.values())
 
 
+def files(kind: Kind, root: Path) -> list[Path]:
+    """Where the files of a kind are; for a kind of one file its path, whether it is there or not."""
+    where = root / DATA / kind.where
+    return [where] if kind.single else sorted(where.glob("*.yml"))
+
+
 def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
     """Everything under docs/_data. The handbook is None only where there is no usable vocabulary."""
     problems: list[Problem] = []
     documents: dict[tuple[str, str], Document] = {}
-    models: dict[str, dict[str, m.Model]] = {kind: {} for kind in m.KINDS}
-    present: dict[str, set[str]] = {kind: set() for kind in m.KINDS}
-    data = root / DATA
+    models: dict[str, dict[str, Any]] = {kind.name: {} for kind in REGISTRY}
+    present: dict[str, set[str]] = {kind.name: set() for kind in REGISTRY}
     claimed: set[Path] = set()
-    for kind, (model, where) in m.KINDS.items():
-        single = where.endswith(".yml")
-        paths = [data / where] if single else sorted((data / where).glob("*.yml"))
+    for kind in REGISTRY:
+        paths = files(kind, root)
         claimed.update(paths)
         for path in paths:
             file = path.relative_to(root).as_posix()
@@ -346,18 +212,19 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
                 problems.append(Problem(file, 0, "", "缺少这个数据文件。照 CONTRIBUTING.md 的模板新建"))
                 continue
             name = path.stem
-            present[kind].add(name)
-            if not single and not re.fullmatch(m.ID, name):
+            present[kind.name].add(name)
+            if not kind.single and not re.fullmatch(m.ID, name):
                 problems.append(Problem(file, 0, "", f"文件名就是id，“{name}”不合格。只用小写字母、数字和连字符"))
             document, found = read(path, file)
             problems += found
             if document is None:
                 continue
-            value, found = validate(document, model)
+            value, found = validate(document, kind.model)
             problems += found
-            documents[kind, name] = document
+            documents[kind.name, name] = document
             if value is not None:
-                models[kind][name] = value
+                models[kind.name][name] = value
+    data = root / DATA
     if data.is_dir():
         for path in sorted(p for p in data.rglob("*") if p.is_file()):
             if path not in claimed:
@@ -366,33 +233,29 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
     if "vocab" not in models["vocab"]:
         return None, problems
     book = Handbook(root=root, vocab=models["vocab"]["vocab"], documents=documents, present=present)
-    book.laws = models["law"]
-    book.scenarios = models["scenario"]
-    book.excuse_groups = models["excuses"]
-    book.faqs = models["faqs"]
-    book.letters = models["letter"]
-    book.platforms = models["platform"]
-    book.trees = models["tree"]
-    for kind, target, items in (
-        ("shared-steps", book.shared_steps, "steps"),
-        ("channels", book.channels, "channels"),
-        ("glossary", book.glossary, "terms"),
-        ("misconceptions", book.misconceptions, "misconceptions"),
-        ("cases", book.cases, "cases"),
-        ("changes", book.changes, "changes"),
-        ("outside", book.outside, "outside"),
-    ):
-        for file in models[kind].values():
-            for i, item in enumerate(getattr(file, items)):
-                if item.id in target:
-                    document = documents[kind, kind]
-                    problems.append(
-                        Problem(document.file, document.line((items, i, "id")), place((items, i, "id")), f"id“{item.id}”用了两次。改掉新加的那一个")
-                    )
-                    continue
-                target[item.id] = item
-    for file in models["synonyms"].values():
-        book.synonyms = file.synonyms
-    for file in models["search-queries"].values():
-        book.search_queries = file.queries
+    for kind in REGISTRY:
+        if kind.attribute and not kind.records:
+            setattr(book, kind.attribute, models[kind.name])
+        elif kind.attribute and kind.records:
+            problems += _records(book, kind, models[kind.name])
+    for file_ in models["synonyms"].values():
+        book.synonyms = file_.synonyms
+    for file_ in models["search-queries"].values():
+        book.search_queries = file_.queries
     return book, problems
+
+
+def _records(book: Handbook, kind: Kind, found: dict[str, Any]) -> list[Problem]:
+    """Puts the records of a one-file kind into the book by id; the first of two equal ids stays, the second is a problem."""
+    assert kind.attribute and kind.records
+    target = getattr(book, kind.attribute)
+    problems = []
+    for name, file in found.items():
+        for i, item in enumerate(getattr(file, kind.records)):
+            if item.id in target:
+                document = book.documents[kind.name, name]
+                path = (kind.records, i, "id")
+                problems.append(Problem(document.file, document.line(path), place(path), f"id“{item.id}”用了两次。改掉新加的那一个"))
+                continue
+            target[item.id] = item
+    return problems

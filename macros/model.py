@@ -52,6 +52,12 @@ class Word(Model):
     blurb: Text | None = None
 
 
+class Actor(Word):
+    """Whose clock it is. `blurb`: what stands above the clock (商家要在期限内做)."""
+
+    blurb: Text
+
+
 class Front(Model):
     """What the front door shows first: an editor's choice."""
 
@@ -66,7 +72,7 @@ class Vocab(Model):
     topics: list[Word]
     question_topics: list[Word]
     evidence: list[Word]
-    actors: list[Word]
+    actors: list[Actor]
     events: list[Word]
     channel_kinds: list[Word]
     field_groups: list[Word]
@@ -649,25 +655,3 @@ class SearchQueries(Model):
         ask: Annotated[list[Text], Field(min_length=1)]
 
     queries: list[Group]
-
-
-# kind of file -> (model, where its files are, relative to docs/_data; a folder means one file an id)
-KINDS: dict[str, tuple[type[Model], str]] = {
-    "vocab": (Vocab, "vocab.yml"),
-    "law": (Law, "laws"),
-    "scenario": (Scenario, "scenarios"),
-    "shared-steps": (SharedSteps, "shared-steps.yml"),
-    "excuses": (Excuses, "excuses"),
-    "faqs": (Questions, "faqs"),
-    "letter": (Letter, "letters"),
-    "channels": (Channels, "channels.yml"),
-    "glossary": (Glossary, "glossary.yml"),
-    "misconceptions": (Misconceptions, "misconceptions.yml"),
-    "synonyms": (Synonyms, "synonyms.yml"),
-    "platform": (Platform, "platforms"),
-    "cases": (Cases, "cases.yml"),
-    "changes": (Changes, "changes.yml"),
-    "tree": (Tree, "trees"),
-    "outside": (Outsides, "outside.yml"),
-    "search-queries": (SearchQueries, "search-queries.yml"),
-}

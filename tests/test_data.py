@@ -117,7 +117,7 @@ FORBIDDEN = {
 
 def test_tone(book):
     """No shouting, no promise. What others say (says, question, aliases) may sound as it does."""
-    from macros.check import texts
+    from macros.check.report import texts
 
     found = []
     for (kind, _), document in book.documents.items():
@@ -135,7 +135,7 @@ PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|951
 
 def test_no_merchant_phone_numbers(book):
     """Platform phone numbers are never printed: most of those found on the net are fake support."""
-    from macros.check import texts
+    from macros.check.report import texts
 
     found = [
         f"{document.file}:{document.line(path)}：{m[0]}"
@@ -164,7 +164,7 @@ def test_every_law_has_source_and_day(book):
 def test_repealed_rules_are_cited_only_as_repealed(book):
     ended = {i for i, law in book.laws.items() if law.until}
     assert "complaint-interim-measures-2020" in ended, "旧的投诉举报处理暂行办法要作为废止的记录留着"
-    from macros.check import texts
+    from macros.check.report import texts
 
     found = [
         f"{document.file}:{document.line(path)}：{text}"

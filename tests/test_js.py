@@ -13,7 +13,7 @@ from setup import node
 
 from macros import letters as grammar
 from macros import model as m
-from macros.exports import holidays
+from macros import rest_days
 from tests.conftest import ROOT
 
 GOLDEN = json.loads((ROOT / "tests" / "golden" / "letters.json").read_text(encoding="utf-8"))
@@ -52,7 +52,7 @@ def test_grammar():
 def test_under_node(path, tmp_path):
     found = node()
     assert found, "没有 Node.js。先运行 make setup"
-    (tmp_path / "holidays.json").write_text(json.dumps(holidays.table()), encoding="utf-8")
+    (tmp_path / "holidays.json").write_text(json.dumps(rest_days.table()), encoding="utf-8")
     (tmp_path / "letters.json").write_text(json.dumps(parsed(), ensure_ascii=False), encoding="utf-8")
     environment = os.environ | {"HOLIDAYS": str(tmp_path / "holidays.json"), "LETTERS": str(tmp_path / "letters.json")}
     done = subprocess.run([str(found[0]), "--test", str(path)], capture_output=True, text=True, env=environment, cwd=ROOT)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from macros.check import check
+from macros.kinds import REGISTRY
 from macros.load import load
-from macros.model import KINDS
 from tests.conftest import ROOT
 
 # every single-file kind but the vocabulary, with nothing in it: its one list is named by the model
-EMPTY = {where: f"{next(iter(kind.model_fields))}: []\n" for name, (kind, where) in KINDS.items() if where.endswith(".yml") and name != "vocab"}
+EMPTY = {kind.where: f"{next(iter(kind.model.model_fields))}: []\n" for kind in REGISTRY if kind.single and kind.name != "vocab"}
 LAW = """\
 title: "测试法"
 short: "测试法"

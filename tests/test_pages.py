@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.check import STUBS, stub_problems
+from macros.check.stubs import stub_problems
+from macros.kinds import PAGES, published
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
-STUB_FOLDERS = {folder for folder, _ in STUBS.values()}
+STUB_FOLDERS = {page.folder for page in PAGES.values()}
 WRITTEN = [p for p in sorted(DOCS.rglob("*.md")) if p.parent.name not in STUB_FOLDERS or p.stem == "index"]
 # pages that are lists made from data: their own words carry no law, so no date of their own
 LISTS = {
@@ -67,7 +68,7 @@ def test_no_second_title(path):
 
 def test_named_laws_and_articles_are_in_the_store(book):
     """《…》第…条 in a hand-written page is a law and an article that a reader can open here."""
-    from macros.check import NAMED, ONE, number
+    from macros.check.words import NAMED, ONE, number
 
     names = {n.replace("中华人民共和国", ""): i for i, law in book.laws.items() for n in (law.title, law.short, *law.aliases)}
     found = []
@@ -89,9 +90,3 @@ def test_published_ids_still_exist(book):
     assert not gone, f"这些id发布过，现在没有了。恢复它们，或做好转向：{gone[:20]}"
     new = sorted(now - set(lines))
     assert not new, f"新的id还没有登记。运行 python tools/published.py：{new[:20]}"
-
-
-def published(book) -> set[str]:
-    from published import ids
-
-    return ids(book)

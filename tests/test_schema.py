@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from schema import schemas
 
-from macros.model import KINDS
+from macros.kinds import KINDS
 from tests.conftest import ROOT
 
 
@@ -18,7 +18,7 @@ def test_schemas_are_current():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_data_files_name_their_schema(kind):
-    where = KINDS[kind][1]
+    where = KINDS[kind].where
     data = ROOT / "docs" / "_data"
     paths = [data / where] if where.endswith(".yml") else sorted((data / where).glob("*.yml"))
     up = "../../schemas" if where.endswith(".yml") else "../../../schemas"

@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 import search_score
 
-from macros.exports.search_index import GROUPS, clip, leaner
+from macros.kinds import SEARCH_GROUPS
+from macros.publish.search_index import clip, leaner
 
 HIT1, HIT3, OUTSIDE = 80, 95, 70  # percent
 INDEX = 90 * 1024  # bytes, gzipped
@@ -69,7 +70,7 @@ def test_every_kind_is_found_by_its_own_title(book, site):
         "outside": [o.title for o in book.outside.values()][:5],
         "guide": [w.title for w in book.vocab.phases][:3],
     }
-    assert set(samples) == set(GROUPS), "新的种类也要考：补一行"
+    assert set(samples) == set(SEARCH_GROUPS), "新的种类也要考：补一行"
     queries = [(kind, title) for kind, titles in samples.items() for title in titles]
     answers = search_score.ask(site, [title for _, title in queries])
     lost = [f"{kind}：{title}" for (kind, title), found in zip(queries, answers, strict=True) if kind not in {r["kind"] for r in found[:3]}]

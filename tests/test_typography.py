@@ -6,7 +6,7 @@ import re
 
 import autocorrect_py as autocorrect
 
-from macros.check import texts
+from macros.check.report import texts
 from tests.conftest import ROOT, loaded
 
 CONFIG = """

@@ -9,15 +9,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from macros.model import KINDS  # noqa: E402
+from macros.kinds import REGISTRY  # noqa: E402
 
 
 def schemas() -> dict[str, str]:
     """File name → content."""
     result = {}
-    for kind, (model, _) in KINDS.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(by_alias=True)}
-        result[f"{kind}.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    for kind in REGISTRY:
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **kind.model.model_json_schema(by_alias=True)}
+        result[f"{kind.name}.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return result
 
 

@@ -22,7 +22,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from setup import chromium, node  # noqa: E402
 
-from macros.load import Handbook, load  # noqa: E402
+from macros.book import Handbook  # noqa: E402
+from macros.load import load  # noqa: E402
 
 SCORE = ROOT / "docs" / "about" / "search-score.json"
 SLOWER = 4  # how many times slower than this machine the browser is made

@@ -8,17 +8,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from macros.check import STUBS  # noqa: E402
-from macros.model import KINDS  # noqa: E402
+from macros.kinds import KINDS, PAGES  # noqa: E402
 
 
 def main() -> None:
-    for kind, (folder, macro) in STUBS.items():
-        for path in sorted((ROOT / "docs" / "_data" / KINDS[kind][1]).glob("*.yml")):
-            page = ROOT / "docs" / folder / f"{path.stem}.md"
+    for kind, where in PAGES.items():
+        for path in sorted((ROOT / "docs" / "_data" / KINDS[kind].where).glob("*.yml")):
+            page = ROOT / "docs" / where.folder / f"{path.stem}.md"
             if not page.exists():
                 page.parent.mkdir(exist_ok=True)
-                page.write_text(f"{{{{ {macro}() }}}}\n", encoding="utf-8")
+                page.write_text(f"{{{{ {where.macro}() }}}}\n", encoding="utf-8")
                 print(page.relative_to(ROOT))
 
 

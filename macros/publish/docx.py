@@ -27,7 +27,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from ..render import Renderer
+from macros.book import Handbook
+from macros.letters import blank_lines
+from macros.links import Links
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
 SONG, HEI, FANG = "宋体", "黑体", "仿宋"
@@ -181,7 +183,7 @@ def _pen(paragraph: Paragraph, width: int) -> None:
 
 
 def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
-    """The sheet to fill by pen or by keyboard. `lines` as Renderer.blank_lines gives them."""
+    """The sheet to fill by pen or by keyboard. `lines` as letters.blank_lines gives them."""
     document = _document()
     document.core_properties.title = title
     document.add_paragraph(title, style=KINDS["title"][0])
@@ -216,12 +218,12 @@ def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
     return _bytes(document)
 
 
-def write(renderer: Renderer, site: Path) -> None:
+def write(book: Handbook, site: Path) -> None:
     """letters/<id>.docx for every letter; the template as a classic script, because file:// knows no fetch."""
     text = base64.b64encode(template()).decode("ascii")
     (site / "assets" / "letter-template.js").write_text(f"window.handbookLetterTemplate={json.dumps(text)};", encoding="utf-8")
-    for id_, letter in renderer.book.letters.items():
-        fields = {f.id: f for f in letter.fields}
-        target = site / renderer.links.blank_letter(id_)
+    links = Links(book)
+    for id_, letter in book.letters.items():
+        target = site / links.blank_letter(id_)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(blank(letter.title, renderer.blank_lines(letter, fields)))
+        target.write_bytes(blank(letter.title, blank_lines(letter)))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ..render import Renderer
+from macros.book import Handbook
 
 
-def write(renderer: Renderer, site: Path) -> None:
+def write(book: Handbook, site: Path) -> None:
     data = [
         {"title": file.title, "excuses": [{"says": e.says, "aliases": e.aliases, "complaint": e.complaint} for e in file.excuses]}
-        for file in renderer.book.excuse_groups.values()
+        for file in book.excuse_groups.values()
     ]
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     (site / "assets" / "excuses.js").write_text(f"window.handbookExcuses={text};\n", encoding="utf-8")

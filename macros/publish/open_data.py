@@ -11,14 +11,14 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from .. import letters as letter_grammar
-from .. import model as m
-from ..links import article_anchor
-from ..render import Renderer
+from macros import letters as letter_grammar
+from macros import model as m
+from macros.book import Handbook
+from macros.links import Links, article_anchor
 
 
-def law(renderer: Renderer, id_: str, record: m.Law) -> dict[str, Any]:
-    url = renderer.links.law(id_)
+def law(links: Links, id_: str, record: m.Law) -> dict[str, Any]:
+    url = links.law(id_)
     result = {"id": id_} | record.model_dump(exclude={"articles", "unverified"}) | {"url": url}
     if record.unverified:
         result["unverified"] = True
@@ -32,22 +32,20 @@ def law(renderer: Renderer, id_: str, record: m.Law) -> dict[str, Any]:
     return result
 
 
-def scenario(renderer: Renderer, id_: str, record: m.Scenario) -> dict[str, Any]:
-    book = renderer.book
-    steps = []
-    for phase, entries in record.steps.phases():
-        for entry in entries:
-            shared = isinstance(entry, m.SharedRef)
-            step = book.shared_steps[entry.shared] if shared else entry
-            steps.append(step.model_dump(exclude={"phase"}) | {"phase": phase} | ({"shared": True} if shared else {}))
+def scenario(book: Handbook, links: Links, id_: str, record: m.Scenario) -> dict[str, Any]:
+    steps = [
+        placed.record.model_dump(exclude={"phase"}) | {"phase": placed.phase} | ({"shared": True} if placed.shared else {})
+        for placed in book.steps_of(id_)
+    ]
+    deadlines = [clock.model_dump(by_alias=True) for clock in book.clocks_of(id_)]
     return (
         {"id": id_}
-        | record.model_dump(by_alias=True, exclude={"steps"})
-        | {"steps": steps, "faqs": renderer.questions_of(id_), "url": renderer.links.scenario(id_)}
+        | record.model_dump(by_alias=True, exclude={"steps", "deadlines"})
+        | {"deadlines": deadlines, "steps": steps, "faqs": book.questions_of(id_), "url": links.scenario(id_)}
     )
 
 
-def question(renderer: Renderer, id_: str, topic: str, record: m.Question) -> dict[str, Any]:
+def question(links: Links, id_: str, topic: str, record: m.Question) -> dict[str, Any]:
     return {
         "id": id_,
         "topic": topic,
@@ -56,16 +54,16 @@ def question(renderer: Renderer, id_: str, topic: str, record: m.Question) -> di
         "answer": record.answer,
         "details": record.details,
         "next": [{"do": n.do} | dict(n.targets()) for n in record.next],
-        "url": renderer.links.question(id_),
+        "url": links.question(id_),
         "laws": record.laws,
         "scenarios": record.scenarios,
         "reviewed": record.reviewed,
     }
 
 
-def letter(renderer: Renderer, id_: str, record: m.Letter) -> dict[str, Any]:
+def letter(links: Links, id_: str, record: m.Letter) -> dict[str, Any]:
     body = ["".join(r.get("text") or f"[[{r['field']}]]" for r in line["runs"]) for line in letter_grammar.lines(record)]
-    return {"id": id_} | record.model_dump(by_alias=True, exclude={"body"}) | {"url": renderer.links.letter(id_), "body": body}
+    return {"id": id_} | record.model_dump(by_alias=True, exclude={"body"}) | {"url": links.letter(id_), "body": body}
 
 
 def page_text(html: str) -> tuple[str, str]:
@@ -81,40 +79,38 @@ def page_text(html: str) -> tuple[str, str]:
     return (title.text(strip=True) if title else ""), "\n".join(line for line in lines if line)
 
 
-def data(renderer: Renderer, pages: list[dict[str, str]]) -> dict[str, Any]:
+def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
     """The open data; `pages` are the hand-written ones: [{url, title, text}]."""
-    book = renderer.book
+    links = Links(book)
     return {
         "schema": 1,
-        "laws": [law(renderer, i, r) for i, r in book.laws.items()],
-        "scenarios": [scenario(renderer, i, r) for i, r in book.scenarios.items()],
-        "faqs": [question(renderer, i, topic, r) for i, (topic, r) in book.questions.items()],
+        "laws": [law(links, i, r) for i, r in book.laws.items()],
+        "scenarios": [scenario(book, links, i, r) for i, r in book.scenarios.items()],
+        "faqs": [question(links, i, topic, r) for i, (topic, r) in book.questions.items()],
         "excuses": [
-            {"id": i, "group": group}
-            | r.model_dump(exclude={"id"})
-            | {"url": renderer.links.excuse(i), "scenarios": renderer.scenarios_with("excuses", i)}
+            {"id": i, "group": group} | r.model_dump(exclude={"id"}) | {"url": links.excuse(i), "scenarios": book.scenarios_with("excuses", i)}
             for i, (group, r) in book.excuses.items()
         ],
-        "letters": [letter(renderer, i, r) for i, r in book.letters.items()],
+        "letters": [letter(links, i, r) for i, r in book.letters.items()],
         "channels": [
             r.model_dump(exclude={"site"})
-            | {"site": [s.url or s.name for s in r.site], "sites": [s.model_dump() for s in r.site], "url": renderer.links.channel(i)}
+            | {"site": [s.url or s.name for s in r.site], "sites": [s.model_dump() for s in r.site], "url": links.channel(i)}
             for i, r in book.channels.items()
         ],
-        "platforms": [{"id": i} | p.model_dump() | {"url": renderer.links.platform(i)} for i, p in book.platforms.items()],
-        "cases": [c.model_dump() | {"url": renderer.links.case(i)} for i, c in book.cases.items()],
-        "changes": [c.model_dump() | {"url": renderer.links.change(i)} for i, c in book.changes.items()],
+        "platforms": [{"id": i} | p.model_dump() | {"url": links.platform(i)} for i, p in book.platforms.items()],
+        "cases": [c.model_dump() | {"url": links.case(i)} for i, c in book.cases.items()],
+        "changes": [c.model_dump() | {"url": links.change(i)} for i, c in book.changes.items()],
         "trees": [{"id": i} | t.model_dump() for i, t in book.trees.items()],
-        "glossary": [t.model_dump() | {"url": renderer.links.term(i)} for i, t in book.glossary.items()],
-        "misconceptions": [w.model_dump() | {"url": renderer.links.misconception(i)} for i, w in book.misconceptions.items()],
-        "outside": [o.model_dump() | {"url": renderer.links.outside(i)} for i, o in book.outside.items()],
+        "glossary": [t.model_dump() | {"url": links.term(i)} for i, t in book.glossary.items()],
+        "misconceptions": [w.model_dump() | {"url": links.misconception(i)} for i, w in book.misconceptions.items()],
+        "outside": [o.model_dump() | {"url": links.outside(i)} for i, o in book.outside.items()],
         "shared_steps": [s.model_dump() for s in book.shared_steps.values()],
         "vocab": book.vocab.model_dump(),
         "pages": pages,
     }
 
 
-def write(renderer: Renderer, site: Path, handwritten: list[str]) -> None:
+def write(book: Handbook, site: Path, handwritten: list[str]) -> None:
     """`handwritten`: addresses of the pages whose words stand in Markdown, not in data."""
     pages = []
     for url in sorted(handwritten):
@@ -124,4 +120,4 @@ def write(renderer: Renderer, site: Path, handwritten: list[str]) -> None:
             pages.append({"url": url, "title": title, "text": text})
     target = site / "data" / "handbook.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(data(renderer, pages), ensure_ascii=False, indent=1), encoding="utf-8")
+    target.write_text(json.dumps(data(book, pages), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -18,24 +18,10 @@ from pathlib import Path
 from pypinyin import lazy_pinyin
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ..links import STEPS, article_anchor
-from ..render import Renderer
+from macros.book import Handbook
+from macros.kinds import SEARCH_GROUPS
+from macros.links import STEPS, Links, article_anchor
 
-# kind -> the heading its results stand under
-GROUPS = {
-    "scenario": "你遇到的事",
-    "question": "问答",
-    "excuse": "商家这样说",
-    "letter": "文书",
-    "guide": "六个步骤",
-    "channel": "投诉渠道",
-    "platform": "平台",
-    "case": "法院怎么判",
-    "misconception": "常见误传",
-    "term": "词语",
-    "law": "法律",
-    "outside": "本手册不适用",
-}
 # how much of an entry's first sentence is kept, in characters; a title says enough for the kinds that are not here
 SENTENCE = {"scenario": 40, "question": 18, "outside": 48}
 # an article's title is kept where at least so many records cite it; a number alone is found all the same
@@ -87,9 +73,9 @@ def leaner(title: str, aliases: list[str]) -> list[str]:
     return kept
 
 
-def articles(law_id: str, renderer: Renderer, often: set[str]) -> str:
+def articles(book: Handbook, law_id: str, often: set[str]) -> str:
     """'1-24,25=网购七日无理由退货,26-63': numbers, and the titles of those that the handbook cites often."""
-    law = renderer.book.laws[law_id]
+    law = book.laws[law_id]
     parts: list[str] = []
     run: list[int] = []
 
@@ -110,12 +96,11 @@ def articles(law_id: str, renderer: Renderer, often: set[str]) -> str:
     return ",".join(parts)
 
 
-def cited_often(renderer: Renderer) -> set[str]:
+def cited_often(book: Handbook) -> set[str]:
     """The citations that scenarios, questions, excuses and letters share."""
-    book = renderer.book
     count: Counter[str] = Counter()
-    for s in book.scenarios.values():
-        count.update({c for part in (*s.rights, *s.deadlines) for c in part.laws})
+    for id_, s in book.scenarios.items():
+        count.update({c for part in (*s.rights, *book.clocks_of(id_)) for c in part.laws})
     for records in (book.questions.values(), book.excuses.values()):
         for _, record in records:
             count.update(record.laws)
@@ -124,9 +109,9 @@ def cited_often(renderer: Renderer) -> set[str]:
     return {c for c, n in count.items() if n >= CITED_OFTEN}
 
 
-def guide_sections(renderer: Renderer, site: Path) -> Iterator[Entry]:
+def guide_sections(book: Handbook, site: Path) -> Iterator[Entry]:
     """The steps' pages and their sections, with the anchors that the built pages have."""
-    for word in renderer.book.vocab.phases:
+    for word in book.vocab.phases:
         url = STEPS.format(word.id)
         yield Entry("guide", word.id, url, word.title, [word.short] if word.short else [])
         page = site / url
@@ -136,19 +121,19 @@ def guide_sections(renderer: Renderer, site: Path) -> Iterator[Entry]:
                 yield Entry("guide", anchor, f"{url}#{anchor}", heading.text(strip=True))
 
 
-def entries(renderer: Renderer, site: Path) -> Iterator[Entry]:
+def entries(book: Handbook, site: Path) -> Iterator[Entry]:
     """Every place the search knows, kind by kind."""
-    book, links = renderer.book, renderer.links
-    often = cited_often(renderer)
+    links = Links(book)
+    often = cited_often(book)
     for i, s in book.scenarios.items():
         yield Entry("scenario", i, links.scenario(i), s.title, s.aliases, s.summary)
     for i, (_, q) in book.questions.items():
         yield Entry("question", i, links.question(i), q.question, q.aliases, q.answer, q.scenarios)
     for i, (_, e) in book.excuses.items():
-        yield Entry("excuse", i, links.excuse(i), e.says, e.aliases, "", renderer.scenarios_with("excuses", i))
+        yield Entry("excuse", i, links.excuse(i), e.says, e.aliases, "", book.scenarios_with("excuses", i))
     for i, x in book.letters.items():
         yield Entry("letter", i, links.letter(i), x.title, x.aliases, x.summary)
-    yield from guide_sections(renderer, site)
+    yield from guide_sections(book, site)
     for i, c in book.channels.items():
         yield Entry("channel", i, links.channel(i), c.name, [c.phone] if c.phone else [], c.summary)
     for i, p in book.platforms.items():
@@ -160,7 +145,7 @@ def entries(renderer: Renderer, site: Path) -> Iterator[Entry]:
     for i, t in book.glossary.items():
         yield Entry("term", i, links.term(i), t.term, t.aliases, t.text)
     for i, law in book.laws.items():
-        yield Entry("law", i, links.law(i), law.short, law.aliases, articles=articles(i, renderer, often))
+        yield Entry("law", i, links.law(i), law.short, law.aliases, articles=articles(book, i, often))
     for i, o in book.outside.items():
         yield Entry("outside", i, links.outside(i), o.title, o.aliases, o.go)
 
@@ -180,12 +165,12 @@ def sounds(text: str) -> dict[str, str]:
     return {ch: "/".join(r for r, n in readings.most_common(2) if n * 8 >= readings.total()) for ch, readings in heard.items()}
 
 
-def payload(renderer: Renderer, site: Path) -> dict:
+def payload(book: Handbook, site: Path) -> dict:
     """{groups, article: an article's anchor with * for its number, runs: [[kind, address before the id, after it, lines]], ranked, sounds, synonyms, and the columns, a line an entry:
     ids, titles, aliases (between |), sentences, scenarios (their lines' numbers), articles}. A column at a time packs smaller."""
-    found = list(entries(renderer, site))
+    found = list(entries(book, site))
     # scenarios first, for others name them by their line; neighbours that are about the same pack smaller too
-    order = {kind: n for n, kind in enumerate(GROUPS)}
+    order = {kind: n for n, kind in enumerate(SEARCH_GROUPS)}
     found.sort(key=lambda e: (order[e.kind], e.url.partition("#")[0], e.scenarios[:1]))
     place = {e.id: str(n) for n, e in enumerate(found) if e.kind == "scenario"}
     columns = {
@@ -195,7 +180,7 @@ def payload(renderer: Renderer, site: Path) -> dict:
         "sentences": [clip(e.sentence, SENTENCE[e.kind]) if e.kind in SENTENCE else "" for e in found],
         "scenarios": [" ".join(place[s] for s in e.scenarios) for e in found],
         "articles": [e.articles for e in found],
-        "synonyms": [f"{'|'.join(s.say)}\t{'|'.join(s.means)}" for s in renderer.book.synonyms],
+        "synonyms": [f"{'|'.join(s.say)}\t{'|'.join(s.means)}" for s in book.synonyms],
     }
     texts = {name: "\n".join(lines).rstrip("\n") for name, lines in columns.items()}
     everything = "\n".join(texts.values())
@@ -203,7 +188,7 @@ def payload(renderer: Renderer, site: Path) -> dict:
     readings = sounds(everything)
     shapes = [(e.kind, e.url.rpartition(e.id)[0], e.url.rpartition(e.id)[2]) for e in found]
     return {
-        "groups": GROUPS,
+        "groups": SEARCH_GROUPS,
         "article": "#" + article_anchor("*"),
         "runs": [[*shape, len(list(run))] for shape, run in groupby(shapes)],
         "ranked": ranked,
@@ -212,8 +197,8 @@ def payload(renderer: Renderer, site: Path) -> dict:
     }
 
 
-def write(renderer: Renderer, site: Path) -> None:
+def write(book: Handbook, site: Path) -> None:
     target = site / "assets" / "search-index.js"
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(payload(renderer, site), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(payload(book, site), ensure_ascii=False, separators=(",", ":"))
     target.write_text(f"window.handbookSearch={text};\n", encoding="utf-8")

@@ -1,0 +1,209 @@
+"""The handbook in memory: what the data files say, where they say it, and what refers to what, computed once.
+
+Nothing here knows files, pages or the engine. Relations (who cites an article, the questions of a situation, the situations of a
+letter, own or shared steps) belong to the book, so that pages, open data and search ask one place and none computes them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from macros import model as m
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass
+class Document:
+    """One data file: its plain value and the line (from 1) of every path in it."""
+
+    file: str
+    value: Any
+    lines: dict[Path_, int]
+
+    def line(self, path: Path_) -> int:
+        """The line of a path, or of the nearest thing around it."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def place(path: Path_) -> str:
+    """('steps', 'verify', 2, 'laws') → steps.verify[2].laws"""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+class PlacedStep(NamedTuple):
+    """A step where a situation has it. `path`: its place in the situation's file; `shared`: it lives in shared-steps.yml."""
+
+    phase: str
+    record: m.Step
+    shared: bool
+    path: Path_
+
+
+class Ref(NamedTuple):
+    """A record by the name of its kind in addresses (scenario, excuse, question, letter, channel …) and its id."""
+
+    kind: str
+    id: str
+
+
+@dataclass
+class Handbook:
+    """Everything the handbook knows. Dictionaries keep the order of the files; keys are permanent ids. Read only once loaded."""
+
+    root: Path
+    vocab: m.Vocab
+    laws: dict[str, m.Law] = field(default_factory=dict)
+    scenarios: dict[str, m.Scenario] = field(default_factory=dict)
+    shared_steps: dict[str, m.SharedStep] = field(default_factory=dict)
+    excuse_groups: dict[str, m.Excuses] = field(default_factory=dict)
+    faqs: dict[str, m.Questions] = field(default_factory=dict)
+    letters: dict[str, m.Letter] = field(default_factory=dict)
+    channels: dict[str, m.Channel] = field(default_factory=dict)
+    glossary: dict[str, m.Term] = field(default_factory=dict)
+    misconceptions: dict[str, m.Misconception] = field(default_factory=dict)
+    synonyms: list[m.Synonym] = field(default_factory=list)
+    platforms: dict[str, m.Platform] = field(default_factory=dict)
+    cases: dict[str, m.Case] = field(default_factory=dict)
+    changes: dict[str, m.Change] = field(default_factory=dict)
+    trees: dict[str, m.Tree] = field(default_factory=dict)
+    outside: dict[str, m.Outside] = field(default_factory=dict)
+    search_queries: list[m.SearchQueries.Group] = field(default_factory=list)
+    documents: dict[tuple[str, str], Document] = field(default_factory=dict)
+    present: dict[str, set[str]] = field(default_factory=dict)  # kind -> ids whose file exists, valid or not
+
+    # ------------------------------------------------------------ by id
+
+    @cached_property
+    def excuses(self) -> dict[str, tuple[str, m.Excuse]]:
+        """Excuse id → (group, excuse)."""
+        return {e.id: (group, e) for group, file in self.excuse_groups.items() for e in file.excuses}
+
+    @cached_property
+    def questions(self) -> dict[str, tuple[str, m.Question]]:
+        """Question id → (topic, question)."""
+        return {q.id: (topic, q) for topic, file in self.faqs.items() for q in file.questions}
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, m.Word]]:
+        """Name of a closed list → id → word."""
+        return {name: {w.id: w for w in getattr(self.vocab, name)} for name in type(self.vocab).model_fields if name != "front"}
+
+    @cached_property
+    def law_names(self) -> dict[str, str]:
+        """Every name of a law (title, short name, alias) → law id; of two laws of one name the first."""
+        names: dict[str, str] = {}
+        for id_, law in self.laws.items():
+            for name in (law.title, law.short, *law.aliases):
+                names.setdefault(name, id_)
+        return names
+
+    # ------------------------------------------------------- own or shared
+
+    def placed_steps(self, scenario: m.Scenario) -> Iterator[PlacedStep]:
+        """The steps of a situation in order, shared ones as they stand in shared-steps.yml; a reference to nothing is left out."""
+        for phase, entries in scenario.steps.phases():
+            for i, entry in enumerate(entries):
+                path: Path_ = ("steps", phase, i)
+                if isinstance(entry, m.Step):
+                    yield PlacedStep(phase, entry, False, path)
+                elif entry.shared in self.shared_steps:
+                    yield PlacedStep(phase, self.shared_steps[entry.shared], True, path)
+
+    @cached_property
+    def _steps(self) -> dict[str, list[PlacedStep]]:
+        return {id_: list(self.placed_steps(s)) for id_, s in self.scenarios.items()}
+
+    def steps_of(self, scenario: str) -> list[PlacedStep]:
+        """Every step of a situation, in the order of its phases."""
+        return self._steps[scenario]
+
+    def clocks_of(self, scenario: str) -> list[m.Deadline]:
+        """Every clock of a situation, in the editor's order."""
+        return self.scenarios[scenario].deadlines
+
+    # ----------------------------------------------------- what refers to what
+
+    @cached_property
+    def _questions_of(self) -> dict[str, list[str]]:
+        result: dict[str, list[str]] = {}
+        for id_, (_, question) in self.questions.items():
+            for scenario in question.scenarios:
+                result.setdefault(scenario, []).append(id_)
+        return result
+
+    def questions_of(self, scenario: str) -> list[str]:
+        """Ids of the questions that belong to a situation."""
+        return self._questions_of.get(scenario, [])
+
+    @cached_property
+    def _scenarios_with(self) -> dict[tuple[str, str], list[str]]:
+        result: dict[tuple[str, str], list[str]] = {}
+        for id_, s in self.scenarios.items():
+            for key in ("excuses", "letters", "channels", "related"):
+                for target in dict.fromkeys(getattr(s, key)):
+                    result.setdefault((key, target), []).append(id_)
+        return result
+
+    def scenarios_with(self, key: str, id_: str) -> list[str]:
+        """Ids of the situations whose list `key` (excuses, letters, channels, related) names an id."""
+        return self._scenarios_with.get((key, id_), [])
+
+    @cached_property
+    def _cases_of(self) -> dict[str, list[str]]:
+        result: dict[str, list[str]] = {}
+        for id_, case in self.cases.items():
+            for scenario in case.scenarios:
+                result.setdefault(scenario, []).append(id_)
+        return result
+
+    def cases_of(self, scenario: str) -> list[str]:
+        """Ids of the published cases that belong to a situation."""
+        return self._cases_of.get(scenario, [])
+
+    def citations(self) -> Iterator[tuple[Ref, list[str]]]:
+        """(who cites, what) for every list of citations that a reader can follow."""
+        for id_, s in self.scenarios.items():
+            for part in (*s.rights, *self.clocks_of(id_), *(step.record for step in self.steps_of(id_))):
+                yield Ref("scenario", id_), part.laws
+        for id_, (_, e) in self.excuses.items():
+            yield Ref("excuse", id_), e.laws
+        for id_, (_, q) in self.questions.items():
+            yield Ref("question", id_), q.laws
+        for id_, letter in self.letters.items():
+            yield Ref("letter", id_), letter.laws
+        for id_, channel in self.channels.items():
+            yield Ref("channel", id_), channel.laws
+        for id_, platform in self.platforms.items():
+            yield Ref("platform", id_), platform.laws
+        for id_, case in self.cases.items():
+            yield Ref("case", id_), case.laws
+        for id_, wrong in self.misconceptions.items():
+            yield Ref("misconception", id_), wrong.laws
+
+    @cached_property
+    def citers(self) -> dict[str, list[Ref]]:
+        """Citation → who cites it, each once."""
+        result: dict[str, dict[Ref, None]] = {}
+        for who, laws in self.citations():
+            for citation in laws:
+                result.setdefault(citation, {})[who] = None
+        return {citation: list(who) for citation, who in result.items()}
+
+    @cached_property
+    def citations_of_law(self) -> dict[str, int]:
+        """Law id → how many of its articles are cited."""
+        result: dict[str, int] = {}
+        for citation in self.citers:
+            law = citation.partition("#")[0]
+            result[law] = result.get(law, 0) + 1
+        return result

@@ -1,0 +1,23 @@
+"""Cross references and house rules. Returns every Problem; never prints, never raises. The build and the tests call the same check().
+
+One list of rules, two callers: the build stops on the list, the tests assert that it is empty.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from macros.book import Handbook
+from macros.check import references, stubs, trees, words
+from macros.check.report import Report
+from macros.problem import Problem
+
+RULES = (*references.RULES, *trees.RULES, *words.RULES)
+
+
+def check(book: Handbook, today: dt.date | None = None) -> list[Problem]:
+    """Every problem of a loaded handbook. `today` is given by tests only."""
+    report = Report(book, today or dt.date.today())
+    for rule in RULES:
+        rule(report)
+    return sorted([*report.found, *stubs.stub_problems(book)])

@@ -1,0 +1,242 @@
+"""References between records: every citation, id and word of a closed list is there. One function a kind of file."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from macros import letters as letter_grammar
+from macros import model as m
+from macros.book import Document, Path_
+from macros.check.report import Known, Report
+from macros.links import article_label
+
+
+def laws(report: Report) -> None:
+    for law_id, law in report.book.laws.items():
+        doc = report.document("law", law_id)
+        for i, name in enumerate([law.title, law.short, *law.aliases]):
+            path = (("title",), ("short",))[i] if i < 2 else ("aliases", i - 2)
+            other = report.book.law_names[name]
+            if other != law_id:
+                report.say(doc, path, f"“{name}”已经是 {other} 的名字。改一个，或删去这个别名")
+        if not law.source and not law.source_note:
+            report.say(doc, ("source",), "没有官方来源。写官方网址；查不到时写 null，并在 source_note 写去哪里查")
+        if law.unverified and law.articles:
+            report.say(doc, ("articles",), "没有读到正文的规定（unverified）不能写条文要点。写成 articles: {}")
+        if not law.unverified:
+            for key in ("in_force", "text_as_of", "issuer"):
+                if getattr(law, key) is None:
+                    report.say(doc, (key,), f"读到正文的规定要写 {key}；没有读到就写 unverified: true")
+            if not law.articles:
+                report.say(doc, ("articles",), "一条都没有。写上要引用的条文")
+        if law.replaced_by:
+            report.record(doc, ("replaced_by",), "law", law.replaced_by)
+            if not law.until:
+                report.say(doc, ("replaced_by",), "写了 replaced_by，却没有 until（废止日期）")
+        report.past(doc, ("checked_on",), law.checked_on, "核对日期")
+        report.past(doc, ("text_as_of",), law.text_as_of, "文本日期")
+        order = [tuple(map(int, a.split("-"))) for a in law.articles]
+        for before, after, article in zip(order, order[1:], list(law.articles)[1:], strict=False):
+            if after <= before:
+                report.say(doc, ("articles", article), f"{article_label(article)}没有按条号从小到大排列。移到对的位置")
+
+
+def _step(report: Report, document: Document, path: Path_, step: m.Step) -> None:
+    report.cited(document, (*path, "laws"), step.laws)
+    if step.evidence:
+        report.word(document, (*path, "evidence"), step.evidence, "evidence")
+    report.record(document, (*path, "letter"), "letter", step.letter)
+    report.record(document, (*path, "channel"), "channel", step.channel)
+
+
+def front(report: Report) -> None:
+    doc = report.document("vocab")
+    for i, excuse in enumerate(report.book.vocab.front.excuses):
+        report.record(doc, ("front", "excuses", i), "excuse", excuse)
+    for i, letter in enumerate(report.book.vocab.front.letters):
+        report.record(doc, ("front", "letters", i), "letter", letter)
+
+
+def shared(report: Report) -> None:
+    doc = report.document("shared-steps")
+    for i, step in enumerate(report.book.shared_steps.values()):
+        report.word(doc, ("steps", i, "phase"), step.phase, "phases")
+        _step(report, doc, ("steps", i), step)
+
+
+def scenarios(report: Report) -> None:
+    book = report.book
+    for id_, scenario in book.scenarios.items():
+        doc = report.document("scenario", id_)
+        report.word(doc, ("topic",), scenario.topic, "topics")
+        report.past(doc, ("reviewed",), scenario.reviewed, "核对日期")
+        for i, other in enumerate(scenario.not_for):
+            report.record(doc, ("not_for", i, "see"), "scenario", other.see)
+        for i, right in enumerate(scenario.rights):
+            report.cited(doc, ("rights", i, "laws"), right.laws)
+        seen: dict[str, str] = {}
+        for i, deadline in enumerate(scenario.deadlines):
+            here = ("deadlines", i)
+            report.unique(doc, seen, deadline.id, (*here, "id"))
+            report.word(doc, (*here, "actor"), deadline.actor, "actors")
+            report.word(doc, (*here, "from"), deadline.from_, "events")
+            report.cited(doc, (*here, "laws"), deadline.laws)
+        if scenario.headline != "none":
+            report.known(doc, ("headline",), scenario.headline, Known({d.id for d in report.book.clocks_of(id_)}, "期限", ()))
+        seen = {}
+        for phase, entries in scenario.steps.phases():
+            for i, step in enumerate(entries):
+                here = ("steps", phase, i)
+                if isinstance(step, m.SharedRef):
+                    report.unique(doc, seen, step.shared, (*here, "shared"))
+                    report.record(doc, (*here, "shared"), "shared-step", step.shared)
+                    if step.shared in book.shared_steps and book.shared_steps[step.shared].phase != phase:
+                        right = book.shared_steps[step.shared].phase
+                        report.say(doc, (*here, "shared"), f"共用步骤“{step.shared}”属于 {right} 阶段，移到那里")
+                    continue
+                report.unique(doc, seen, step.id, (*here, "id"))
+                if step.id in book.shared_steps:
+                    report.say(doc, (*here, "id"), f"“{step.id}”已经是共用步骤的id。引用它写 shared: {step.id}，否则换一个id")
+                _step(report, doc, here, step)
+        for key, kind in (("excuses", "excuse"), ("letters", "letter"), ("channels", "channel"), ("related", "scenario")):
+            values = getattr(scenario, key)
+            for i, value in enumerate(values):
+                report.record(doc, (key, i), kind, value)
+            for value, count in Counter(values).items():
+                if count > 1:
+                    report.say(doc, (key,), f"“{value}”写了{count}次。留一个")
+        if id_ in scenario.related:
+            report.say(doc, ("related",), "把自己列进了相关场景。删去它")
+
+
+def excuses(report: Report) -> None:
+    seen: dict[str, str] = {}
+    for group, file in report.book.excuse_groups.items():
+        doc = report.document("excuses", group)
+        for i, excuse in enumerate(file.excuses):
+            report.unique(doc, seen, excuse.id, ("excuses", i, "id"))
+            report.cited(doc, ("excuses", i, "laws"), excuse.laws)
+
+
+def questions(report: Report) -> None:
+    book = report.book
+    seen: dict[str, str] = {}
+    for topic, file in book.faqs.items():
+        doc = report.document("faqs", topic)
+        report.word(doc, (), topic, "question_topics")
+        for i, question in enumerate(file.questions):
+            here = ("questions", i)
+            report.unique(doc, seen, question.id, (*here, "id"))
+            report.cited(doc, (*here, "laws"), question.laws)
+            report.past(doc, (*here, "reviewed"), question.reviewed, "核对日期")
+            for j, scenario in enumerate(question.scenarios):
+                report.record(doc, (*here, "scenarios", j), "scenario", scenario)
+            for j, step in enumerate(question.next):
+                for kind, target in step.targets():
+                    report.record(doc, (*here, "next", j, kind), kind, target)
+
+
+def letters(report: Report) -> None:
+    for id_, letter in report.book.letters.items():
+        doc = report.document("letter", id_)
+        report.cited(doc, ("laws",), letter.laws)
+        for i, amount in enumerate(letter.amounts):
+            report.cited(doc, ("amounts", i, "laws"), amount.laws)
+        report.past(doc, ("reviewed",), letter.reviewed, "核对日期")
+        seen: dict[str, str] = {}
+        for i, field in enumerate(letter.fields):
+            report.unique(doc, seen, field.id, ("fields", i, "id"))
+            report.word(doc, ("fields", i, "group"), field.group, "field_groups")
+            if field.case:
+                report.word(doc, ("fields", i, "case"), field.case, "facts")
+        for i, other in enumerate(letter.related):
+            report.record(doc, ("related", i), "letter", other)
+        for path, message in letter_grammar.problems(letter):
+            report.say(doc, path, message)
+
+
+def channels(report: Report) -> None:
+    doc = report.document("channels")
+    for i, channel in enumerate(report.book.channels.values()):
+        here = ("channels", i)
+        report.word(doc, (*here, "kind"), channel.kind, "channel_kinds")
+        report.cited(doc, (*here, "laws"), channel.laws)
+        report.past(doc, (*here, "checked_on"), channel.checked_on, "核对日期")
+        if channel.verified and not (channel.source and channel.checked_on):
+            report.say(doc, here, "写了 verified: true，却没有来源（source）或核对日期（checked_on）")
+        if not channel.verified and (channel.phone or any(s.url for s in channel.site)):
+            report.say(doc, here, "没有核实的渠道不能印电话和网址。phone 写 null，site 的 url 写 null")
+
+
+def words(report: Report) -> None:
+    doc = report.document("glossary")
+    for i, term in enumerate(report.book.glossary.values()):
+        report.cited(doc, ("terms", i, "laws"), term.laws)
+    doc = report.document("misconceptions")
+    for i, wrong in enumerate(report.book.misconceptions.values()):
+        report.cited(doc, ("misconceptions", i, "laws"), wrong.laws)
+        for j, law in enumerate(wrong.see):
+            report.record(doc, ("misconceptions", i, "see", j), "law", law)
+
+
+def outside(report: Report) -> None:
+    doc = report.document("outside")
+    for i, other in enumerate(report.book.outside.values()):
+        for j, channel in enumerate(other.channels):
+            report.record(doc, ("outside", i, "channels", j), "channel", channel)
+        for j, scenario in enumerate(other.see):
+            report.record(doc, ("outside", i, "see", j), "scenario", scenario)
+
+
+def search_queries(report: Report) -> None:
+    """Every target of the search's own test exists, and no query is asked twice."""
+    doc = report.document("search-queries")
+    asked: set[str] = set()
+    for i, group in enumerate(report.book.search_queries):
+        for j, target in enumerate(group.accept):
+            kind, _, id_ = target.partition("/")
+            if kind in report.records:
+                report.record(doc, ("queries", i, "accept", j), kind, id_)
+            else:
+                report.say(doc, ("queries", i, "accept", j), f"没有“{kind}”这一种。可用的：{'、'.join(report.records)}")
+        for j, query in enumerate(group.ask):
+            if query in asked:
+                report.say(doc, ("queries", i, "ask", j), f"“{query}”问了两次。删去一个")
+            asked.add(query)
+
+
+def platforms(report: Report) -> None:
+    for id_, platform in report.book.platforms.items():
+        doc = report.document("platform", id_)
+        report.cited(doc, ("laws",), platform.laws)
+        report.past(doc, ("reviewed",), platform.reviewed, "核对日期")
+        report.past(doc, ("seen",), platform.seen, "来源日期")
+        rules = {r.id for r in platform.rules}
+        for i, point in enumerate(platform.points):
+            report.known(doc, ("points", i, "rule"), point.rule, Known(rules, "平台规则", ()))
+            if point.law:
+                report.cited(doc, ("points", i, "law", "laws"), point.law.laws)
+        if platform.verified and not (platform.rules or platform.sources):
+            report.say(doc, ("verified",), "写了 verified: true，却没有规则文本，也没有来源")
+
+
+def cases(report: Report) -> None:
+    doc = report.document("cases")
+    for i, case in enumerate(report.book.cases.values()):
+        here = ("cases", i)
+        report.cited(doc, (*here, "laws"), case.laws)
+        for j, scenario in enumerate(case.scenarios):
+            report.record(doc, (*here, "scenarios", j), "scenario", scenario)
+        for j, excuse in enumerate(case.excuses):
+            report.record(doc, (*here, "excuses", j), "excuse", excuse)
+
+
+def changes(report: Report) -> None:
+    doc = report.document("changes")
+    for i, change in enumerate(report.book.changes.values()):
+        report.word(doc, ("changes", i, "event"), change.event, "events")
+        for j, rule in enumerate(change.rules):
+            report.cited(doc, ("changes", i, "rules", j, "laws"), rule.laws)
+
+
+RULES = (laws, front, shared, scenarios, excuses, questions, letters, channels, outside, search_queries, words, platforms, cases, changes)

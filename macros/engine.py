@@ -1,0 +1,84 @@
+"""The one place that asks the engine: which page is being made, where it goes, what its head says.
+
+Today's engine is MkDocs with mkdocs-macros-plugin. Whatever replaces it needs another Engine and nothing else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Any, NoReturn
+
+from mkdocs.exceptions import PluginError
+
+
+class Engine:
+    """`env` is what the macros plugin hands to define_env and to the hooks."""
+
+    def __init__(self, env: Any) -> None:
+        self.env = env
+        self.root = Path(env.project_dir)
+        self.site_url: str = env.conf.get("site_url") or ""
+
+    @property
+    def source(self) -> PurePosixPath:
+        """The page being made, relative to docs: scenarios/parcel.md"""
+        return PurePosixPath(self.env.page.file.src_uri)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page being made, relative to docs."""
+        return self.source.parent.as_posix()
+
+    @property
+    def id(self) -> str:
+        """The id of the page being made: its file's name."""
+        return self.source.stem
+
+    @property
+    def address(self) -> str:
+        """The address of the page being made, relative to the site's root."""
+        return self.env.page.file.url
+
+    @property
+    def theme_folders(self) -> list[str]:
+        """Where the theme's files are, the project's own folder first."""
+        return self.env.conf["theme"].dirs
+
+    @property
+    def site(self) -> Path:
+        """Where the built site goes."""
+        return Path(self.env.conf["site_dir"])
+
+    @property
+    def text(self) -> str:
+        """The page's Markdown once its macros are drawn. For the hook after a page's macros only."""
+        return self.env.markdown
+
+    def append(self, text: str) -> None:
+        """Adds to the page's Markdown. For the hook after a page's macros only."""
+        self.env.markdown += f"\n\n{text}\n"
+
+    def set_extra(self, **values: str) -> None:
+        """Values that the templates of overrides/ read as config.extra."""
+        self.env.conf["extra"].update(values)
+
+    # The macros plugin renders page.title once more as a template. A title never waits there: one from data is kept here until the
+    # plugin is through with the page, one from front matter is taken out before and put back after.
+
+    def hold_title(self) -> None:
+        """Before a page's macros: takes a title of its front matter out of the plugin's reach."""
+        title = self.env.page.meta.pop("title", None)
+        self.env.held_head = {} if title is None else {"title": title}
+
+    def head(self, **values: str) -> None:
+        """Says what the page's head carries (title, description, kind); empty values say nothing."""
+        self.env.held_head.update({key: value for key, value in values.items() if value})
+
+    def release_head(self) -> None:
+        """After a page's macros: gives the page its head."""
+        self.env.page.meta.update(self.env.held_head)
+
+    @staticmethod
+    def stop(why: str) -> NoReturn:
+        """Ends the build with a message and without a traceback."""
+        raise PluginError(why)

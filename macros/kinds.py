@@ -1,0 +1,171 @@
+"""The registry of kinds: one entry a kind of data file. Everything that depends on “which kinds are there” follows from it.
+
+What follows: where files are read (load.py), the attribute of the book that holds them, which folder has a page a file and which
+macro that page calls (check/stubs.py, the door, `make stubs`), which pages explain their terms, the heading of a search group,
+the ids that are promised for ever (`python tools/published.py`), and the JSON Schemas (`make schema`). A new kind is its model in
+model.py, its component in overrides/components, the function that draws it in pages.py, and one entry here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros import model as m
+from macros.book import Handbook
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page for every file of a kind: `docs/<folder>/<id>.md`, one line that calls `macro`."""
+
+    folder: str
+    macro: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of data file.
+
+    `where`: relative to docs/_data; a name ending in .yml is one file, anything else a folder with one file an id.
+    `word`: what an editor calls one record (场景). `attribute`: the book's name for it. `records`: the list inside the one file whose
+    entries have ids; `page`: the page of a file.
+    `search`: the heading its results stand under, and the kind's name in the search.
+    `lists`: the macros that draw the kind as a whole.
+    `terms`: folders under docs whose pages explain the glossary's terms. `ids`: every id that is promised for ever.
+    """
+
+    name: str
+    model: type[m.Model]
+    where: str
+    word: str
+    attribute: str | None = None
+    records: str | None = None
+    page: Page | None = None
+    search: tuple[str, str] | None = None
+    lists: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    ids: Callable[[Handbook], Iterable[str]] | None = None
+
+    @property
+    def single(self) -> bool:
+        """Is it one file for all records?"""
+        return self.where.endswith(".yml")
+
+
+def _law_ids(book: Handbook) -> Iterable[str]:
+    for id_, law in book.laws.items():
+        yield f"law/{id_}"
+        yield from (f"law/{id_}#{article}" for article in law.articles)
+
+
+def _scenario_ids(book: Handbook) -> Iterable[str]:
+    for id_ in book.scenarios:
+        yield f"scenario/{id_}"
+        yield from (f"tick/{id_}/{step.record.id}" for step in book.steps_of(id_))
+        yield from (f"deadline/{id_}/{clock.id}" for clock in book.clocks_of(id_))
+
+
+def _letter_ids(book: Handbook) -> Iterable[str]:
+    for id_, letter in book.letters.items():
+        yield f"letter/{id_}"
+        for f in letter.fields:
+            yield f"field/{id_}/{f.id}"
+            yield from (f"option/{id_}/{f.id}/{o.id}" for o in f.options)
+
+
+def _vocab_ids(book: Handbook) -> Iterable[str]:
+    """Topics and events stand in addresses and in what the reader keeps, facts in the reader's case."""
+    for list_, name in (("topics", "topic"), ("facts", "fact"), ("events", "event"), ("channel_kinds", "channel-kind"), ("evidence", "evidence")):
+        yield from (f"{name}/{word.id}" for word in getattr(book.vocab, list_))
+    yield from (f"step/{word.id}" for word in book.vocab.phases)
+
+
+def _tree_ids(book: Handbook) -> Iterable[str]:
+    for id_, tree in book.trees.items():
+        yield f"tree/{id_}"
+        yield from (f"node/{id_}/{node.id}" for node in tree.nodes)
+        yield from (f"end/{id_}/{end.id}" for end in tree.ends)
+
+
+def _plain(prefix: str, attribute: str) -> Callable[[Handbook], Iterable[str]]:
+    """prefix/<id> for every id of a dictionary of the book."""
+    return lambda book: (f"{prefix}/{id_}" for id_ in getattr(book, attribute))
+
+
+# in the order of the search's groups; what is not searched follows
+REGISTRY: tuple[Kind, ...] = (
+    Kind(
+        "scenario", m.Scenario, "scenarios", "场景", "scenarios",
+        page=Page("scenarios", "scenario_page"), search=("scenario", "你遇到的事"), lists=("scenario_index",), terms=("scenarios",), ids=_scenario_ids,
+    ),
+    Kind(
+        "faqs", m.Questions, "faqs", "问答主题", "faqs",
+        page=Page("faq", "faq_page"), search=("question", "问答"), lists=("faq_index",), terms=("faq",),
+        ids=lambda book: [*(f"question/{i}" for i in book.questions), *(f"question-topic/{t}" for t in book.faqs)],
+    ),
+    Kind(
+        "excuses", m.Excuses, "excuses", "商家说法", "excuse_groups",
+        page=Page("excuses", "excuse_page"), search=("excuse", "商家这样说"), lists=("excuse_index",), terms=("excuses",),
+        ids=lambda book: [*(f"excuse/{i}" for i in book.excuses), *(f"excuse-group/{g}" for g in book.excuse_groups)],
+    ),
+    Kind(
+        "letter", m.Letter, "letters", "文书", "letters",
+        page=Page("letters", "letter_page"), search=("letter", "文书"), lists=("letter_index",), terms=("letters",), ids=_letter_ids,
+    ),
+    Kind("vocab", m.Vocab, "vocab.yml", "词表", search=("guide", "六个步骤"), lists=("home_page", "search_page"), terms=("steps",), ids=_vocab_ids),
+    Kind(
+        "channels", m.Channels, "channels.yml", "渠道", "channels", "channels",
+        search=("channel", "投诉渠道"), lists=("channels_page",), terms=("channels",), ids=_plain("channel", "channels"),
+    ),
+    Kind(
+        "platform", m.Platform, "platforms", "平台", "platforms",
+        page=Page("platforms", "platform_page"), search=("platform", "平台"), terms=("platforms",), ids=_plain("platform", "platforms"),
+    ),
+    Kind("cases", m.Cases, "cases.yml", "案例", "cases", "cases", search=("case", "法院怎么判"), lists=("cases_page",), ids=_plain("case", "cases")),
+    Kind(
+        "misconceptions", m.Misconceptions, "misconceptions.yml", "误传", "misconceptions", "misconceptions",
+        search=("misconception", "常见误传"), lists=("misconceptions_page",), ids=_plain("misconception", "misconceptions"),
+    ),
+    Kind("glossary", m.Glossary, "glossary.yml", "词语", "glossary", "terms", search=("term", "词语"), lists=("glossary_page",), ids=_plain("term", "glossary")),
+    Kind("law", m.Law, "laws", "法律", "laws", page=Page("laws", "law_page"), search=("law", "法律"), lists=("law_index",), ids=_law_ids),
+    Kind(
+        "outside", m.Outsides, "outside.yml", "不适用的事", "outside", "outside",
+        search=("outside", "本手册不适用"), lists=("outside_page",), ids=_plain("outside", "outside"),
+    ),
+    Kind(
+        "shared-steps", m.SharedSteps, "shared-steps.yml", "共用步骤", "shared_steps", "steps",
+        ids=lambda book: (f"tick/steps-{s.phase}/{s.id}" for s in book.shared_steps.values()),
+    ),
+    Kind("changes", m.Changes, "changes.yml", "规则变化", "changes", "changes", lists=("changes_page",), ids=_plain("change", "changes")),
+    Kind("tree", m.Tree, "trees", "分流", "trees", ids=_tree_ids),
+    Kind("synonyms", m.Synonyms, "synonyms.yml", "同义词"),
+    Kind("search-queries", m.SearchQueries, "search-queries.yml", "考题", lists=("search_score",)),
+)  # fmt: skip
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in REGISTRY}
+
+# kind -> its page, for the kinds that have a page a file
+PAGES: dict[str, Page] = {kind.name: kind.page for kind in REGISTRY if kind.page}
+
+# macros that draw a kind as a whole on a hand-written page
+LISTS: tuple[str, ...] = tuple(name for kind in REGISTRY for name in kind.lists)
+
+# name of a kind in the search -> the heading its results stand under
+SEARCH_GROUPS: dict[str, str] = dict(kind.search for kind in REGISTRY if kind.search)
+
+# folders under docs whose pages explain, once a page, the glossary's terms that they use
+TERM_FOLDERS: frozenset[str] = frozenset(folder for kind in REGISTRY for folder in kind.terms)
+
+
+def handwritten(root: Path) -> list[str]:
+    """Addresses of the pages whose words stand in Markdown: every page but the stubs."""
+    docs = root / "docs"
+    stubs = {p for page in PAGES.values() for p in (docs / page.folder).glob("*.md") if p.stem != "index"}
+    return sorted(p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md") if p not in stubs)
+
+
+def published(book: Handbook) -> set[str]:
+    """kind/id of everything that can be linked to, ticked, kept or cited from outside: promised for ever."""
+    return {id_ for kind in REGISTRY if kind.ids for id_ in kind.ids(book)} | {f"page/{url}" for url in handwritten(book.root)}

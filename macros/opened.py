@@ -1,0 +1,47 @@
+"""The handbook loaded, checked and ready to draw: once a change of the data, however often the engine asks.
+
+It is a module of its own because an engine may execute the door (macros/__init__.py) once a page; what is kept here stays.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from macros.book import Handbook
+from macros.check import check
+from macros.load import load
+from macros.pages import Pages
+
+
+class BadData(Exception):
+    """The data have problems; the text lists all of them, each with file, line and remedy."""
+
+
+def data_files(root: Path) -> list[Path]:
+    """What the pages are made of: data, hand-written pages, components and this package."""
+    docs = root / "docs"
+    return sorted([*(docs / "_data").rglob("*.yml"), *docs.rglob("*.md"), *(root / "overrides").rglob("*.html"), *(root / "macros").rglob("*.py")])
+
+
+def _stamp(root: Path) -> tuple[tuple[str, int], ...]:
+    return tuple((p.as_posix(), p.stat().st_mtime_ns) for p in data_files(root))
+
+
+@lru_cache(maxsize=1)
+def _checked(root: Path, stamp: tuple[tuple[str, int], ...]) -> tuple[Handbook | None, list[str]]:
+    book, problems = load(root)
+    return book, [str(p) for p in problems + (check(book) if book else [])]
+
+
+@lru_cache(maxsize=2)
+def _drawn(root: Path, stamp: tuple[tuple[str, int], ...], site_url: str) -> Pages:
+    book, problems = _checked(root, stamp)
+    if problems or book is None:
+        raise BadData(f"\n数据里有{len(problems)}个问题，没有生成网站：\n" + "\n".join(problems))
+    return Pages(book, site_url)
+
+
+def pages(root: Path, site_url: str = "") -> Pages:
+    """The pages of the project at `root`; `site_url` is its public address or empty. Raises BadData."""
+    return _drawn(root, _stamp(root), site_url)

@@ -1,0 +1,426 @@
+"""Whole pages: records and small views → a component of overrides/components → HTML. No HTML here, no logic in the components."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from macros import letters as letter_grammar
+from macros import model as m
+from macros import rest_days
+from macros.book import Handbook
+from macros.links import article_anchor, article_label, relative
+from macros.views import STRENGTH, Views, chinese_date, length
+
+# how many places an article's page names before it only counts: the commonest articles are cited by hundreds
+CITERS = 16
+URGENT = 31  # days: a clock as short as this is the most pressing thing on the page
+TIMES = {"week": "7日以内", "month": "一个月以内", "year": "更长", "none": "没有你要赶的期限"}
+POINT_TOPICS = {
+    "clock": "期限和倒计时",
+    "evidence": "要交的证据",
+    "cost": "谁出钱",
+    "steps-in": "平台什么时候介入",
+    "refuses": "平台什么时候不管",
+    "result": "处理结果",
+    "other": "其他",
+}
+
+
+class Drawn(NamedTuple):
+    """The page of one record: what its head says, and its body as finished HTML. `kind` names the page's style."""
+
+    title: str
+    description: str
+    kind: str
+    html: str
+
+
+class Pages:
+    """Draws the handbook's components. `site_url`: the public address or empty; `today` decides which laws are still to come."""
+
+    def __init__(self, book: Handbook, site_url: str = "", today: dt.date | None = None) -> None:
+        self.book = book
+        self.views = Views(book, site_url)
+        self.today = today or dt.date.today()
+        self.env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(book.root / "overrides" / "components"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.env.filters["date"] = chinese_date
+        self.env.filters["json"] = self._json
+
+    @staticmethod
+    def _json(value: Any) -> Markup:
+        """JSON safe inside a <script type="application/json">."""
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+    def draw(self, component: str, page: str, view: dict[str, Any]) -> str:
+        """A component as HTML that Markdown leaves alone: it starts at column 0 and has no empty lines."""
+        html = self.env.get_template(f"{component}.html").render(**view, href=lambda url: relative(url, page))
+        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+    # ------------------------------------------------------- one page a record
+
+    def scenario_page(self, id_: str) -> Drawn:
+        s = self.book.scenarios[id_]
+        url = self.views.links.scenario(id_)
+        phases = []
+        for phase in (name for name, _ in s.steps.phases()):
+            steps = [step.record for step in self.book.steps_of(id_) if step.phase == phase]
+            phases.append(
+                {
+                    "id": phase,
+                    "title": self.book.words["phases"][phase].title,
+                    "url": self.views.links.step(phase),
+                    "steps": [self.views.step_view(step) for step in steps],
+                }
+            )
+        clocks = self.book.clocks_of(id_)
+        headline = self.views.headline(id_)
+        cited = [c for r in s.rights for c in r.laws] + [c for d in clocks for c in d.laws]
+        html = self.draw(
+            "scenario",
+            url,
+            {
+                "id": id_,
+                "title": s.title,
+                "topic": self.book.words["topics"][s.topic].title,
+                "summary": s.summary,
+                "level": s.strength.level,
+                "verdict": STRENGTH[s.strength.level],
+                "why": s.strength.why,
+                "expect": s.expect.model_dump(),
+                "first": s.first.model_dump(),
+                "first_deadline": self.views.deadline_view(headline) if headline else None,
+                "urgent": headline is not None and length(headline) <= URGENT,
+                "phases": phases,
+                "total": sum(len(p["steps"]) for p in phases),
+                "scope": id_,
+                "deadlines": [self.views.deadline_view(d) for d in clocks],
+                "events": [{"id": e, "title": self.book.words["events"][e].title} for e in dict.fromkeys(d.from_ for d in clocks)],
+                "holidays": rest_days.table(),
+                "excuses": [self.views.excuse_view(e) for e in s.excuses],
+                "letters": [self.views.letter_card(x) for x in s.letters],
+                "rights": [{"text": r.text, "citations": self.views.citations(r.laws)} for r in s.rights],
+                "lose_when": s.lose_when,
+                "not_for": [{"text": n.text, "see": self.views.scenario_card(n.see) if n.see else None} for n in s.not_for],
+                "channels": [self.views.channel_card(c) for c in s.channels],
+                "questions": [self.views.question_view(q) for q in self.book.questions_of(id_)],
+                "cases": [self.views.case_view(c) for c in self.book.cases_of(id_)],
+                "related": [self.views.scenario_card(r) for r in s.related],
+                "reviewed": s.reviewed,
+                "qr": self.views.qr(url),
+                "address": f"{self.views.site_url.rstrip('/')}/{url}" if self.views.site_url else "",
+            }
+            | self.views.law_dates(cited),
+        )
+        return Drawn(s.title, s.summary, "scenario", html)
+
+    def faq_page(self, topic: str) -> Drawn:
+        word = self.book.words["question_topics"][topic]
+        html = self.draw(
+            "faq",
+            self.views.links.topic(topic),
+            {
+                "questions": [self.views.question_view(q.id) for q in self.book.faqs[topic].questions],
+                "topics": self.views.topics(),
+                "here": topic,
+            },
+        )
+        return Drawn(f"问答：{word.title}", word.blurb or "", "faq", html)
+
+    def letter_page(self, id_: str) -> Drawn:
+        letter = self.book.letters[id_]
+        url = self.views.links.letter(id_)
+        groups = []
+        for word in self.book.vocab.field_groups:
+            members = [
+                f.model_dump() | {"pen": f.width or letter_grammar.PEN[f.type], "tool": letter_grammar.tool(f)}
+                for f in letter.fields
+                if f.group == word.id
+            ]
+            if members:
+                groups.append({"id": word.id, "title": word.title, "fields": members})
+        html = self.draw(
+            "letter",
+            url,
+            {
+                "id": id_,
+                "title": letter.title,
+                "to": letter.to,
+                "summary": letter.summary,
+                "when": letter.when,
+                "not_when": letter.not_when,
+                "send": [s.model_dump() for s in letter.send],
+                "attach": letter.attach,
+                "after": letter.after,
+                "citations": self.views.citations(letter.laws),
+                "groups": groups,
+                "blank": letter_grammar.blank_lines(letter),
+                "blank_file": self.views.links.blank_letter(id_),
+                "agent": letter_grammar.takes_agent(letter),
+                "amounts": [a.title for a in letter.amounts],
+                "amounts_in": next((g["id"] for g in groups if g["id"] in ("money", "want")), groups[-1]["id"]),
+                "source": letter_grammar.source(id_, letter, self.book.laws)
+                | {
+                    "amounts": [self.views.letter_amount(a) for a in letter.amounts],
+                    "whom": self.views.citation("market-complaint-measures#13"),
+                    "poa": self.views.links.letter("power-of-attorney"),
+                },
+                "scenarios": [self.views.scenario_card(s) for s in self.book.scenarios_with("letters", id_)],
+                "related": [self.views.letter_card(x) for x in letter.related],
+                "reviewed": letter.reviewed,
+                "qr": self.views.qr(url),
+            }
+            | self.views.law_dates(letter.laws),
+        )
+        return Drawn(letter.title, letter.summary, "letter", html)
+
+    def law_page(self, id_: str) -> Drawn:
+        law = self.book.laws[id_]
+        replaced = self.book.laws.get(law.replaced_by) if law.replaced_by else None
+        citers = {number: self.views.citers(f"{id_}#{number}") for number in law.articles}
+        html = self.draw(
+            "law",
+            self.views.links.law(id_),
+            law.model_dump(exclude={"articles"})
+            | {
+                "articles": [
+                    {
+                        "anchor": article_anchor(number),
+                        "label": article_label(number),
+                        "title": a.title,
+                        "gist": a.gist,
+                        "in_force": a.in_force,
+                        "until": a.until,
+                        "citers": citers[number][:CITERS],
+                        "more_citers": max(0, len(citers[number]) - CITERS),
+                    }
+                    for number, a in law.articles.items()
+                ],
+                "pending": bool(law.in_force) and law.in_force > self.today.isoformat(),
+                "replacement": {"title": replaced.title, "url": self.views.links.law(law.replaced_by)} if law.replaced_by and replaced else None,
+            },
+        )
+        return Drawn(law.short, f"《{law.short}》与消费者有关的条文要点，用自己的话写，附官方来源。", "law", html)
+
+    def excuse_page(self, group: str) -> Drawn:
+        file = self.book.excuse_groups[group]
+        view = {
+            "intro": file.intro,
+            "excuses": [self.views.excuse_view(e.id) for e in file.excuses],
+            "groups": self.views.excuse_groups(),
+            "here": group,
+        }
+        html = self.draw("excuses", f"excuses/{group}.html", view)
+        return Drawn(f"商家这样说：{file.title}", file.intro, "excuses", html)
+
+    def platform_page(self, id_: str) -> Drawn:
+        p = self.book.platforms[id_]
+        rules = {r.id: r for r in p.rules}
+
+        def point(x: m.PlatformPoint) -> dict[str, Any]:
+            rule = rules.get(x.rule) if x.rule else None
+            return {
+                "text": x.text,
+                "from": f"《{rule.title}》{x.article or ''}（{chinese_date(rule.as_of)}版）" if rule else "",
+                "law": {"text": x.law.text, "citations": self.views.citations(x.law.laws)} if x.law else None,
+            }
+
+        groups = [
+            {"title": title, "points": [point(x) for x in p.points if x.topic == topic]}
+            for topic, title in POINT_TOPICS.items()
+            if any(x.topic == topic for x in p.points)
+        ]
+        view = p.model_dump(exclude={"points", "laws"}) | {"groups": groups, "citations": self.views.citations(p.laws)}
+        html = self.draw("platform", self.views.links.platform(id_), view | self.views.law_dates(p.laws))
+        return Drawn(f"{p.name}：怎么申请平台介入", p.summary, "platform", html)
+
+    # --------------------------------------------- pages of a whole kind, and parts
+
+    def faq_index(self, page: str) -> str:
+        groups = [t | {"questions": [self.views.question_view(q.id) for q in self.book.faqs[t["id"]].questions]} for t in self.views.topics()]
+        return self.draw("faq-index", page, {"groups": groups})
+
+    def scenario_index(self, page: str) -> str:
+        groups = self.views.scenario_groups()
+        traits = {id_: self.views.scenario_traits(id_) for id_ in self.book.scenarios}
+        for group in groups:
+            for card in group["scenarios"]:
+                card["traits"] = traits[card["id"]]
+        used = {kind for t in traits.values() for kind in t["proof"]}
+        doors = {kind for t in traits.values() for kind in t["door"]}
+        filters = [
+            {"id": "proof", "title": "我手里有", "options": [(w.id, w.title) for w in self.book.vocab.evidence if w.id in used]},
+            {"id": "time", "title": "最早的期限", "options": [(i, t) for i, t in TIMES.items() if any(i in x["time"] for x in traits.values())]},
+            {"id": "door", "title": "能找的地方", "options": [(w.id, w.title) for w in self.book.vocab.channel_kinds if w.id in doors]},
+        ]
+        return self.draw("scenario-index", page, {"groups": groups, "filters": filters, "total": len(traits)})
+
+    def page_terms(self, page: str, text: str) -> str:
+        """The terms of the glossary that a page uses, in the order of their first use; nothing where there are none."""
+        bare = re.sub(r"<[^>]*>", " ", text)
+        found = sorted((bare.find(t.term), i) for i, t in self.book.glossary.items() if t.term in bare)
+        terms = [{"id": i, "term": self.book.glossary[i].term, "text": self.book.glossary[i].text} for _, i in found]
+        return self.draw("terms", page, {"terms": terms}) if terms else ""
+
+    def letter_index(self, page: str) -> str:
+        return self.draw("letter-index", page, {"letters": [self.views.letter_card(i) for i in self.book.letters]})
+
+    def law_index(self, page: str) -> str:
+        def row(id_: str) -> dict[str, Any]:
+            law = self.book.laws[id_]
+            return {
+                "short": law.short,
+                "title": law.title,
+                "url": self.views.links.law(id_),
+                "articles": len(law.articles),
+                "in_force": law.in_force,
+                "until": law.until,
+                "unverified": law.unverified,
+            }
+
+        laws = sorted(self.book.laws, key=lambda i: (-self.book.citations_of_law.get(i, 0), self.book.laws[i].short))
+        return self.draw(
+            "law-index",
+            page,
+            {
+                "current": [row(i) for i in laws if not self.book.laws[i].until and not self.book.laws[i].unverified],
+                "ended": [row(i) for i in laws if self.book.laws[i].until],
+                "unread": [row(i) for i in laws if self.book.laws[i].unverified],
+                "total": sum(len(law.articles) for law in self.book.laws.values()),
+            },
+        )
+
+    def excuse_index(self, page: str) -> str:
+        return self.draw("excuse-index", page, {"groups": self.views.excuse_groups()})
+
+    def channels_page(self, page: str) -> str:
+        kinds = []
+        for word in self.book.vocab.channel_kinds:
+            members = [c for c in self.book.channels.values() if c.kind == word.id]
+            if members:
+                kinds.append(
+                    {
+                        "id": word.id,
+                        "title": word.title,
+                        "channels": [
+                            c.model_dump(exclude={"laws", "source"})
+                            | {"citations": self.views.citations(c.laws), "sources": [s for s in c.source if not s.count("#")]}
+                            for c in members
+                        ],
+                    }
+                )
+        return self.draw("channels", page, {"kinds": kinds, "platforms": self.views.platform_cards()})
+
+    def glossary_page(self, page: str) -> str:
+        terms = [t.model_dump(exclude={"laws"}) | {"citations": self.views.citations(t.laws)} for t in self.book.glossary.values()]
+        return self.draw("glossary", page, {"terms": terms})
+
+    def misconceptions_page(self, page: str) -> str:
+        items = [w.model_dump(exclude={"laws", "see"}) | {"citations": self.views.citations(w.laws)} for w in self.book.misconceptions.values()]
+        return self.draw("misconceptions", page, {"items": items})
+
+    def search_score(self, page: str) -> str:
+        """The numbers that tools/search_score.py wrote last."""
+        score = json.loads((self.book.root / "docs" / "about" / "search-score.json").read_text(encoding="utf-8"))
+        return self.draw("search-score", page, score)
+
+    def outside_page(self, page: str) -> str:
+        items = [
+            o.model_dump(exclude={"channels", "see", "aliases"})
+            | {"channels": [self.views.channel_card(c) for c in o.channels], "see": [self.views.scenario_card(s) for s in o.see]}
+            for o in self.book.outside.values()
+        ]
+        return self.draw("outside", page, {"items": items})
+
+    def cases_page(self, page: str) -> str:
+        return self.draw("cases", page, {"cases": [self.views.case_view(i) for i in self.book.cases]})
+
+    def changes_page(self, page: str) -> str:
+        return self.draw("changes", page, {"changes": [self.views.change_view(i) for i in self.book.changes]})
+
+    def tree(self, page: str, id_: str) -> str:
+        """A decision tree: nested lists to read, and the same as data for the script that asks one question at a time."""
+        t = self.book.trees[id_]
+        ends = {
+            e.id: {
+                "id": e.id,
+                "title": e.title,
+                "why": e.why,
+                "outside": e.outside,
+                "notes": e.notes,
+                "scenarios": [
+                    {"title": c["title"], "verdict": c["verdict"], "level": c["level"], "url": c["url"]}
+                    for c in map(self.views.scenario_card, e.scenarios)
+                ],
+                "channels": [{"title": c["name"], "text": c["summary"], "url": c["url"]} for c in map(self.views.channel_card, e.channels)],
+                "citations": self.views.citations(e.laws),
+            }
+            for e in t.ends
+        }
+        nodes = {n.id: {"id": n.id, "ask": n.ask, "hint": n.hint, "answers": [a.model_dump() for a in n.answers]} for n in t.nodes}
+        data = {
+            "start": t.start,
+            "nodes": nodes,
+            "ends": {
+                i: e
+                | {
+                    "scenarios": [s | {"url": relative(s["url"], page)} for s in e["scenarios"]],
+                    "channels": [c | {"url": relative(c["url"], page)} for c in e["channels"]],
+                    "citations": [{"label": c["label"], "url": relative(c["url"], page)} for c in e["citations"]],
+                }
+                for i, e in ends.items()
+            },
+        }
+        return self.draw("tree", page, {"id": id_, "title": t.title, "intro": t.intro, "start": t.start, "nodes": nodes, "ends": ends, "data": data})
+
+    def search_page(self, page: str) -> str:
+        return self.draw("search-page", page, {})
+
+    def home_page(self, page: str) -> str:
+        letters = self.book.vocab.front.letters
+        return self.draw(
+            "home",
+            page,
+            {
+                "excuses": [self.views.excuse_view(e) for e in self.book.vocab.front.excuses],
+                "groups": self.views.scenario_groups(),
+                "phases": [{"title": w.title, "url": self.views.links.step(w.id)} for w in self.book.vocab.phases],
+                "letters": [self.views.letter_card(x) for x in letters],
+                "checked_on": min(law.checked_on for law in self.book.laws.values()),
+                "counts": {
+                    "laws": len(self.book.laws),
+                    "articles": sum(len(law.articles) for law in self.book.laws.values()),
+                    "questions": len(self.book.questions),
+                },
+            },
+        )
+
+    def phase_checklist(self, phase: str, page: str) -> str:
+        steps = [self.views.step_view(s) for s in self.book.shared_steps.values() if s.phase == phase]
+        view = {
+            "scope": f"steps-{phase}",
+            "total": len(steps),
+            "phases": [{"id": phase, "title": f"{self.book.words['phases'][phase].title}：清单", "url": "", "steps": steps}],
+        }
+        return self.draw("phase-checklist", page, view)
+
+    def cite(self, page: str, citations: tuple[str, ...]) -> str:
+        return self.draw("cite", page, {"citations": self.views.citations(list(citations))})
+
+    def say(self, page: str, text: str, title: str | None) -> str:
+        paragraphs = [" ".join(p.split()) if p.isascii() else "".join(line.strip() for line in p.splitlines()) for p in text.strip().split("\n\n")]
+        key = hashlib.sha256(text.encode()).hexdigest()[:8]
+        return self.draw("say", page, {"paragraphs": [p for p in paragraphs if p], "title": title or "可以这样说", "key": key})

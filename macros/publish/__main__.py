@@ -1,0 +1,28 @@
+"""`python -m macros.publish SITE`: writes what stands beside the pages into a built site, without the engine that built it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from macros import opened, publish
+
+
+def main(arguments: list[str]) -> str | None:
+    """Returns a sentence where it could not be done, else None."""
+    if len(arguments) != 1:
+        return "用法：python -m macros.publish 成品网站的文件夹"
+    site = Path(arguments[0])
+    if not (site / "index.html").exists():
+        return f"“{site}”里没有 index.html。先生成网站，再运行这一步"
+    root = Path(__file__).resolve().parent.parent.parent
+    try:
+        book = opened.pages(root).book
+    except opened.BadData as problems:
+        return str(problems)
+    publish.everything(book, site)
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

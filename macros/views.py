@@ -1,0 +1,265 @@
+"""Small views: a record of the book as a plain dictionary that a component can draw. Cards, steps, clocks, citations; no pages, no HTML.
+
+Every address in a view is relative to the site's root; a component turns it into one relative to its page with href().
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import segno
+from markupsafe import Markup
+
+from macros import model as m
+from macros.book import Handbook, Ref
+from macros.links import Links, article_label
+
+UNITS = {"hour": "小时", "day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+# for sorting clocks by length only, never for dates
+DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
+LATE_EVENTS = {"settlement-signed", "judgment-served", "judgment-effective", "mediation-ended", "payment-order-filed", "payment-order-served"}
+STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
+
+
+def chinese_date(iso: str | None) -> str:
+    """'2026-11-22' → 2026年11月22日; None → an empty text."""
+    if not iso:
+        return ""
+    date = dt.date.fromisoformat(iso)
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def rule_text(within: m.Within, event: str) -> str:
+    """(7 day, 签收商品) → 签收商品后7日内"""
+    return f"{event}后{within.n}{UNITS[within.unit]}内"
+
+
+def length(clock: m.Deadline) -> float:
+    """Roughly how many days a clock runs: to sort and to compare by length, never to compute a day."""
+    return clock.within.n * DAYS[clock.within.unit]
+
+
+class Views:
+    """Draws nothing: turns records into dictionaries. `site_url` is the public address or empty; then no QR code is made."""
+
+    def __init__(self, book: Handbook, site_url: str = "") -> None:
+        self.book = book
+        self.links = Links(book)
+        self.site_url = site_url
+
+    def title_of(self, ref: Ref) -> str:
+        """What a record is called where a list names it."""
+        book, id_ = self.book, ref.id
+        match ref.kind:
+            case "scenario":
+                return book.scenarios[id_].title
+            case "excuse":
+                return book.excuses[id_][1].says
+            case "question":
+                return book.questions[id_][1].question
+            case "letter":
+                return book.letters[id_].title
+            case "channel":
+                return book.channels[id_].name
+            case "platform":
+                return f"{book.platforms[id_].name}怎么申请介入"
+            case "case":
+                return book.cases[id_].title
+            case "misconception":
+                return book.misconceptions[id_].says
+        raise KeyError(ref.kind)
+
+    def citers(self, citation: str) -> list[dict[str, str]]:
+        """Who cites an article, one entry an address: [{title, url}]."""
+        found = [(self.links.to(*ref), self.title_of(ref)) for ref in self.book.citers.get(citation, [])]
+        return [{"url": url, "title": title} for url, title in found]
+
+    def citation(self, citation: str) -> dict[str, str]:
+        law_id, _, number = citation.partition("#")
+        law = self.book.laws[law_id]
+        return {
+            "label": f"《{law.short}》{article_label(number)}",
+            "url": self.links.citation(citation),
+            "gist": law.articles[number].gist,
+        }
+
+    def citations(self, citations: list[str]) -> list[dict[str, str]]:
+        return [self.citation(c) for c in citations]
+
+    def letter_card(self, id_: str) -> dict[str, Any]:
+        letter = self.book.letters[id_]
+        return {"id": id_, "title": letter.title, "to": letter.to, "summary": letter.summary, "url": self.links.letter(id_)}
+
+    def channel_card(self, id_: str) -> dict[str, Any]:
+        c = self.book.channels[id_]
+        return {
+            "id": id_,
+            "name": c.name,
+            "summary": c.summary,
+            "time": c.time,
+            "cost": c.cost,
+            "blocks": c.blocks,
+            "verified": c.verified,
+            "url": self.links.channel(id_),
+        }
+
+    def headline(self, id_: str) -> m.Deadline | None:
+        """The deadline at the top of a page: the one the data names, else the reader's shortest that runs from the start."""
+        named, clocks = self.book.scenarios[id_].headline, self.book.clocks_of(id_)
+        if named:
+            return next((d for d in clocks if d.id == named), None)
+        mine = [d for d in clocks if d.actor == "buyer" and d.from_ not in LATE_EVENTS]
+        return min(mine, key=length, default=None)
+
+    def scenario_card(self, id_: str) -> dict[str, Any]:
+        s = self.book.scenarios[id_]
+        first = self.headline(id_)
+        return {
+            "id": id_,
+            "title": s.title,
+            "summary": s.summary,
+            "level": s.strength.level,
+            "verdict": STRENGTH[s.strength.level],
+            "first": f"{rule_text(first.within, self.book.words['events'][first.from_].title)}：{first.label}" if first else "",
+            "url": self.links.scenario(id_),
+        }
+
+    def excuse_view(self, id_: str) -> dict[str, Any]:
+        group, e = self.book.excuses[id_]
+        return e.model_dump(exclude={"laws"}) | {
+            "group": group,
+            "citations": self.citations(e.laws),
+            "url": self.links.excuse(id_),
+            "scenarios": [self.scenario_card(s) for s in self.book.scenarios_with("excuses", id_)],
+        }
+
+    def question_view(self, id_: str) -> dict[str, Any]:
+        topic, q = self.book.questions[id_]
+        following = []
+        for step in q.next:
+            kind, target = step.targets()[0]
+            following.append({"do": step.do, "url": self.links.to(kind, target)})
+        return {
+            "id": id_,
+            "topic": topic,
+            "question": q.question,
+            "answer": q.answer,
+            "details": q.details,
+            "next": following,
+            "citations": self.citations(q.laws),
+            "reviewed": q.reviewed,
+            "url": self.links.question(id_),
+        }
+
+    def step_view(self, step: m.Step) -> dict[str, Any]:
+        return {
+            "id": step.id,
+            "do": step.do,
+            "why": step.why,
+            "how": step.how,
+            "citations": self.citations(step.laws),
+            "evidence": self.book.words["evidence"][step.evidence].title if step.evidence else "",
+            "perishable": step.perishable,
+            "say": step.say,
+            "letter": self.letter_card(step.letter) if step.letter else None,
+            "channel": self.channel_card(step.channel) if step.channel else None,
+        }
+
+    def deadline_view(self, d: m.Deadline) -> dict[str, Any]:
+        return {
+            "id": d.id,
+            "label": d.label,
+            "actor": d.actor,
+            "actor_label": self.book.words["actors"][d.actor].blurb,
+            "event": self.book.words["events"][d.from_].title,
+            "rule": rule_text(d.within, self.book.words["events"][d.from_].title),
+            "extend": f"{d.extend.when}，可以再延长{d.extend.n}{UNITS[d.extend.unit]}" if d.extend else "",
+            "note": d.note,
+            "if_missed": d.if_missed,
+            "citations": self.citations(d.laws),
+            "clock": {"from": d.from_, "n": d.within.n, "unit": d.within.unit, "roll": d.roll, "actor": d.actor},
+        }
+
+    def qr(self, url: str) -> Markup | None:
+        """An inline SVG of the page's public address; None where the site has none."""
+        if not self.site_url:
+            return None
+        out = io.BytesIO()
+        segno.make(f"{self.site_url.rstrip('/')}/{url}", error="m").save(
+            out, kind="svg", xmldecl=False, svgns=True, scale=3, border=2, title="本页地址的二维码"
+        )
+        return Markup(out.getvalue().decode())
+
+    def law_dates(self, citations: list[str]) -> dict[str, str]:
+        """When the laws of a page were read and checked: the earliest of each, so that nothing looks newer than it is."""
+        laws = [self.book.laws[c.partition("#")[0]] for c in citations]
+        return {
+            "checked_on": min((law.checked_on for law in laws), default=""),
+            "text_as_of": min((law.text_as_of for law in laws if law.text_as_of), default=""),
+        }
+
+    def topics(self) -> list[dict[str, Any]]:
+        """Question topics that have questions."""
+        return [
+            {"id": w.id, "title": w.title, "blurb": w.blurb, "count": len(self.book.faqs[w.id].questions), "url": self.links.topic(w.id)}
+            for w in self.book.vocab.question_topics
+            if w.id in self.book.faqs
+        ]
+
+    def scenario_groups(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": w.id,
+                "title": w.title,
+                "blurb": w.blurb,
+                "scenarios": [self.scenario_card(i) for i, s in self.book.scenarios.items() if s.topic == w.id],
+            }
+            for w in self.book.vocab.topics
+            if any(s.topic == w.id for s in self.book.scenarios.values())
+        ]
+
+    def scenario_traits(self, id_: str) -> dict[str, list[str]]:
+        """What the section page filters by, all of it derived: evidence asked for, the reader's shortest clock, kinds of doors."""
+        s = self.book.scenarios[id_]
+        steps = [step.record for step in self.book.steps_of(id_)]
+        clocks = [length(d) for d in self.book.clocks_of(id_) if d.actor == "buyer"]
+        time = "none" if not clocks else "week" if min(clocks) <= 7 else "month" if min(clocks) <= 31 else "year"
+        return {
+            "proof": sorted({step.evidence for step in steps if step.evidence}),
+            "time": [time],
+            "door": sorted({self.book.channels[c].kind for c in s.channels}),
+        }
+
+    def excuse_groups(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": g,
+                "title": f.title,
+                "intro": f.intro,
+                "url": f"excuses/{g}.html",
+                "sayings": [{"says": e.says, "url": self.links.excuse(e.id)} for e in f.excuses],
+            }
+            for g, f in self.book.excuse_groups.items()
+        ]
+
+    def platform_cards(self) -> list[dict[str, Any]]:
+        return [{"name": p.name, "summary": p.summary, "url": self.links.platform(i), "verified": p.verified} for i, p in self.book.platforms.items()]
+
+    def case_view(self, id_: str) -> dict[str, Any]:
+        c = self.book.cases[id_]
+        return c.model_dump(exclude={"laws", "scenarios", "excuses"}) | {
+            "citations": self.citations(c.laws),
+            "url": self.links.case(id_),
+            "scenarios": [self.scenario_card(s) for s in c.scenarios],
+            "excuses": [{"says": self.book.excuses[e][1].says, "url": self.links.excuse(e)} for e in c.excuses],
+        }
+
+    def change_view(self, id_: str) -> dict[str, Any]:
+        c = self.book.changes[id_]
+        rules = [{"what": r.what, "before": r.before, "after": r.after, "citations": self.citations(r.laws)} for r in c.rules]
+        return {"id": id_, "title": c.title, "ask": c.ask, "event": c.event, "on": c.on, "note": c.note, "rules": rules}
+
+    def letter_amount(self, amount: m.Amount) -> dict[str, Any]:
+        return amount.model_dump() | {"citations": self.citations(amount.laws)}
