@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test site setup schema stubs lock lint links audit offline search-score clean
+.PHONY: new register serve test site setup schema stubs lock lint links audit offline search-score clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -22,6 +22,13 @@ setup:
 
 setup-tests:
 	@$(PYTHON) tools/setup.py --tests
+
+new: setup ## a new record: make new kind=scenario id=lost-luggage
+	@$(BIN)/python tools/new.py --kind=$(kind) --id=$(id) --in=$(in) --for=$(for)
+
+register: stubs schema ## after new content: pages, ids, schemas, the search's score
+	$(BIN)/python tools/published.py
+	$(MAKE) search-score
 
 schema: setup ## the JSON Schemas that editors use
 	$(BIN)/python tools/schema.py

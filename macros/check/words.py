@@ -10,6 +10,7 @@ from macros.links import article_label
 HAN = "零〇一二三四五六七八九十百千"
 # 《…》第…条 in running text; several articles may follow one another (第25条、第26条)
 NAMED = re.compile(rf"《([^《》]+)》((?:第[\d{HAN}]+条(?:之[\d{HAN}]+)?(?:第[^第条，。；、]{{1,8}}[款项])*[、和及]?)+)")
+UNWRITTEN = "（待写"  # how the templates of `make new` mark a blank
 ONE = re.compile(rf"第([\d{HAN}]+)条(?:之([\d{HAN}]+))?")
 
 
@@ -47,4 +48,12 @@ def named_in_text(report: Report) -> None:
                         report.say(doc, path, f"《{mark[1]}》{article_label(article)}不在 docs/_data/laws/{law}.yml 里。先写这一条，或不点条号")
 
 
-RULES = (named_in_text,)
+def unwritten(report: Report) -> None:
+    """What `make new` left for a person to write."""
+    for doc in report.book.documents.values():
+        for path, text in texts(doc.value):
+            if UNWRITTEN in text:
+                report.say(doc, path, "这里还没有写。照括号里的提示写上，连括号一起换掉")
+
+
+RULES = (named_in_text, unwritten)
