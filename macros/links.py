@@ -10,6 +10,7 @@ STEPS = "steps/{}.html"
 
 
 def article_anchor(number: str) -> str:
+    """'25' → art-25"""
     return f"art-{number}"
 
 
@@ -26,52 +27,68 @@ class Links:
         self.book = book
 
     def law(self, law: str) -> str:
+        """The page of a law."""
         return f"laws/{law}.html"
 
     def citation(self, citation: str) -> str:
+        """'consumer-rights-law#25' → the article on its law's page."""
         law, _, number = citation.partition("#")
         return f"{self.law(law)}#{article_anchor(number)}"
 
     def scenario(self, scenario: str) -> str:
+        """The page of a situation."""
         return f"scenarios/{scenario}.html"
 
     def letter(self, letter: str) -> str:
+        """The page of a letter."""
         return f"letters/{letter}.html"
 
     def blank_letter(self, letter: str) -> str:
+        """The file of the blank letter."""
         return f"letters/{letter}.docx"
 
     def topic(self, topic: str) -> str:
+        """The page of a question topic."""
         return f"faq/{topic}.html"
 
     def question(self, question: str) -> str:
+        """A question on its topic's page."""
         return f"{self.topic(self.book.questions[question][0])}#{question}"
 
     def excuse(self, excuse: str) -> str:
+        """An excuse on its group's page."""
         return f"excuses/{self.book.excuses[excuse][0]}.html#{excuse}"
 
     def channel(self, channel: str) -> str:
+        """A door on the page of doors."""
         return f"channels/index.html#{channel}"
 
     def step(self, phase: str) -> str:
+        """The page of a phase."""
         return STEPS.format(phase)
 
     def platform(self, platform: str) -> str:
+        """The page of a platform."""
         return f"platforms/{platform}.html"
 
     def case(self, case: str) -> str:
+        """A case on the page of cases."""
         return f"cases.html#{case}"
 
     def change(self, change: str) -> str:
+        """A changed rule on its page."""
         return f"changes.html#{change}"
 
     def term(self, term: str) -> str:
+        """A term in the glossary."""
         return f"glossary.html#{term}"
 
     def outside(self, outside: str) -> str:
+        """An entry on the page of what is not for this handbook."""
         return f"about/outside.html#{outside}"
 
     def misconception(self, misconception: str) -> str:
+        """An entry on the page of misconceptions."""
         return f"misconceptions.html#{misconception}"
 
     def to(self, kind: str, id_: str) -> str:

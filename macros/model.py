@@ -120,6 +120,8 @@ class Law(Model):
 
 
 class Strength(Model):
+    """How the reader stands, in one word and one reason."""
+
     level: Literal["strong", "conditional", "weak"]
     why: Text
 
@@ -140,21 +142,29 @@ class First(Model):
 
 
 class NotFor(Model):
+    """What looks like this situation and is not; `see`: the situation it is."""
+
     text: Text
     see: Id | None
 
 
 class Right(Model):
+    """What the reader may ask for, and the articles that give it."""
+
     text: Text
     laws: Annotated[list[Citation], Field(min_length=1)]
 
 
 class Within(Model):
+    """How long a clock runs."""
+
     n: Annotated[int, Field(ge=1)]
     unit: Literal["hour", "day", "workday", "month", "year"]
 
 
 class Extend(Model):
+    """By how much, and when, it may be made longer."""
+
     n: Annotated[int, Field(ge=1)]
     unit: Literal["hour", "day", "workday", "month", "year"]
     when: Text
@@ -205,10 +215,14 @@ class SharedRef(Model):
 
 
 class SharedStep(Step):
+    """A step of shared-steps.yml; `phase`: where it belongs in every situation."""
+
     phase: Text
 
 
 class SharedSteps(Model):
+    """docs/_data/shared-steps.yml."""
+
     steps: list[SharedStep]
 
 
@@ -222,6 +236,8 @@ Phase = list[Annotated[Annotated[Step, Tag("Step")] | Annotated[SharedRef, Tag("
 
 
 class Steps(Model):
+    """The six phases of a situation."""
+
     verify: Phase
     evidence: Phase
     negotiate: Phase
@@ -235,6 +251,8 @@ class Steps(Model):
 
 
 class Scenario(Model):
+    """One situation: where the reader stands, what to do, say and write, by when."""
+
     title: Annotated[str, Field(min_length=1, max_length=24)]
     topic: Text
     aliases: list[Text]
@@ -273,6 +291,8 @@ class Excuse(Model):
 
 
 class Excuses(Model):
+    """A group of excuses: one file."""
+
     title: Text
     intro: Text
     excuses: list[Excuse]
@@ -296,11 +316,14 @@ class Next(Model):
         return self
 
     def targets(self) -> list[tuple[str, str]]:
+        """[(kind, id)] of the places it leads to."""
         names = ("scenario", "letter", "channel", "excuse", "question", "step")
         return [(name, getattr(self, name)) for name in names if getattr(self, name)]
 
 
 class Question(Model):
+    """A question as people ask it; the first sentence of `answer` answers."""
+
     id: Id
     question: Text
     aliases: list[Text]
@@ -313,6 +336,8 @@ class Question(Model):
 
 
 class Questions(Model):
+    """The questions of one topic: one file."""
+
     questions: list[Question]
 
 
@@ -320,6 +345,8 @@ class Questions(Model):
 
 
 class Option(Model):
+    """One choice of a field; its id is what is kept."""
+
     id: Id
     label: Text
 
@@ -356,6 +383,8 @@ class When(Model):
 
 
 class Item(Model):
+    """A list item that stands under a condition."""
+
     text: Text
     when: When
 
@@ -407,6 +436,8 @@ class Amount(Model):
 
 
 class Letter(Model):
+    """A letter: when to use it, how to send it, its fields and its body."""
+
     title: Text
     to: Text
     aliases: list[Text]
@@ -428,6 +459,8 @@ class Letter(Model):
 
 
 class Site(Model):
+    """An address of a door; `url` is empty where none is known for sure."""
+
     name: Text
     url: Annotated[str, Field(pattern=r"^https?://")] | None
 
@@ -457,6 +490,8 @@ class Channel(Model):
 
 
 class Channels(Model):
+    """docs/_data/channels.yml."""
+
     channels: list[Channel]
 
 
@@ -464,6 +499,8 @@ class Channels(Model):
 
 
 class Term(Model):
+    """A word of law in two plain sentences."""
+
     id: Id
     term: Text
     aliases: list[Text]
@@ -472,10 +509,14 @@ class Term(Model):
 
 
 class Glossary(Model):
+    """docs/_data/glossary.yml."""
+
     terms: list[Term]
 
 
 class Misconception(Model):
+    """What people wrongly believe (`says`), and what is so (`truth`)."""
+
     id: Id
     says: Text
     truth: Text
@@ -484,6 +525,8 @@ class Misconception(Model):
 
 
 class Misconceptions(Model):
+    """docs/_data/misconceptions.yml."""
+
     misconceptions: list[Misconception]
 
 
@@ -495,6 +538,8 @@ class Synonym(Model):
 
 
 class Synonyms(Model):
+    """docs/_data/synonyms.yml."""
+
     synonyms: list[Synonym]
 
 
@@ -519,6 +564,8 @@ class LawBeside(Model):
 
 
 class PlatformPoint(Model):
+    """One thing a platform's rule says, and the law beside it where the rule gives less."""
+
     topic: Literal["clock", "evidence", "cost", "steps-in", "refuses", "result", "other"]
     text: Text
     rule: Id | None
@@ -527,6 +574,8 @@ class PlatformPoint(Model):
 
 
 class Platform(Model):
+    """A platform: how to ask it to step in. `seen`: the day of its sources."""
+
     name: Text
     aliases: list[Text]
     summary: Text
@@ -560,6 +609,8 @@ class Case(Model):
 
 
 class Cases(Model):
+    """docs/_data/cases.yml."""
+
     cases: list[Case]
 
 
@@ -585,10 +636,14 @@ class Change(Model):
 
 
 class Changes(Model):
+    """docs/_data/changes.yml."""
+
     changes: list[Change]
 
 
 class Answer(Model):
+    """One answer of a question and where it leads."""
+
     text: Text
     go: Id
 
@@ -644,6 +699,8 @@ class Outside(Model):
 
 
 class Outsides(Model):
+    """docs/_data/outside.yml."""
+
     outside: list[Outside]
 
 
@@ -651,6 +708,8 @@ class SearchQueries(Model):
     """What people might type, and where it should lead them: the search is measured with it (tools/search_score.py)."""
 
     class Group(Model):
+        """Queries that should lead to the same places: kind/id."""
+
         accept: Annotated[list[Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9-]+$", examples=["scenario/parcel"])]], Field(min_length=1)]
         ask: Annotated[list[Text], Field(min_length=1)]
 

@@ -73,6 +73,7 @@ class Pages:
     # ------------------------------------------------------- one page a record
 
     def scenario_page(self, id_: str) -> Drawn:
+        """A situation."""
         s = self.book.scenarios[id_]
         url = self.views.links.scenario(id_)
         phases = []
@@ -128,6 +129,7 @@ class Pages:
         return Drawn(s.title, s.summary, "scenario", html)
 
     def faq_page(self, topic: str) -> Drawn:
+        """The questions of one topic."""
         word = self.book.words["question_topics"][topic]
         html = self.draw(
             "faq",
@@ -141,6 +143,7 @@ class Pages:
         return Drawn(f"问答：{word.title}", word.blurb or "", "faq", html)
 
     def letter_page(self, id_: str) -> Drawn:
+        """A letter: form, sheet, blank, and its data for the browser."""
         letter = self.book.letters[id_]
         url = self.views.links.letter(id_)
         groups = []
@@ -188,6 +191,7 @@ class Pages:
         return Drawn(letter.title, letter.summary, "letter", html)
 
     def law_page(self, id_: str) -> Drawn:
+        """A law: its articles with who cites them; whether it is pending, ended or replaced."""
         law = self.book.laws[id_]
         replaced = self.book.laws.get(law.replaced_by) if law.replaced_by else None
         citers = {number: self.views.citers(f"{id_}#{number}") for number in law.articles}
@@ -216,6 +220,7 @@ class Pages:
         return Drawn(law.short, f"《{law.short}》与消费者有关的条文要点，用自己的话写，附官方来源。", "law", html)
 
     def excuse_page(self, group: str) -> Drawn:
+        """The excuses of one group."""
         file = self.book.excuse_groups[group]
         view = {
             "intro": file.intro,
@@ -227,6 +232,7 @@ class Pages:
         return Drawn(f"商家这样说：{file.title}", file.intro, "excuses", html)
 
     def platform_page(self, id_: str) -> Drawn:
+        """A platform: how to ask it to step in, and what its rules say beside the law."""
         p = self.book.platforms[id_]
         rules = {r.id: r for r in p.rules}
 
@@ -250,10 +256,12 @@ class Pages:
     # --------------------------------------------- pages of a whole kind, and parts
 
     def faq_index(self, page: str) -> str:
+        """All topics with their questions."""
         groups = [t | {"questions": [self.views.question_view(q.id) for q in self.book.faqs[t["id"]].questions]} for t in self.views.topics()]
         return self.draw("faq-index", page, {"groups": groups})
 
     def scenario_index(self, page: str) -> str:
+        """All situations by topic, with filters."""
         groups = self.views.scenario_groups()
         traits = {id_: self.views.scenario_traits(id_) for id_ in self.book.scenarios}
         for group in groups:
@@ -276,9 +284,12 @@ class Pages:
         return self.draw("terms", page, {"terms": terms}) if terms else ""
 
     def letter_index(self, page: str) -> str:
+        """All letters."""
         return self.draw("letter-index", page, {"letters": [self.views.letter_card(i) for i in self.book.letters]})
 
     def law_index(self, page: str) -> str:
+        """All laws: in force, ended, never read; the most cited first."""
+
         def row(id_: str) -> dict[str, Any]:
             law = self.book.laws[id_]
             return {
@@ -304,9 +315,11 @@ class Pages:
         )
 
     def excuse_index(self, page: str) -> str:
+        """All groups of excuses."""
         return self.draw("excuse-index", page, {"groups": self.views.excuse_groups()})
 
     def channels_page(self, page: str) -> str:
+        """All doors by kind, and the platforms."""
         kinds = []
         for word in self.book.vocab.channel_kinds:
             members = [c for c in self.book.channels.values() if c.kind == word.id]
@@ -325,10 +338,12 @@ class Pages:
         return self.draw("channels", page, {"kinds": kinds, "platforms": self.views.platform_cards()})
 
     def glossary_page(self, page: str) -> str:
+        """All terms."""
         terms = [t.model_dump(exclude={"laws"}) | {"citations": self.views.citations(t.laws)} for t in self.book.glossary.values()]
         return self.draw("glossary", page, {"terms": terms})
 
     def misconceptions_page(self, page: str) -> str:
+        """All misconceptions."""
         items = [w.model_dump(exclude={"laws", "see"}) | {"citations": self.views.citations(w.laws)} for w in self.book.misconceptions.values()]
         return self.draw("misconceptions", page, {"items": items})
 
@@ -338,6 +353,7 @@ class Pages:
         return self.draw("search-score", page, score)
 
     def outside_page(self, page: str) -> str:
+        """All that is not for this handbook."""
         items = [
             o.model_dump(exclude={"channels", "see", "aliases"})
             | {"channels": [self.views.channel_card(c) for c in o.channels], "see": [self.views.scenario_card(s) for s in o.see]}
@@ -346,9 +362,11 @@ class Pages:
         return self.draw("outside", page, {"items": items})
 
     def cases_page(self, page: str) -> str:
+        """All cases."""
         return self.draw("cases", page, {"cases": [self.views.case_view(i) for i in self.book.cases]})
 
     def changes_page(self, page: str) -> str:
+        """All rules that changed."""
         return self.draw("changes", page, {"changes": [self.views.change_view(i) for i in self.book.changes]})
 
     def tree(self, page: str, id_: str) -> str:
@@ -387,9 +405,11 @@ class Pages:
         return self.draw("tree", page, {"id": id_, "title": t.title, "intro": t.intro, "start": t.start, "nodes": nodes, "ends": ends, "data": data})
 
     def search_page(self, page: str) -> str:
+        """The search on a page of its own."""
         return self.draw("search-page", page, {})
 
     def home_page(self, page: str) -> str:
+        """The front door."""
         letters = self.book.vocab.front.letters
         return self.draw(
             "home",
@@ -409,6 +429,7 @@ class Pages:
         )
 
     def phase_checklist(self, phase: str, page: str) -> str:
+        """The shared steps of a phase as a checklist of its own."""
         steps = [self.views.step_view(s) for s in self.book.shared_steps.values() if s.phase == phase]
         view = {
             "scope": f"steps-{phase}",
@@ -418,9 +439,11 @@ class Pages:
         return self.draw("phase-checklist", page, view)
 
     def cite(self, page: str, citations: tuple[str, ...]) -> str:
+        """Citations inside a hand-written sentence: ('consumer-rights-law#25', …)."""
         return self.draw("cite", page, {"citations": self.views.citations(list(citations))})
 
     def say(self, page: str, text: str, title: str | None) -> str:
+        """Words to copy, in a hand-written page; blank lines part the paragraphs."""
         paragraphs = [" ".join(p.split()) if p.isascii() else "".join(line.strip() for line in p.splitlines()) for p in text.strip().split("\n\n")]
         key = hashlib.sha256(text.encode()).hexdigest()[:8]
         return self.draw("say", page, {"paragraphs": [p for p in paragraphs if p], "title": title or "可以这样说", "key": key})

@@ -46,6 +46,7 @@ def name(character: str) -> str:
 
 
 def unseen(character: str) -> str:
+    """What to do about a character that nobody sees."""
     return f"文字里有看不见的字符 {name(character)}。删掉它，重新手打这几个字"
 
 
@@ -57,6 +58,7 @@ def unseen_in(text: str) -> Iterator[tuple[int, str]]:
 
 
 def template_mark(text: str) -> str | None:
+    """The sentence for a text that holds a mark of the template engine, else None."""
     if found := TEMPLATE.search(text):
         return f"文字里有模板记号“{found[0]}”。删去它；要写这个符号，换成全角的｛ ｝"
     return None

@@ -77,6 +77,7 @@ class Views:
         return [{"url": url, "title": title} for url, title in found]
 
     def citation(self, citation: str) -> dict[str, str]:
+        """'consumer-rights-law#25' → {label, url, gist}."""
         law_id, _, number = citation.partition("#")
         law = self.book.laws[law_id]
         return {
@@ -86,13 +87,16 @@ class Views:
         }
 
     def citations(self, citations: list[str]) -> list[dict[str, str]]:
+        """Several citations, in the order given."""
         return [self.citation(c) for c in citations]
 
     def letter_card(self, id_: str) -> dict[str, Any]:
+        """A letter in a list: {id, title, to, summary, url}."""
         letter = self.book.letters[id_]
         return {"id": id_, "title": letter.title, "to": letter.to, "summary": letter.summary, "url": self.links.letter(id_)}
 
     def channel_card(self, id_: str) -> dict[str, Any]:
+        """A door in a list: {id, name, summary, time, cost, blocks, verified, url}."""
         c = self.book.channels[id_]
         return {
             "id": id_,
@@ -114,6 +118,7 @@ class Views:
         return min(mine, key=length, default=None)
 
     def scenario_card(self, id_: str) -> dict[str, Any]:
+        """A situation in a list: title, verdict, and the rule of its headline clock (first, may be empty)."""
         s = self.book.scenarios[id_]
         first = self.headline(id_)
         return {
@@ -127,6 +132,7 @@ class Views:
         }
 
     def excuse_view(self, id_: str) -> dict[str, Any]:
+        """What a merchant says with everything to answer it, its group, citations and the situations that list it."""
         group, e = self.book.excuses[id_]
         return e.model_dump(exclude={"laws"}) | {
             "group": group,
@@ -136,6 +142,7 @@ class Views:
         }
 
     def question_view(self, id_: str) -> dict[str, Any]:
+        """A question with its answer, details, next steps and citations."""
         topic, q = self.book.questions[id_]
         following = []
         for step in q.next:
@@ -154,6 +161,7 @@ class Views:
         }
 
     def step_view(self, step: m.Step) -> dict[str, Any]:
+        """A step of a checklist, with its letter and door as cards."""
         return {
             "id": step.id,
             "do": step.do,
@@ -168,6 +176,7 @@ class Views:
         }
 
     def deadline_view(self, d: m.Deadline) -> dict[str, Any]:
+        """A clock: whose it is, its rule in words, and `clock` for the browser to compute with."""
         return {
             "id": d.id,
             "label": d.label,
@@ -209,6 +218,7 @@ class Views:
         ]
 
     def scenario_groups(self) -> list[dict[str, Any]]:
+        """Topics that have situations, with the cards of these."""
         return [
             {
                 "id": w.id,
@@ -233,6 +243,7 @@ class Views:
         }
 
     def excuse_groups(self) -> list[dict[str, Any]]:
+        """Groups of excuses with what is said in each."""
         return [
             {
                 "id": g,
@@ -245,9 +256,11 @@ class Views:
         ]
 
     def platform_cards(self) -> list[dict[str, Any]]:
+        """Every platform: [{name, summary, url, verified}]."""
         return [{"name": p.name, "summary": p.summary, "url": self.links.platform(i), "verified": p.verified} for i, p in self.book.platforms.items()]
 
     def case_view(self, id_: str) -> dict[str, Any]:
+        """A published case with its situations, excuses and citations."""
         c = self.book.cases[id_]
         return c.model_dump(exclude={"laws", "scenarios", "excuses"}) | {
             "citations": self.citations(c.laws),
@@ -257,9 +270,11 @@ class Views:
         }
 
     def change_view(self, id_: str) -> dict[str, Any]:
+        """A rule that changed: both sides, with citations."""
         c = self.book.changes[id_]
         rules = [{"what": r.what, "before": r.before, "after": r.after, "citations": self.citations(r.laws)} for r in c.rules]
         return {"id": id_, "title": c.title, "ask": c.ask, "event": c.event, "on": c.on, "note": c.note, "rules": rules}
 
     def letter_amount(self, amount: m.Amount) -> dict[str, Any]:
+        """A sum that a letter can compute, with its citations."""
         return amount.model_dump() | {"citations": self.citations(amount.laws)}

@@ -12,6 +12,7 @@ from macros.links import article_label
 
 
 def laws(report: Report) -> None:
+    """Names are unique, a source or where to look is given, dates are past, articles stand in order, nothing unread is cited."""
     for law_id, law in report.book.laws.items():
         doc = report.document("law", law_id)
         for i, name in enumerate([law.title, law.short, *law.aliases]):
@@ -50,6 +51,7 @@ def _step(report: Report, document: Document, path: Path_, step: m.Step) -> None
 
 
 def front(report: Report) -> None:
+    """What the front door shows first exists."""
     doc = report.document("vocab")
     for i, excuse in enumerate(report.book.vocab.front.excuses):
         report.record(doc, ("front", "excuses", i), "excuse", excuse)
@@ -58,6 +60,7 @@ def front(report: Report) -> None:
 
 
 def shared(report: Report) -> None:
+    """Shared steps: phase, evidence, targets and citations exist."""
     doc = report.document("shared-steps")
     for i, step in enumerate(report.book.shared_steps.values()):
         report.word(doc, ("steps", i, "phase"), step.phase, "phases")
@@ -65,6 +68,7 @@ def shared(report: Report) -> None:
 
 
 def scenarios(report: Report) -> None:
+    """A situation: its words, citations, steps and lists exist; nothing is named twice; it does not name itself."""
     book = report.book
     for id_, scenario in book.scenarios.items():
         doc = report.document("scenario", id_)
@@ -110,6 +114,7 @@ def scenarios(report: Report) -> None:
 
 
 def excuses(report: Report) -> None:
+    """Ids are unique in all groups; citations exist."""
     seen: dict[str, str] = {}
     for group, file in report.book.excuse_groups.items():
         doc = report.document("excuses", group)
@@ -119,6 +124,7 @@ def excuses(report: Report) -> None:
 
 
 def questions(report: Report) -> None:
+    """The file is a topic, ids are unique in all topics, every next step has a place to go."""
     book = report.book
     seen: dict[str, str] = {}
     for topic, file in book.faqs.items():
@@ -137,6 +143,7 @@ def questions(report: Report) -> None:
 
 
 def letters(report: Report) -> None:
+    """Fields, groups and facts are known; the body uses what is declared (letters.problems)."""
     for id_, letter in report.book.letters.items():
         doc = report.document("letter", id_)
         report.cited(doc, ("laws",), letter.laws)
@@ -156,6 +163,7 @@ def letters(report: Report) -> None:
 
 
 def channels(report: Report) -> None:
+    """A verified door has source and day; an unverified one has neither number nor address."""
     doc = report.document("channels")
     for i, channel in enumerate(report.book.channels.values()):
         here = ("channels", i)
@@ -169,6 +177,7 @@ def channels(report: Report) -> None:
 
 
 def words(report: Report) -> None:
+    """Terms and misconceptions: citations and laws exist."""
     doc = report.document("glossary")
     for i, term in enumerate(report.book.glossary.values()):
         report.cited(doc, ("terms", i, "laws"), term.laws)
@@ -180,6 +189,7 @@ def words(report: Report) -> None:
 
 
 def outside(report: Report) -> None:
+    """What is not for this handbook leads to doors and situations that exist."""
     doc = report.document("outside")
     for i, other in enumerate(report.book.outside.values()):
         for j, channel in enumerate(other.channels):
@@ -206,6 +216,7 @@ def search_queries(report: Report) -> None:
 
 
 def platforms(report: Report) -> None:
+    """Points name rules that the platform has; a verified platform has rules or sources."""
     for id_, platform in report.book.platforms.items():
         doc = report.document("platform", id_)
         report.cited(doc, ("laws",), platform.laws)
@@ -221,6 +232,7 @@ def platforms(report: Report) -> None:
 
 
 def cases(report: Report) -> None:
+    """Citations, situations and excuses of a case exist."""
     doc = report.document("cases")
     for i, case in enumerate(report.book.cases.values()):
         here = ("cases", i)
@@ -232,6 +244,7 @@ def cases(report: Report) -> None:
 
 
 def changes(report: Report) -> None:
+    """The event is known; citations exist."""
     doc = report.document("changes")
     for i, change in enumerate(report.book.changes.values()):
         report.word(doc, ("changes", i, "event"), change.event, "events")

@@ -9,6 +9,7 @@ from macros.book import Handbook
 
 
 def write(book: Handbook, site: Path) -> None:
+    """Writes site/assets/excuses.js: [{title, excuses: [{says, aliases, complaint}]}] by group."""
     data = [
         {"title": file.title, "excuses": [{"says": e.says, "aliases": e.aliases, "complaint": e.complaint} for e in file.excuses]}
         for file in book.excuse_groups.values()

@@ -18,6 +18,7 @@ from macros.links import Links, article_anchor
 
 
 def law(links: Links, id_: str, record: m.Law) -> dict[str, Any]:
+    """A law with its articles, each with its address."""
     url = links.law(id_)
     result = {"id": id_} | record.model_dump(exclude={"articles", "unverified"}) | {"url": url}
     if record.unverified:
@@ -33,6 +34,7 @@ def law(links: Links, id_: str, record: m.Law) -> dict[str, Any]:
 
 
 def scenario(book: Handbook, links: Links, id_: str, record: m.Scenario) -> dict[str, Any]:
+    """A situation with shared steps and clocks in full, its questions and its address."""
     steps = [
         placed.record.model_dump(exclude={"phase"}) | {"phase": placed.phase} | ({"shared": True} if placed.shared else {})
         for placed in book.steps_of(id_)
@@ -46,6 +48,7 @@ def scenario(book: Handbook, links: Links, id_: str, record: m.Scenario) -> dict
 
 
 def question(links: Links, id_: str, topic: str, record: m.Question) -> dict[str, Any]:
+    """A question with its topic, next steps and address."""
     return {
         "id": id_,
         "topic": topic,
@@ -62,6 +65,7 @@ def question(links: Links, id_: str, topic: str, record: m.Question) -> dict[str
 
 
 def letter(links: Links, id_: str, record: m.Letter) -> dict[str, Any]:
+    """A letter whose body is plain text, one line an entry, with [[field]] for its blanks."""
     body = ["".join(r.get("text") or f"[[{r['field']}]]" for r in line["runs"]) for line in letter_grammar.lines(record)]
     return {"id": id_} | record.model_dump(by_alias=True, exclude={"body"}) | {"url": links.letter(id_), "body": body}
 

@@ -58,6 +58,7 @@ def clip(text: str, most: int) -> str:
 
 
 def pairs(text: str) -> set[str]:
+    """Every two characters that follow one another: '退货款' → {退货, 货款}."""
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
@@ -198,6 +199,7 @@ def payload(book: Handbook, site: Path) -> dict:
 
 
 def write(book: Handbook, site: Path) -> None:
+    """Writes site/assets/search-index.js: window.handbookSearch = payload()."""
     target = site / "assets" / "search-index.js"
     target.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(payload(book, site), ensure_ascii=False, separators=(",", ":"))
