@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -50,10 +51,22 @@ def build(target: Path, **environment: str) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built once for all tests, in a folder whose name has a space and Chinese in it, as a downloaded folder may."""
+    """The site, once for all tests, in a folder whose name has a space and Chinese in it, as a downloaded folder may.
+
+    Built here; or, where HANDBOOK_SITE names a site that is built already (the one that will be published), a copy of that.
+    """
     target = tmp_path_factory.mktemp("site") / "维权 手册"
-    build(target)
+    if made := os.environ.get("HANDBOOK_SITE"):
+        shutil.copytree(ROOT / made, target)
+    else:
+        build(target)
     return target
+
+
+@pytest.fixture(scope="session")
+def public_address() -> str:
+    """The public address that the tested site was built with, or empty: a site that is handed over was built with this SITE_URL."""
+    return os.environ.get("SITE_URL", "") if os.environ.get("HANDBOOK_SITE") else ""
 
 
 @pytest.fixture(scope="session")

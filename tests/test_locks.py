@@ -56,3 +56,15 @@ def test_python_lock_fits_pyproject():
         assert version, f"pyproject.toml 的 {wanted} 没有写死版本"
         own = re.sub(r"[-_.]+", "-", name).lower()
         assert locked.get(own) == version, f"requirements.lock 里的 {name} 是 {locked.get(own)}，不是 {version}，运行 make lock"
+
+
+def test_workflows_run_what_was_reviewed():
+    """Actions are named by commit, with the version beside it; no right is given to a whole workflow, and only the last step may publish."""
+    files = {p.name: p.read_text(encoding="utf-8") for p in sorted((ROOT / ".github" / "workflows").glob("*.yml"))}
+    loose = [f"{name}: {line.strip()}" for name, text in files.items() for line in text.splitlines() if re.search(r"\buses:", line)
+             and not re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)]  # fmt: skip
+    assert not loose, f"这些动作没有写死到提交：{loose}"
+    for name, text in files.items():
+        assert re.search(r"^permissions: \{\}$", text, re.M), f"{name} 给整个流程权限了，改成每个任务各写各的"
+        writing = [job.split(":")[0].strip() for job in re.split(r"^  (?=[a-z]+:)", text, flags=re.M)[1:] if ": write" in job]
+        assert writing in ([], ["deploy"]), f"{name}：除了 deploy，谁都不该有写的权限：{writing}"

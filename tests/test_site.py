@@ -24,15 +24,16 @@ def links(tree):
                 yield node, name, value
 
 
-def test_every_internal_link_and_anchor(site: Path, pages):
+def test_every_internal_link_and_anchor(site: Path, pages, public_address):
+    root = urlparse(public_address).path or "/"  # the page for what is not there links from the host's root
     ids = {url: {n.attributes["id"] for n in tree.css("[id]")} for url, tree in pages.items()}
     broken = []
     for url, tree in pages.items():
         for _, _, value in links(tree):
             if urlparse(value).scheme in ("http", "https", "tel", "mailto", "data"):
                 continue
-            target = urljoin(f"https://site/{url}", value)
-            path = unquote(urlparse(target).path).lstrip("/")
+            target = urljoin(f"https://site{root}{url}", value)
+            path = unquote(urlparse(target).path).removeprefix(root)
             anchor = unquote(urlparse(target).fragment)
             if url == "404.html":
                 path = path or "index.html"
@@ -138,10 +139,16 @@ def test_public_address(tmp_path):
     assert "https://handbook.example/manual/scenarios/no-reason-return.html" in tree.css_first(".printfoot").text()
 
 
-def test_without_public_address(pages):
+def test_public_address_is_the_one_that_was_given(pages, public_address):
+    """Every page names its own place under the address that the site was built with; where none was given, none is invented."""
     for url, tree in pages.items():
-        assert tree.css_first("link[rel=canonical]") is None, f"{url}：没有设公开地址，不该有 canonical"
-        assert tree.css_first(".printfoot__qr") is None, f"{url}：没有设公开地址，不该有二维码"
+        canonical, code = tree.css_first("link[rel=canonical]"), tree.css_first(".printfoot__qr")
+        if not public_address:
+            assert canonical is None, f"{url}：没有设公开地址，不该有 canonical"
+            assert code is None, f"{url}：没有设公开地址，不该有二维码"
+        elif url != "404.html":
+            assert canonical.attributes["href"] == public_address + url, url
+            assert (code is not None) == (tree.css_first(".printfoot") is not None), f"{url}：设了公开地址，打印页应有二维码"
 
 
 def test_the_browser_enforces_the_privacy_promise(pages):
