@@ -114,7 +114,7 @@ def _path(error: Any, value: Any) -> Path_:
 
 
 # what stands where a text belongs -> what to do about it
-NO_TEXT = {dict: "写成一句话，加双引号", list: "写成一句话，去掉“- ”和 [ ]"}
+NO_TEXT: dict[type, str] = {dict: "写成一句话，加双引号", list: "写成一句话，去掉“- ”和 [ ]"}
 
 
 def explain(error: Any, kind: type[m.Model], document: Any) -> tuple[Path_, str]:
