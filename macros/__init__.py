@@ -67,7 +67,7 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Before a page's macros."""
-    Engine(env).hold_title()
+    Engine(env).hold_head()
 
 
 def on_post_page_macros(env: Any) -> None:

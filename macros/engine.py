@@ -62,13 +62,13 @@ class Engine:
         """Values that the templates of overrides/ read as config.extra."""
         self.env.conf["extra"].update(values)
 
-    # The macros plugin renders page.title once more as a template. A title never waits there: one from data is kept here until the
-    # plugin is through with the page, one from front matter is taken out before and put back after.
+    # The macros plugin renders page.title once more as a template and gives a page's template every key of its front matter: a key may
+    # stand in a macro's place or switch the macros off. So while the plugin is at work a page has neither; both come when it is through.
 
-    def hold_title(self) -> None:
-        """Before a page's macros: takes a title of its front matter out of the plugin's reach."""
-        title = self.env.page.meta.pop("title", None)
-        self.env.held_head = {} if title is None else {"title": title}
+    def hold_head(self) -> None:
+        """Before a page's macros: takes its front matter out of the plugin's reach."""
+        self.env.held_head = dict(self.env.page.meta)
+        self.env.page.meta.clear()
 
     def head(self, **values: str) -> None:
         """Says what the page's head carries (title, description, kind); empty values say nothing."""

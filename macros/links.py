@@ -55,9 +55,13 @@ class Links:
         """A question on its topic's page."""
         return f"{self.topic(self.book.questions[question][0])}#{question}"
 
+    def excuse_group(self, group: str) -> str:
+        """The page of a group of excuses."""
+        return f"excuses/{group}.html"
+
     def excuse(self, excuse: str) -> str:
         """An excuse on its group's page."""
-        return f"excuses/{self.book.excuses[excuse][0]}.html#{excuse}"
+        return f"{self.excuse_group(self.book.excuses[excuse][0])}#{excuse}"
 
     def channel(self, channel: str) -> str:
         """A door on the page of doors."""

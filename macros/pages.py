@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from html import unescape
 from typing import Any, NamedTuple
 
 import jinja2
@@ -31,6 +32,12 @@ POINT_TOPICS = {
     "result": "处理结果",
     "other": "其他",
 }
+
+
+def _unread(text: str) -> str:
+    """A text between two tags as Markdown passes it by: every mark as its number, no line of its own. '[x]' → '&#91;x&#93;'"""
+    plain = " ".join(unescape(text).split())
+    return "".join(ch if ch.isalnum() or ch == " " or ch > "~" else f"&#{ord(ch)};" for ch in plain)
 
 
 class Drawn(NamedTuple):
@@ -68,7 +75,7 @@ class Pages:
     def draw(self, component: str, page: str, view: dict[str, Any]) -> str:
         """A component as HTML that Markdown leaves alone: it starts at column 0 and has no empty lines."""
         html = self.env.get_template(f"{component}.html").render(**view, href=lambda url: relative(url, page))
-        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+        return "\n".join(line.strip() for line in html.split("\n") if line.strip())
 
     # ------------------------------------------------------- one page a record
 
@@ -213,7 +220,7 @@ class Pages:
                     }
                     for number, a in law.articles.items()
                 ],
-                "pending": law.in_force is not None and law.in_force > self.today.isoformat(),
+                "pending": bool(law.in_force) and law.in_force > self.today.isoformat(),
                 "replacement": {"title": replaced.title, "url": self.views.links.law(law.replaced_by)} if law.replaced_by and replaced else None,
             },
         )
@@ -228,7 +235,7 @@ class Pages:
             "groups": self.views.excuse_groups(),
             "here": group,
         }
-        html = self.draw("excuses", f"excuses/{group}.html", view)
+        html = self.draw("excuses", self.views.links.excuse_group(group), view)
         return Drawn(f"商家这样说：{file.title}", file.intro, "excuses", html)
 
     def platform_page(self, id_: str) -> Drawn:
@@ -278,7 +285,7 @@ class Pages:
 
     def page_terms(self, page: str, text: str) -> str:
         """The terms of the glossary that a page uses, in the order of their first use; nothing where there are none."""
-        bare = re.sub(r"<[^>]*>", " ", text)
+        bare = unescape(re.sub(r"<[^>]*>", " ", text))
         found = sorted((bare.find(t.term), i) for i, t in self.book.glossary.items() if t.term in bare)
         terms = [{"id": i, "term": self.book.glossary[i].term, "text": self.book.glossary[i].text} for _, i in found]
         return self.draw("terms", page, {"terms": terms}) if terms else ""
@@ -330,7 +337,7 @@ class Pages:
                         "title": word.title,
                         "channels": [
                             c.model_dump(exclude={"laws", "source"})
-                            | {"citations": self.views.citations(c.laws), "sources": [s for s in c.source if not s.count("#")]}
+                            | {"citations": self.views.citations(c.laws), "sources": [s for s in c.source if not re.fullmatch(m.CITATION, s)]}
                             for c in members
                         ],
                     }
@@ -372,7 +379,7 @@ class Pages:
     def tree(self, page: str, id_: str) -> str:
         """A decision tree: nested lists to read, and the same as data for the script that asks one question at a time."""
         t = self.book.trees[id_]
-        ends: dict[str, dict[str, Any]] = {
+        ends = {
             e.id: {
                 "id": e.id,
                 "title": e.title,
@@ -439,8 +446,9 @@ class Pages:
         return self.draw("phase-checklist", page, view)
 
     def cite(self, page: str, citations: tuple[str, ...]) -> str:
-        """Citations inside a hand-written sentence: ('consumer-rights-law#25', …)."""
-        return self.draw("cite", page, {"citations": self.views.citations(list(citations))})
+        """Citations inside a hand-written sentence: ('consumer-rights-law#25', …). Markdown reads the sentence, but none of this."""
+        html = self.draw("cite", page, {"citations": self.views.citations(list(citations))})
+        return re.sub(r"(?<=>)[^<]+", lambda text: _unread(text[0]), html)
 
     def say(self, page: str, text: str, title: str | None) -> str:
         """Words to copy, in a hand-written page; blank lines part the paragraphs."""

@@ -249,7 +249,7 @@ class Views:
                 "id": g,
                 "title": f.title,
                 "intro": f.intro,
-                "url": f"excuses/{g}.html",
+                "url": self.links.excuse_group(g),
                 "sayings": [{"says": e.says, "url": self.links.excuse(e.id)} for e in f.excuses],
             }
             for g, f in self.book.excuse_groups.items()

@@ -185,7 +185,7 @@ def _pen(paragraph: Paragraph, width: int) -> None:
 def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
     """The sheet to fill by pen or by keyboard. `lines` as letters.blank_lines gives them."""
     document = _document()
-    document.core_properties.title = title
+    document.core_properties.title = title[:255]  # the format takes no more
     document.add_paragraph(title, style=KINDS["title"][0])
     for line in lines:
         style = KINDS[line["kind"]][0]

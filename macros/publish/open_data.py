@@ -95,6 +95,10 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
             {"id": i, "group": group} | r.model_dump(exclude={"id"}) | {"url": links.excuse(i), "scenarios": book.scenarios_with("excuses", i)}
             for i, (group, r) in book.excuses.items()
         ],
+        "excuse_groups": [
+            {"id": g, "title": f.title, "intro": f.intro, "excuses": [e.id for e in f.excuses], "url": links.excuse_group(g)}
+            for g, f in book.excuse_groups.items()
+        ],
         "letters": [letter(links, i, r) for i, r in book.letters.items()],
         "channels": [
             r.model_dump(exclude={"site"})

@@ -85,6 +85,10 @@ def articles(book: Handbook, law_id: str, often: set[str]) -> str:
             parts.append(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]))
             run.clear()
 
+    def named(title: str) -> str:
+        """A title without the marks that part the articles."""
+        return title.replace(",", "，").replace("=", "＝")
+
     for number, article in law.articles.items():
         plain = number.isdigit() and f"{law_id}#{number}" not in often
         if not plain or (run and int(number) != run[-1] + 1):
@@ -92,7 +96,7 @@ def articles(book: Handbook, law_id: str, often: set[str]) -> str:
         if plain:
             run.append(int(number))
         else:
-            parts.append(f"{number.replace('-', '_')}={article.title if f'{law_id}#{number}' in often else ''}")
+            parts.append(f"{number.replace('-', '_')}={named(article.title) if f'{law_id}#{number}' in often else ''}")
     close()
     return ",".join(parts)
 
@@ -101,7 +105,7 @@ def cited_often(book: Handbook) -> set[str]:
     """The citations that scenarios, questions, excuses and letters share."""
     count: Counter[str] = Counter()
     for id_, s in book.scenarios.items():
-        count.update({c for laws in [*(r.laws for r in s.rights), *(d.laws for d in book.clocks_of(id_))] for c in laws})
+        count.update({c for part in (*s.rights, *book.clocks_of(id_)) for c in part.laws})
     for records in (book.questions.values(), book.excuses.values()):
         for _, record in records:
             count.update(record.laws)
@@ -118,7 +122,7 @@ def guide_sections(book: Handbook, site: Path) -> Iterator[Entry]:
         page = site / url
         if page.exists():
             for heading in HTMLParser(page.read_text(encoding="utf-8")).css("article h2[id]"):
-                anchor = heading.attributes["id"] or ""
+                anchor = heading.attributes["id"]
                 yield Entry("guide", anchor, f"{url}#{anchor}", heading.text(strip=True))
 
 
@@ -139,8 +143,8 @@ def entries(book: Handbook, site: Path) -> Iterator[Entry]:
         yield Entry("channel", i, links.channel(i), c.name, [c.phone] if c.phone else [], c.summary)
     for i, p in book.platforms.items():
         yield Entry("platform", i, links.platform(i), f"{p.name}：怎么申请平台介入", p.aliases, p.summary)
-    for i, judged in book.cases.items():
-        yield Entry("case", i, links.case(i), judged.title, [], "", judged.scenarios)
+    for i, c in book.cases.items():
+        yield Entry("case", i, links.case(i), c.title, [], "", c.scenarios)
     for i, w in book.misconceptions.items():
         yield Entry("misconception", i, links.misconception(i), w.says, [], w.truth)
     for i, t in book.glossary.items():
@@ -149,6 +153,11 @@ def entries(book: Handbook, site: Path) -> Iterator[Entry]:
         yield Entry("law", i, links.law(i), law.short, law.aliases, articles=articles(book, i, often))
     for i, o in book.outside.items():
         yield Entry("outside", i, links.outside(i), o.title, o.aliases, o.go)
+
+
+def one_line(text: str) -> str:
+    """A text with its white space made one: 'a\\n b' → 'a b'"""
+    return " ".join(text.split())
 
 
 def pack(text: str, ranked: str) -> str:
@@ -177,13 +186,14 @@ def payload(book: Handbook, site: Path) -> dict:
     columns = {
         "ids": [e.id for e in found],
         "titles": [e.title for e in found],
-        "aliases": ["|".join(leaner(e.title, e.aliases)) for e in found],
+        "aliases": ["|".join(a.replace("|", " ") for a in leaner(e.title, e.aliases)) for e in found],
         "sentences": [clip(e.sentence, SENTENCE[e.kind]) if e.kind in SENTENCE else "" for e in found],
         "scenarios": [" ".join(place[s] for s in e.scenarios) for e in found],
         "articles": [e.articles for e in found],
-        "synonyms": [f"{'|'.join(s.say)}\t{'|'.join(s.means)}" for s in book.synonyms],
+        "synonyms": ["\t".join("|".join(one_line(w).replace("|", " ") for w in words) for words in (s.say, s.means)) for s in book.synonyms],
     }
-    texts = {name: "\n".join(lines).rstrip("\n") for name, lines in columns.items()}
+    # a column has a line an entry, so no text may bring a line of its own
+    texts = {name: "\n".join(lines if name == "synonyms" else map(one_line, lines)).rstrip("\n") for name, lines in columns.items()}
     everything = "\n".join(texts.values())
     ranked = "".join(ch for ch, _ in Counter(everything).most_common())
     readings = sounds(everything)

@@ -145,13 +145,13 @@ def book(project: Path) -> Handbook:
     return found
 
 
-def build(project: Path, target: Path, **config: object) -> Path:
-    """`mkdocs build --strict` of a project, in this process, so that a test may patch what it wants. `config` overrides mkdocs.yml.
+def build(project: Path, target: Path, *, strict: bool = True, **config: object) -> Path:
+    """`mkdocs build` of a project, in this process, so that a test may patch what it wants. `config` overrides mkdocs.yml.
 
-    Returns the site's folder. Raises what MkDocs raises; a warning stops the build.
+    Returns the site's folder. Raises what MkDocs raises; with `strict` a warning stops the build.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    loaded = load_config(str(project / "mkdocs.yml"), site_dir=str(target), strict=True, **config)
+    loaded = load_config(str(project / "mkdocs.yml"), site_dir=str(target), strict=strict, **config)
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(loaded)
