@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve test site setup schema stubs lock lint links audit offline search-score clean
+.PHONY: new register serve test site setup schema stubs lock lint coverage links audit offline search-score clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -35,6 +35,12 @@ schema: setup ## the JSON Schemas that editors use
 
 stubs: setup ## a page for every data file that has none
 	$(BIN)/python tools/stubs.py
+
+coverage: setup-tests ## which lines of macros/ the tests run; a figure, no gate, browser tests left out
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --ignore=tests/browser
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report --skip-empty --sort=cover
 
 links: site ## every external link, asked one by one; needs the network
 	$(BIN)/pytest -m links tests/test_links.py

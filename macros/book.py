@@ -173,8 +173,9 @@ class Handbook:
     def citations(self) -> Iterator[tuple[Ref, list[str]]]:
         """(who cites, what) for every list of citations that a reader can follow."""
         for id_, s in self.scenarios.items():
-            for part in (*s.rights, *self.clocks_of(id_), *(step.record for step in self.steps_of(id_))):
-                yield Ref("scenario", id_), part.laws
+            steps = (step.record for step in self.steps_of(id_))
+            for laws in [*(r.laws for r in s.rights), *(c.laws for c in self.clocks_of(id_)), *(step.laws for step in steps)]:
+                yield Ref("scenario", id_), laws
         for id_, (_, e) in self.excuses.items():
             yield Ref("excuse", id_), e.laws
         for id_, (_, q) in self.questions.items():

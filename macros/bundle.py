@@ -35,7 +35,7 @@ def bundle(root: Path) -> str | None:
     if program is None:
         return "没有 esbuild，浏览器脚本做不出来。先运行 make setup（它会安装锁定的版本）"
     for name, out in stale.items():
-        command = [program, root / SOURCES / name, "--bundle", "--format=iife", "--minify", "--target=es2019", "--charset=utf8"]
+        command = [str(program), str(root / SOURCES / name), "--bundle", "--format=iife", "--minify", "--target=es2019", "--charset=utf8"]
         done = subprocess.run([*command, f"--outfile={root / out}", "--log-level=warning"], capture_output=True, text=True, cwd=root)
         if done.returncode:
             return f"浏览器脚本有错：\n{done.stderr}"

@@ -168,8 +168,8 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
                 found.append((path, f"[[{name}|{filter_}]]：没有“{filter_}”这种写法，可用的：{'、'.join(FILTERS)}"))
             elif filter_ and fields[name].type not in FILTERS[filter_]:
                 found.append((path, f"[[{name}|{filter_}]]只能用在{'、'.join(FILTERS[filter_])}类的空上，它是{fields[name].type}"))
-        rest = BLANK.sub("", text)
-        if "[[" in rest or "]]" in rest:
+        rest = BLANK.sub("\0", text)  # what is left shows brackets without a partner, and one bracket too many: [[[paid]]]
+        if any(wrong in rest for wrong in ("[[", "]]", "[\0", "\0]")):
             found.append((path, "方括号没有成对，或空的名字不合格。写成 [[paid]] 或 [[paid|cny]]"))
 
     for i, block in enumerate(letter.body):

@@ -184,9 +184,12 @@ def validate(document: Document, kind: type[m.Model]) -> tuple[m.Model | None, l
         return kind.model_validate(document.value), []
     except ValidationError as e:
         found: dict[tuple, Problem] = {}
-        for error in e.errors():
-            path, message = explain(error, kind)
+        errors = e.errors(include_url=False)
+        for error in errors[:AT_MOST]:
+            path, message = explain(error, kind, document.value)
             found[path, message] = Problem(document.file, document.line(path), place(path), message)
+        if len(errors) > AT_MOST:
+            found[(), ""] = Problem(document.file, 0, "", f"这个文件还有{len(errors) - AT_MOST}个问题没有列出。先改列出的，再看一次")
         return None, list(found.values())
 
 

@@ -14,22 +14,31 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-CITATION = r"^[a-z0-9-]+#\d+(-\d+)?$"
+CITATION = r"^[a-z0-9-]+#[0-9]{1,4}(-[0-9]{1,2})?$"
+WORD_ID = r"^[a-z0-9]+([-._][a-z0-9]+)*$"
+TARGET = r"^[a-z]+/[a-z0-9-]+$"
+ARTICLE = r"^[0-9]{1,4}(-[0-9]{1,2})?$"
+VISIBLE = r"\S"
+# https, a host with a dot, and a path of plain ASCII: no other scheme, no name before an @, no space or quotation mark
+LINK = r"^https://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:[0-9]{1,5})?([/?#][A-Za-z0-9/?#!$&%()*+,.:;=@_~-]*)?$"
 
 
 def _iso_date(value: str) -> str:
     """A calendar date that exists, as YYYY-MM-DD; raises ValueError otherwise."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise ValueError(f"日期“{value}”要写成 2026-11-22 这样的形式")
     try:
         dt.date.fromisoformat(value)
     except ValueError:
         raise ValueError(f"日历上没有“{value}”这一天") from None
+    if not 1949 <= int(value[:4]) <= 2100:
+        raise ValueError(f"“{value}”的年份不对，要在1949年到2100年之间")
     return value
 
 
-Id = Annotated[str, Field(pattern=ID)]
-Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=ID, max_length=60)]
+Text = Annotated[str, Field(min_length=1, pattern=VISIBLE)]
+Link = Annotated[str, Field(pattern=LINK, examples=["https://www.12315.cn/"])]
 Citation = Annotated[str, Field(pattern=CITATION, examples=["consumer-rights-law#25"])]
 Date = Annotated[str, AfterValidator(_iso_date), Field(examples=["2026-11-22"])]
 
@@ -46,7 +55,7 @@ class Model(BaseModel):
 class Word(Model):
     """One entry of a closed list."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+([-._][a-z0-9]+)*$")]
+    id: Annotated[str, Field(pattern=WORD_ID, max_length=60)]
     title: Text
     short: Text | None = None
     blurb: Text | None = None
@@ -93,7 +102,7 @@ class Article(Model):
     unverified: bool = False
 
 
-ArticleNumber = Annotated[str, Field(pattern=r"^\d+(-\d+)?$")]
+ArticleNumber = Annotated[str, Field(pattern=ARTICLE)]
 
 
 class Law(Model):
@@ -107,7 +116,7 @@ class Law(Model):
     in_force: Date | None
     until: Date | None
     replaced_by: Id | None
-    source: Annotated[str, Field(pattern=r"^https?://")] | None
+    source: Link | None
     source_note: Text | None
     text_as_of: Date | None
     checked_on: Date
@@ -253,7 +262,7 @@ class Steps(Model):
 class Scenario(Model):
     """One situation: where the reader stands, what to do, say and write, by when."""
 
-    title: Annotated[str, Field(min_length=1, max_length=24)]
+    title: Annotated[Text, Field(max_length=24)]
     topic: Text
     aliases: list[Text]
     summary: Text
@@ -462,7 +471,7 @@ class Site(Model):
     """An address of a door; `url` is empty where none is known for sure."""
 
     name: Text
-    url: Annotated[str, Field(pattern=r"^https?://")] | None
+    url: Link | None
 
 
 class Channel(Model):
@@ -552,7 +561,7 @@ class PlatformRule(Model):
     id: Id
     title: Text
     as_of: Date
-    url: Annotated[str, Field(pattern=r"^https?://")] | None
+    url: Link | None
     note: Text | None
 
 
@@ -710,7 +719,7 @@ class SearchQueries(Model):
     class Group(Model):
         """Queries that should lead to the same places: kind/id."""
 
-        accept: Annotated[list[Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9-]+$", examples=["scenario/parcel"])]], Field(min_length=1)]
+        accept: Annotated[list[Annotated[str, Field(pattern=TARGET, examples=["scenario/parcel"])]], Field(min_length=1)]
         ask: Annotated[list[Text], Field(min_length=1)]
 
     queries: list[Group]

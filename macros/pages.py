@@ -220,7 +220,7 @@ class Pages:
                     }
                     for number, a in law.articles.items()
                 ],
-                "pending": bool(law.in_force) and law.in_force > self.today.isoformat(),
+                "pending": law.in_force is not None and law.in_force > self.today.isoformat(),
                 "replacement": {"title": replaced.title, "url": self.views.links.law(law.replaced_by)} if law.replaced_by and replaced else None,
             },
         )
@@ -379,7 +379,7 @@ class Pages:
     def tree(self, page: str, id_: str) -> str:
         """A decision tree: nested lists to read, and the same as data for the script that asks one question at a time."""
         t = self.book.trees[id_]
-        ends = {
+        ends: dict[str, dict[str, Any]] = {
             e.id: {
                 "id": e.id,
                 "title": e.title,

@@ -204,8 +204,8 @@ CASES = {
     ),
     "a date still to come": (
         "laws/test-law.yml",
-        LAW.replace('checked_on: "2026-11-22"', 'checked_on: "2999-01-01"'),
-        ["docs/_data/laws/test-law.yml:12: checked_on: 核对日期2999-01-01还没有到。写实际核对的那一天"],
+        LAW.replace('checked_on: "2026-11-22"', 'checked_on: "2099-01-01"'),
+        ["docs/_data/laws/test-law.yml:12: checked_on: 核对日期2099-01-01还没有到。写实际核对的那一天"],
     ),
     "an unverified channel with a number": (
         "channels.yml",

@@ -134,7 +134,7 @@ def test_nesting(project, depth, shape):
 
 def test_nesting_that_is_deep_but_can_be_read(project):
     write(project, FAQ, asked("[" * 18 + "]" * 18))
-    assert problems(project) == ["docs/_data/faqs/online.yml:5: questions[0].answer: 应该是文字，写的是" + "[" * 18 + "]" * 18 + "。给它加上双引号"]
+    assert problems(project) == ["docs/_data/faqs/online.yml:5: questions[0].answer: 应该是文字，写的是列表。写成一句话，去掉“- ”和 [ ]"]
 
 
 def test_a_file_that_is_too_large(project):

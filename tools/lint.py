@@ -1,4 +1,4 @@
-"""Reads the code without running it: ruff for Python, eslint and the TypeScript compiler for the browser part. `make lint`.
+"""Reads the code without running it: ruff for Python and mypy for macros/, eslint and the TypeScript compiler for the browser part. `make lint`.
 
 Each is at zero and stays there. All are run, so that one look tells everything; the exit code is 1 where any of them found something.
 """
@@ -29,7 +29,11 @@ def browser() -> dict[str, list[str]]:
 
 def python() -> dict[str, list[str]]:
     ruff = str(BIN / "ruff")
-    return {"ruff check": [ruff, "check", *PYTHON], "ruff format": [ruff, "format", "--check", "-q", *PYTHON]}
+    return {
+        "ruff check": [ruff, "check", *PYTHON],
+        "ruff format": [ruff, "format", "--check", "-q", *PYTHON],
+        "mypy": [str(BIN / "mypy"), "--no-error-summary"],
+    }
 
 
 def main() -> None:

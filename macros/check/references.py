@@ -80,7 +80,7 @@ def scenarios(report: Report) -> None:
             report.cited(doc, ("rights", i, "laws"), right.laws)
         seen: dict[str, str] = {}
         for i, deadline in enumerate(scenario.deadlines):
-            here = ("deadlines", i)
+            here: Path_ = ("deadlines", i)
             report.unique(doc, seen, deadline.id, (*here, "id"))
             report.word(doc, (*here, "actor"), deadline.actor, "actors")
             report.word(doc, (*here, "from"), deadline.from_, "events")
@@ -95,8 +95,8 @@ def scenarios(report: Report) -> None:
                     report.unique(doc, seen, step.shared, (*here, "shared"))
                     report.record(doc, (*here, "shared"), "shared-step", step.shared)
                     if step.shared in book.shared_steps and book.shared_steps[step.shared].phase != phase:
-                        right = book.shared_steps[step.shared].phase
-                        report.say(doc, (*here, "shared"), f"共用步骤“{step.shared}”属于 {right} 阶段，移到那里")
+                        phase_there = book.shared_steps[step.shared].phase
+                        report.say(doc, (*here, "shared"), f"共用步骤“{step.shared}”属于 {phase_there} 阶段，移到那里")
                     continue
                 report.unique(doc, seen, step.id, (*here, "id"))
                 if step.id in book.shared_steps:

@@ -12,9 +12,9 @@ def trees(report: Report) -> None:
         nodes = {n.id: n for n in tree.nodes}
         ends = {e.id: e for e in tree.ends}
         seen: dict[str, str] = {}
-        for key, records in (("nodes", tree.nodes), ("ends", tree.ends)):
-            for i, record in enumerate(records):
-                report.unique(doc, seen, record.id, (key, i, "id"))
+        for key, ids in (("nodes", [n.id for n in tree.nodes]), ("ends", [e.id for e in tree.ends])):
+            for i, record in enumerate(ids):
+                report.unique(doc, seen, record, (key, i, "id"))
         report.known(doc, ("start",), tree.start, Known(nodes, "问题", ()))
         for i, node in enumerate(tree.nodes):
             if not any(a.text.startswith("不确定") for a in node.answers):

@@ -105,7 +105,7 @@ def cited_often(book: Handbook) -> set[str]:
     """The citations that scenarios, questions, excuses and letters share."""
     count: Counter[str] = Counter()
     for id_, s in book.scenarios.items():
-        count.update({c for part in (*s.rights, *book.clocks_of(id_)) for c in part.laws})
+        count.update({c for laws in [*(r.laws for r in s.rights), *(d.laws for d in book.clocks_of(id_))] for c in laws})
     for records in (book.questions.values(), book.excuses.values()):
         for _, record in records:
             count.update(record.laws)
@@ -122,7 +122,7 @@ def guide_sections(book: Handbook, site: Path) -> Iterator[Entry]:
         page = site / url
         if page.exists():
             for heading in HTMLParser(page.read_text(encoding="utf-8")).css("article h2[id]"):
-                anchor = heading.attributes["id"]
+                anchor = heading.attributes["id"] or ""
                 yield Entry("guide", anchor, f"{url}#{anchor}", heading.text(strip=True))
 
 
@@ -143,8 +143,8 @@ def entries(book: Handbook, site: Path) -> Iterator[Entry]:
         yield Entry("channel", i, links.channel(i), c.name, [c.phone] if c.phone else [], c.summary)
     for i, p in book.platforms.items():
         yield Entry("platform", i, links.platform(i), f"{p.name}：怎么申请平台介入", p.aliases, p.summary)
-    for i, c in book.cases.items():
-        yield Entry("case", i, links.case(i), c.title, [], "", c.scenarios)
+    for i, judged in book.cases.items():
+        yield Entry("case", i, links.case(i), judged.title, [], "", judged.scenarios)
     for i, w in book.misconceptions.items():
         yield Entry("misconception", i, links.misconception(i), w.says, [], w.truth)
     for i, t in book.glossary.items():

@@ -6,7 +6,7 @@ import { change } from "./change.js";
 import { checklist } from "./checklist.js";
 import { copyBox } from "./copy.js";
 import { deadlines } from "./deadlines.js";
-import { letter, letterCards } from "./letter.js";
+import { letter, letterCards } from "./letter/index.js";
 import { filter } from "./filter.js";
 import { keeping } from "./keeping.js";
 import { menu } from "./menu.js";

@@ -1,4 +1,5 @@
 // Runs before the first paint, so that a chosen theme does not flash. Everything else waits for the page.
+import "./lib/missing.js";
 import { KEY } from "./lib/key.js";
 
 const html = document.documentElement;

@@ -13,7 +13,61 @@ function labelled(input, text) {
   return label;
 }
 
-/** One help. desk: {values(), kept(rule), keep(rule, state), set(field, value), label(field), base}. → redraw */
+/** One result: the sum, how it was reached, its articles, and a button that takes it into the letter. */
+function result(r, help, desk) {
+  const node = element("div", "tool__result");
+  const line = element("p", "", `${r.title}：`);
+  line.append(element("strong", "", `${r.amount}元`), element("span", "", `。${r.why}。`));
+  const cites = element("span", "cites");
+  cites.append(element("span", "cites__word", "依据"));
+  for (const c of help.citations) {
+    const link = element("a", "cite", c.label);
+    link.href = new URL(c.url, desk.base);
+    cites.append(link);
+  }
+  line.append(cites);
+  const button = element("button", "button button--quiet", help.into ? `填进“${desk.label(help.into)}”` : "复制这句话");
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    if (!help.into) {
+      flash(button, (await copy(`${r.title}${r.amount}元：${r.why}（${help.citations.map((c) => c.label).join("、")}）。`)) ? "已复制" : "没能复制，请长按选中");
+      return;
+    }
+    desk.set(help.into, r.amount);
+    if (help.how) desk.set(help.how, r.why);
+    flash(button, "填好了");
+  });
+  node.append(line, button);
+  return node;
+}
+
+/** A condition to tick. */
+function condition(text, checked, change) {
+  const box = element("input");
+  box.type = "checkbox";
+  box.checked = checked;
+  const row = element("div", "option");
+  row.append(box, labelled(box, text));
+  box.addEventListener("change", () => change(box.checked));
+  return row;
+}
+
+/** An amount that no field of the letter gives. */
+function question(text, value, change) {
+  const input = element("input");
+  input.type = "text";
+  input.inputMode = "decimal";
+  input.maxLength = 20;
+  input.value = value;
+  input.addEventListener("input", () => change(input.value));
+  const row = element("div", "field");
+  const label = labelled(input, text);
+  label.className = "field__label";
+  row.append(label, input);
+  return row;
+}
+
+/** One help. desk: {values(), kept(rule), keep(rule, state), set(field, value), label(field), base}. → {draw, reset} */
 export function amount(root, help, desk) {
   const body = root.querySelector("[data-tool-body]");
   const rule = RULES[help.rule];
@@ -23,34 +77,10 @@ export function amount(root, help, desk) {
   let built = false;
 
   const state = () => ({ ticked: [], inputs: {}, ...desk.kept(help.rule) });
-
-  function result(r) {
-    const node = element("div", "tool__result");
-    const line = element("p", "", `${r.title}：`);
-    line.append(element("strong", "", `${r.amount}元`), element("span", "", `。${r.why}。`));
-    const cites = element("span", "cites");
-    cites.append(element("span", "cites__word", "依据"));
-    for (const c of help.citations) {
-      const link = element("a", "cite", c.label);
-      link.href = new URL(c.url, desk.base);
-      cites.append(link);
-    }
-    line.append(cites);
-    node.append(line);
-    const button = element("button", "button button--quiet", help.into ? `填进“${desk.label(help.into)}”` : "复制这句话");
-    button.type = "button";
-    button.addEventListener("click", async () => {
-      if (!help.into) {
-        flash(button, (await copy(`${r.title}${r.amount}元：${r.why}（${help.citations.map((c) => c.label).join("、")}）。`)) ? "已复制" : "没能复制，请长按选中");
-        return;
-      }
-      desk.set(help.into, r.amount);
-      if (help.how) desk.set(help.how, r.why);
-      flash(button, "填好了");
-    });
-    node.append(button);
-    return node;
-  }
+  const keep = (edit) => {
+    const now = state();
+    desk.keep(help.rule, { ...now, ...edit(now) }); // the desk draws again, this too
+  };
 
   function draw() {
     if (!built) return;
@@ -62,53 +92,22 @@ export function amount(root, help, desk) {
     if (short) out.replaceChildren(element("p", "", "上面每一条都符合、都勾了，才算得上。有一条不符合，就不要这样要求。"));
     else if (missing) out.replaceChildren(element("p", "", `先填“${desk.label(missing)}”。`));
     else if (!found) out.replaceChildren(element("p", "", "把上面的金额填好，只写数字。"));
-    else out.replaceChildren(...found.map(result));
+    else out.replaceChildren(...found.map((r) => result(r, help, desk)));
   }
 
   function build() {
     const { ticked, inputs } = state();
-    body.replaceChildren();
-    help.conditions.forEach((text, i) => {
-      const box = element("input");
-      box.type = "checkbox";
-      box.checked = ticked.includes(i);
-      const row = element("div", "option");
-      const label = labelled(box, text);
-      row.append(box, label);
-      box.addEventListener("change", () => {
-        const now = state();
-        desk.keep(help.rule, { ...now, ticked: box.checked ? [...now.ticked, i] : now.ticked.filter((x) => x !== i) });
-        draw();
-      });
-      body.append(row);
-    });
-    for (const [name, text] of own) {
-      const input = element("input");
-      input.type = "text";
-      input.inputMode = "decimal";
-      input.maxLength = 20;
-      input.value = inputs[name] || "";
-      input.addEventListener("input", () => {
-        const now = state();
-        desk.keep(help.rule, { ...now, inputs: { ...now.inputs, [name]: input.value } });
-        draw();
-      });
-      const row = element("div", "field");
-      const label = labelled(input, text);
-      label.className = "field__label";
-      row.append(label, input);
-      body.append(row);
-    }
-    body.append(out);
+    body.replaceChildren(
+      ...help.conditions.map((text, i) =>
+        condition(text, ticked.includes(i), (on) => keep((now) => ({ ticked: on ? [...now.ticked, i] : now.ticked.filter((x) => x !== i) }))),
+      ),
+      ...own.map(([name, text]) => question(text, inputs[name] || "", (value) => keep((now) => ({ inputs: { ...now.inputs, [name]: value } })))),
+      out,
+    );
     built = true;
     draw();
   }
 
   root.addEventListener("toggle", () => root.open && !built && build());
-  return {
-    draw,
-    reset() {
-      if (built) build();
-    },
-  };
+  return { draw, reset: () => built && build() };
 }

@@ -76,34 +76,17 @@ function draw(list, found, groups, base) {
   });
 }
 
-export function search(root, { base }) {
-  const input = root.querySelector("[data-search-input]");
-  const list = root.querySelector("[data-search-results]");
-  const panel = root.querySelector("[data-search-panel]") || list; // what is shown and hidden
-  const status = root.querySelector("[data-search-status]");
-  const help = root.querySelector("[data-search-help]");
-  const none = root.querySelector("[data-search-none]");
-  const intro = root.querySelector("[data-search-intro]");
-  const own = root.dataset.search === "page"; // the search page keeps its query in the address
-  const popup = root.dataset.search === "popup"; // the header's: its results lie over the page
-  let turn = 0;
-  let waiting = 0;
+/** The results under the field, as the arrow keys see them. → {show(open), point(at), move(by), chosen(), open()} */
+function results(input, list, panel) {
   let active = -1;
-
   const links = () => [...list.querySelectorAll("a")];
-
-  function show(open) {
-    panel.hidden = !open;
-    input.setAttribute("aria-expanded", String(open && !list.hidden));
-    if (!open) point(-1);
-  }
 
   /** Which result the arrow keys stand at; -1: the field itself. */
   function point(at) {
-    const all = links();
-    all[active]?.setAttribute("aria-selected", "false");
-    active = Math.max(-1, Math.min(at, all.length - 1));
-    const link = all[active];
+    const every = links();
+    every[active]?.setAttribute("aria-selected", "false");
+    active = Math.max(-1, Math.min(at, every.length - 1));
+    const link = every[active];
     if (link) {
       link.setAttribute("aria-selected", "true");
       link.scrollIntoView({ block: "nearest" });
@@ -113,32 +96,126 @@ export function search(root, { base }) {
     }
   }
 
+  function show(open) {
+    panel.hidden = !open;
+    input.setAttribute("aria-expanded", String(open && !list.hidden));
+    if (!open) point(-1);
+  }
+
+  return { show, point, move: (by) => point(active + by), chosen: () => links()[active], open: () => !panel.hidden && !list.hidden };
+}
+
+/** The keys of a combobox. own: the search page's field, whose results are the page. */
+function keys(input, panel, shown, { own, base, run }) {
+  const go = () => {
+    const query = input.value.trim();
+    if (shown.chosen()) shown.chosen().click();
+    else if (own) input.blur(); // puts the phone's keyboard away
+    else if (query) location.href = `${new URL("search.html", base)}#q=${encodeURIComponent(query)}`;
+  };
+  return (event) => {
+    if (event.isComposing) return; // the keys belong to the input method
+    const open = shown.open();
+    let act = null;
+    if (event.key === "ArrowDown" && open) act = () => shown.move(1);
+    else if (event.key === "ArrowDown" && input.value.trim()) act = run;
+    else if (event.key === "ArrowUp" && open) act = () => shown.move(-1);
+    else if (event.key === "Escape" && !panel.hidden && !own) {
+      act = () => {
+        shown.show(false);
+        input.focus();
+      };
+    } else if (event.key === "Enter" && event.target === input) act = go;
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+}
+
+/** The search page's address says what is asked, so that it can be sent and come back to. → keeps the query there */
+function inAddress(input, list, run) {
+  const keep = () => {
+    const query = input.value.trim();
+    const hash = query ? `#q=${encodeURIComponent(query)}` : "";
+    if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+  };
+  const read = () => {
+    const match = /^#q=(.*)$/.exec(location.hash);
+    if (!match) return;
+    let query;
+    try {
+      query = decodeURIComponent(match[1].replace(/\+/g, " "));
+    } catch {
+      return;
+    }
+    if (query === input.value.trim() && list.childElementCount) return; // our own replaceState
+    input.value = query;
+    run();
+  };
+  list.addEventListener("click", keep);
+  addEventListener("hashchange", read);
+  return { keep, read };
+}
+
+/** The header's results lie over the page: they come back with the focus and go with it. */
+function popUp(root, input, list, panel, shown) {
+  input.addEventListener("focus", () => list.childElementCount && shown.show(true));
+  root.addEventListener("focusout", (event) => {
+    if (!root.contains(event.relatedTarget)) shown.show(false);
+  });
+  // a press on the panel's own ground is no way out
+  panel.addEventListener("mousedown", (event) => {
+    if (!event.target.closest("a")) event.preventDefault();
+  });
+}
+
+export function search(root, { base }) {
+  const part = (name) => root.querySelector(`[data-search-${name}]`);
+  const [input, list, status, help, none, intro] = ["input", "results", "status", "help", "none", "intro"].map(part);
+  const panel = part("panel") || list; // what is shown and hidden
+  const own = root.dataset.search === "page"; // the search page keeps its query in the address
+  const shown = results(input, list, panel);
+  let turn = 0;
+  let waiting = 0;
+
   /** What may wait for a pause: a screen reader should hear the result, not every key, and browsers count changes of the address. */
   function settle(text) {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
+    waiting = window.setTimeout(() => {
       status.textContent = text;
-      keep();
+      if (own) address.keep();
     }, PAUSE);
   }
 
-  /** The search page's address says what is asked, so that it can be sent and come back to. */
-  function keep() {
-    const query = input.value.trim();
-    const hash = query ? `#q=${encodeURIComponent(query)}` : "";
-    if (own && hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+  function drawNothing() {
+    list.replaceChildren();
+    list.hidden = true;
+    help.hidden = true;
+    if (intro) intro.hidden = false;
+    shown.show(false);
+    settle("");
+  }
+
+  function drawFound(found, engine) {
+    const count = found.results.length;
+    shown.point(-1);
+    list.replaceChildren();
+    draw(list, found, engine.groups, base);
+    list.hidden = !count;
+    help.hidden = count > 0 && found.sure && !own;
+    none.textContent = count ? "" : "没有找到。换个说法试试，比如只写两三个词。";
+    none.hidden = count > 0;
+    if (intro) intro.hidden = true;
+    shown.show(true);
+    if (!count) settle("没有找到。");
+    else settle(found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`);
   }
 
   async function run() {
     const query = input.value.trim();
     const mine = (turn += 1);
     if (!query) {
-      list.replaceChildren();
-      list.hidden = true;
-      help.hidden = true;
-      if (intro) intro.hidden = false;
-      show(false);
-      settle("");
+      drawNothing();
       return;
     }
     let engine;
@@ -148,44 +225,7 @@ export function search(root, { base }) {
       status.textContent = "搜索没有载入。检查网络后再试，或从目录里找。";
       return;
     }
-    if (mine !== turn) return; // a newer key was pressed meanwhile
-    const found = window.handbookEngine.find(engine, query, own ? LIMIT : FEW);
-    const count = found.results.length;
-    point(-1);
-    list.replaceChildren();
-    draw(list, found, engine.groups, base);
-    list.hidden = !count;
-    help.hidden = count > 0 && found.sure && !own;
-    none.textContent = count ? "" : "没有找到。换个说法试试，比如只写两三个词。";
-    none.hidden = count > 0;
-    if (intro) intro.hidden = true;
-    show(true);
-    if (!count) settle("没有找到。");
-    else settle(found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`);
-  }
-
-  function onKey(event) {
-    const open = !panel.hidden && !list.hidden;
-    if (event.isComposing) return; // the keys belong to the input method
-    if (event.key === "ArrowDown" && open) {
-      event.preventDefault();
-      point(active + 1);
-    } else if (event.key === "ArrowDown" && input.value.trim()) {
-      event.preventDefault();
-      run();
-    } else if (event.key === "ArrowUp" && open) {
-      event.preventDefault();
-      point(active - 1);
-    } else if (event.key === "Escape" && !panel.hidden && !own) {
-      event.preventDefault();
-      show(false);
-      input.focus();
-    } else if (event.key === "Enter" && event.target === input) {
-      event.preventDefault();
-      if (active >= 0) links()[active].click();
-      else if (own) input.blur(); // puts the phone's keyboard away
-      else if (input.value.trim()) location.href = `${new URL("search.html", base)}#q=${encodeURIComponent(input.value.trim())}`;
-    }
+    if (mine === turn) drawFound(window.handbookEngine.find(engine, query, own ? LIMIT : FEW), engine); // else a newer key was pressed meanwhile
   }
 
   input.disabled = false;
@@ -193,38 +233,12 @@ export function search(root, { base }) {
     if (!event.isComposing) run();
   });
   input.addEventListener("compositionend", run);
-  input.addEventListener("focus", () => {
-    ready(base).catch(() => {});
-    if (popup && list.childElementCount) show(true);
-  });
-  root.addEventListener("keydown", onKey);
-  if (popup) {
-    root.addEventListener("focusout", (event) => {
-      if (!root.contains(event.relatedTarget)) show(false);
-    });
-    // a press on the panel's own ground is no way out
-    panel.addEventListener("mousedown", (event) => {
-      if (!event.target.closest("a")) event.preventDefault();
-    });
-  }
-
+  input.addEventListener("focus", () => ready(base).catch(() => {}));
+  root.addEventListener("keydown", keys(input, panel, shown, { own, base, run }));
+  if (root.dataset.search === "popup") popUp(root, input, list, panel, shown);
+  const address = own ? inAddress(input, list, run) : null;
   if (own) {
-    list.addEventListener("click", keep);
-    const fromAddress = () => {
-      const match = /^#q=(.*)$/.exec(location.hash);
-      if (!match) return;
-      let query;
-      try {
-        query = decodeURIComponent(match[1].replace(/\+/g, " "));
-      } catch {
-        return;
-      }
-      if (query === input.value.trim() && list.childElementCount) return; // our own replaceState
-      input.value = query;
-      run();
-    };
-    addEventListener("hashchange", fromAddress);
-    fromAddress();
+    address.read();
     if (!location.hash) input.focus({ preventScroll: true });
   }
 }

@@ -1,0 +1,62 @@
+// The letter's form: its controls as values, and what is wrong written beside them.
+import { clean } from "../lib/fill.js";
+import { element } from "../lib/page.js";
+
+export const controls = (form, id) => [...form.elements].filter((c) => c.name === id);
+
+export function read(form, field) {
+  const nodes = controls(form, field.id);
+  if (field.type === "choice") return (nodes.find((n) => n.checked) || {}).value || "";
+  if (field.type === "choices") return nodes.filter((n) => n.checked).map((n) => n.value);
+  return clean(nodes[0].value, field.type === "longtext");
+}
+
+export function put(form, field, value) {
+  const nodes = controls(form, field.id);
+  if (field.type === "choice") for (const n of nodes) n.checked = n.value === value;
+  else if (field.type === "choices") for (const n of nodes) n.checked = Array.isArray(value) && value.includes(n.value);
+  else nodes[0].value = typeof value === "string" ? value : "";
+}
+
+/** Beside each field the first thing that is wrong with it; what was not touched yet is left alone until `everyField`. */
+export function drawErrors({ form, source, touched }, result, everyField) {
+  for (const field of source.fields) {
+    const box = form.querySelector(`[data-field="${field.id}"]`);
+    const error = box.querySelector("[data-error]");
+    const missing = result.missing.includes(field.id);
+    const found = (everyField || (touched.has(field.id) && !missing)) && result.findings.find((f) => f.field === field.id);
+    const wrong = Boolean(found) && found.level === "error";
+    error.textContent = !found ? "" : wrong ? (missing ? "这里要填" : found.why) : `留意：${found.why}`;
+    error.hidden = !found;
+    error.classList.toggle("field__error--soft", Boolean(found) && !wrong);
+    box.classList.toggle("field--wrong", wrong);
+    for (const c of controls(form, field.id)) c.setAttribute("aria-invalid", String(wrong));
+  }
+}
+
+/** Above the form everything that is wrong, each with a link to its field. */
+export function drawSummary({ form, fields, summary }, result) {
+  const open = result.findings;
+  const soft = open.length - result.errors.length;
+  summary.replaceChildren();
+  summary.hidden = open.length === 0;
+  if (!open.length) return;
+  const title = [result.errors.length ? `还有${result.errors.length}处要补` : "", soft ? `${soft}处请再看一眼` : ""].filter(Boolean).join("，");
+  summary.classList.toggle("summary--soft", !result.errors.length);
+  summary.append(element("p", "summary__title", title));
+  const list = element("ul");
+  for (const { field, why, level } of open) {
+    const link = element("a", "", `${level === "error" ? "" : "留意 · "}${fields[field].label}：${why}`);
+    link.href = `#field-${field}`;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const target = controls(form, field)[0];
+      target.focus();
+      target.scrollIntoView({ block: "center" });
+    });
+    const item = element("li");
+    item.append(link);
+    list.append(item);
+  }
+  summary.append(list);
+}

@@ -1,0 +1,113 @@
+// A letter on the desk: the form, the live sheet, the helping hands. What is on it lies in one object, which the parts share.
+import * as store from "../store.js";
+import { check } from "../lib/checks.js";
+import { today } from "../lib/dates.js";
+import { fill, isEmpty } from "../lib/fill.js";
+import { all } from "../lib/page.js";
+import { amount } from "./amounts.js";
+import { drafts, drawNames, HELP, load, save } from "./drafts.js";
+import { drawErrors, drawSummary, put, read } from "./form.js";
+import { online } from "./online.js";
+import { send } from "./send.js";
+import { drawSheet } from "./sheet.js";
+import { tool } from "./tools.js";
+
+export { letterCards } from "./drafts.js";
+
+/** What the helping hands may see and do, beside `source` and `base`. */
+const hands = (desk) => ({
+  source: desk.source,
+  base: desk.base,
+  values: () => desk.values,
+  label: (field) => desk.fields[field].label,
+  kept: (key) => (desk.values[HELP] && desk.values[HELP][key]) || {},
+  keep(key, state) {
+    desk.values[HELP] = { ...desk.values[HELP], [key]: state };
+    save(desk);
+    desk.draw();
+  },
+  /** Starts another letter's first draft with what is known; what was written there stays. */
+  begin(letter_, known) {
+    const there = store.draft(letter_);
+    const open = Object.entries(known).filter(([key, value]) => isEmpty(there[key]) && !isEmpty(value));
+    store.setDraft(letter_, { ...there, ...Object.fromEntries(open) });
+    store.setOpenDraft(letter_, 1);
+  },
+  set(field, value) {
+    put(desk.form, desk.fields[field], value);
+    desk.values[field] = read(desk.form, desk.fields[field]);
+    desk.touched.add(field);
+    save(desk);
+    desk.draw();
+  },
+});
+
+export function letter(root, { base }) {
+  const source = JSON.parse(root.querySelector("[data-source]").textContent);
+  const id = root.dataset.letter;
+  const desk = {
+    id,
+    root,
+    base,
+    source,
+    fields: Object.fromEntries(source.fields.map((f) => [f.id, f])),
+    form: root.querySelector("[data-form]"),
+    paper: root.querySelector("[data-paper]"),
+    tools: root.querySelector("[data-tools]"),
+    summary: root.querySelector("[data-summary]"),
+    values: {}, // field → what is typed; HELP → what the helping hands keep
+    touched: new Set(), // fields whose mistakes may be told
+    number: store.openDraft(id), // which of the drafts
+    checked: false, // after the first try to send, every missing blank is named until it is filled
+    say(text) {
+      desk.tools.querySelector("[data-status]").textContent = text;
+    },
+    /** The filled letter and what is wrong with it. */
+    look() {
+      const findings = check(source, desk.values, { today: today() });
+      return { ...fill(source, desk.values), findings, errors: findings.filter((f) => f.level === "error") };
+    },
+    draw() {
+      const result = desk.look();
+      drawSheet(desk.paper, source.title, result);
+      drawErrors(desk, result, desk.checked);
+      if (desk.checked) drawSummary(desk, result);
+      drawOnline();
+      for (const h of helps) h.draw();
+      return result;
+    },
+    /** As if the page had just been opened, with the draft that `number` says. */
+    start() {
+      desk.touched.clear();
+      desk.checked = false;
+      desk.summary.hidden = true;
+      load(desk);
+      for (const h of helps) h.reset();
+      drawNames(desk);
+      desk.draw();
+    },
+  };
+  const hand = hands(desk);
+  const helps = [
+    ...all(root, "[data-amount]").map((node) => amount(node, source.amounts[+node.dataset.amount], hand)),
+    ...all(root, "[data-tool]").map((node) => tool(node, hand)),
+  ];
+  const drawOnline = online(root.querySelector("[data-online]"), source, () => desk.values);
+
+  desk.form.addEventListener("input", (event) => {
+    const field = desk.fields[event.target.name];
+    if (!field) return;
+    desk.values[field.id] = read(desk.form, field);
+    save(desk);
+    desk.draw();
+  });
+  desk.form.addEventListener("change", (event) => {
+    if (!desk.fields[event.target.name]) return;
+    desk.touched.add(event.target.name);
+    desk.draw();
+  });
+  desk.form.addEventListener("submit", (event) => event.preventDefault());
+  drafts(desk);
+  send(desk);
+  desk.start();
+}

@@ -1,0 +1,39 @@
+// The filled letter as a sheet of paper: rows in, nodes out. Reads nothing and keeps nothing.
+import { rows } from "../lib/rows.js";
+import { element } from "../lib/page.js";
+
+const WIDEST = 24; // characters: a blank on the screen's sheet is never longer
+
+/** @param {Row["runs"][number]} run */
+function piece(run) {
+  if (!run.blank) return run.field ? element("span", "filled", run.text) : run.text;
+  const pen = element("span", "pen");
+  pen.style.setProperty("--pen", String(Math.min(run.blank.width, WIDEST)));
+  pen.append(element("span", "pen__label", run.blank.blank));
+  return pen;
+}
+
+/** @param {Row} row */
+function line(row) {
+  const node = row.kind === "heading" ? element("h3", "paper__heading") : element("p", `paper__line paper__line--${row.kind}`);
+  node.append(...row.runs.map(piece));
+  return node;
+}
+
+/**
+ * The sheet's nodes: title, the word that it is a draft where it is one, the letter.
+ * result: {lines, missing} of fill() and {errors}, what is wrong with it.
+ */
+export function sheet(title, { lines, missing, errors }) {
+  const draft = `草稿：${missing.length ? "还没填完" : "有地方要改"}，不要照这样交出去`;
+  return [
+    element("h2", "paper__title", title),
+    ...(errors.length ? [element("p", "paper__draft", draft)] : []),
+    ...rows(title, lines).slice(1).map(line),
+  ];
+}
+
+export function drawSheet(paper, title, result) {
+  paper.replaceChildren(...sheet(title, result));
+  paper.classList.toggle("paper--draft", result.errors.length > 0);
+}
