@@ -42,6 +42,9 @@ coverage: setup-tests ## which lines of macros/ the tests run; a figure, no gate
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --skip-empty --sort=cover
 
+bench: setup ## build time and memory at 1× and 10×, beside plain Material with as many pages; half an hour on a slow machine
+	$(BIN)/python tools/scale.py bench
+
 links: site ## every external link, asked one by one; needs the network
 	$(BIN)/pytest -m links tests/test_links.py
 

@@ -6,8 +6,10 @@ import gzip
 import http.client
 
 import pytest
+import scale
 
 import audit
+from tests import small
 
 
 @pytest.fixture
@@ -59,3 +61,30 @@ def test_the_audits_server_gives_nothing_else(served, path):
 )
 def test_why_lighthouse_was_not_installed(said, start):
     assert audit.why(said).startswith(start)
+
+
+def test_a_larger_handbook_is_a_sound_one(tmp_path):
+    """Three times the small book: no problem, three times the records, and a copy leads to the copies beside it."""
+    (tmp_path / "three").mkdir()
+    one = small.book(small.project(tmp_path / "one"))
+    scale.handbook(3, tmp_path / "three", root=tmp_path / "one")
+    three = small.book(tmp_path / "three")
+    for name in ("scenarios", "letters", "laws", "platforms", "questions", "excuses", "cases"):
+        assert len(getattr(three, name)) == 3 * len(getattr(one, name)), name
+    assert len(three.channels) == len(one.channels)
+    for id_, scenario in one.scenarios.items():
+        assert three.scenarios[f"{id_}-x3"].letters == [f"{letter}-x3" for letter in scenario.letters]
+        assert three.scenarios[f"{id_}-x3"].channels == scenario.channels
+        assert [len(three.questions_of(f"{id_}-x{n}")) for n in (2, 3)] == [len(one.questions_of(id_))] * 2
+
+
+def test_a_plain_site_has_the_same_pages_and_texts(tmp_path):
+    site = tmp_path / "site"
+    (site / "laws").mkdir(parents=True)
+    (site / "404.html").write_text("<article><h1>没有</h1></article>", encoding="utf-8")
+    html = "<nav>菜单</nav><article><h1>法 律</h1><p>第1条*重要*</p><ul><li>一</li><li><p>二</p></li></ul><script>3</script></article>"
+    (site / "laws" / "a.html").write_text(html, encoding="utf-8")
+    scale.plain(site, tmp_path / "plain")
+    written = {p.relative_to(tmp_path / "plain").as_posix() for p in (tmp_path / "plain").rglob("*.*")}
+    assert written == {"mkdocs.yml", "docs/laws/a.md"}
+    assert (tmp_path / "plain" / "docs" / "laws" / "a.md").read_text(encoding="utf-8") == "# 法 律\n\n第1条\\*重要\\*\n\n- 一\n\n二\n"

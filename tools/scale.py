@@ -1,0 +1,223 @@
+"""The handbook at several times its size, and a plain Material site with as many pages and the same texts, to time builds with.
+
+    python tools/scale.py handbook 10 FOLDER     a project in FOLDER with ten times the situations, questions, letters, laws …
+    python tools/scale.py plain SITE FOLDER      a Material project in FOLDER with the pages of a built site: theme and search, nothing else
+    make bench                                   builds and times 1×, 10× and the plain ones; prints a table
+
+A copy of a record is a record of its own: new id, references to the copies beside it. Copy 1 is the original. What is one of its kind
+(channels, glossary, vocabulary, shared steps) stays single. The triage gets a first question that leads to each copy's own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from ruamel.yaml import YAML  # noqa: E402
+from selectolax.lexbor import LexborHTMLParser  # noqa: E402
+
+from macros.kinds import KINDS, PAGES  # noqa: E402
+
+DATA = Path("docs") / "_data"
+# kinds of one file an id that are copied as files; in the other copied kinds the list inside the file grows
+FILES = ("scenario", "letter", "law", "platform")
+LISTS = {"faqs": "questions", "excuses": "excuses", "cases": "cases"}
+COPIED = {*FILES, "question", "excuse", "case"}
+# key of the data -> the kind of the ids under it. A key that is missing here keeps naming the originals, which is right, too.
+NAMES = {
+    "scenarios": "scenario", "scenario": "scenario", "letters": "letter", "letter": "letter", "excuses": "excuse", "excuse": "excuse",
+    "question": "question", "replaced_by": "law", "laws": "law",
+}  # fmt: skip
+RELATED = {"scenario": "scenario", "letter": "letter"}  # `related` names records of its own kind
+SEE = {"scenario": "scenario"}  # and `see`, in a situation
+
+
+def renamed(id_: str, copy: int) -> str:
+    """'parcel', 3 → 'parcel-x3'; the first copy is the original. A citation keeps its article: 'civil-code#586' → 'civil-code-x3#586'."""
+    if copy == 1:
+        return id_
+    base, mark, rest = id_.partition("#")
+    return f"{base}-x{copy}{mark}{rest}"
+
+
+def copied(value: Any, copy: int, kind: str) -> Any:
+    """A record's value in which every id of a copied kind is that of the copy. `kind`: of the record the value stands in."""
+    names = NAMES | ({"related": RELATED[kind]} if kind in RELATED else {}) | ({"see": SEE[kind]} if kind in SEE else {})
+    if isinstance(value, list):
+        return [copied(v, copy, kind) for v in value]
+    if not isinstance(value, dict):
+        return value
+    result = {}
+    for key, inner in value.items():
+        if key in names and isinstance(inner, str):
+            result[key] = renamed(inner, copy)
+        elif key in names and isinstance(inner, list) and all(isinstance(v, str) for v in inner):
+            result[key] = [renamed(v, copy) for v in inner]
+        else:
+            result[key] = copied(inner, copy, kind)
+    return result
+
+
+def named(law: dict[str, Any], copy: int) -> dict[str, Any]:
+    """A law's copy under names of its own: a name belongs to one law."""
+    own = {key: f"{law[key]}（{copy}）" for key in ("title", "short")}
+    return law | own | {"aliases": [f"{alias}（{copy}）" for alias in law.get("aliases", [])]}
+
+
+def triage(tree: dict[str, Any], times: int) -> dict[str, Any]:
+    """The triage of all copies: a first question with one answer a copy."""
+    result = tree | {"start": "q-copy", "most": tree["most"] + 1, "nodes": [], "ends": []}
+    answers = [{"text": f"第{copy}份", "go": renamed(tree["start"], copy)} for copy in range(1, times + 1)]
+    result["nodes"].append({"id": "q-copy", "ask": "哪一份？", "hint": None, "answers": [*answers, {"text": "不确定", "go": tree["start"]}]})
+    for copy in range(1, times + 1):
+        for node in tree["nodes"]:
+            ways = [a | {"go": renamed(a["go"], copy)} for a in node["answers"]]
+            result["nodes"].append(node | {"id": renamed(node["id"], copy), "answers": ways})
+        result["ends"] += [copied(end, copy, "tree") | {"id": renamed(end["id"], copy)} for end in tree["ends"]]
+    return result
+
+
+def handbook(times: int, target: Path, root: Path = ROOT) -> None:
+    """Writes the project of `root` at so many times its size into an empty folder."""
+    yaml = YAML(typ="safe")
+
+    def read(path: Path) -> Any:
+        return yaml.load(path.read_text(encoding="utf-8"))
+
+    def write(path: Path, value: Any) -> None:
+        # JSON is YAML in which every text is in quotes, as the data files have it
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    leave = shutil.ignore_patterns("__pycache__")
+    for name in ("docs", "macros", "overrides"):
+        shutil.copytree(root / name, target / name, ignore=leave)
+    for name in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy(root / name, target / name)
+    (target / "node_modules").symlink_to(root / "node_modules", target_is_directory=True)
+    for kind in FILES:
+        page = PAGES[kind]
+        for path in sorted((root / DATA / KINDS[kind].where).glob("*.yml")):
+            value = read(path)
+            for copy in range(2, times + 1):
+                id_ = renamed(path.stem, copy)
+                write(
+                    target / DATA / KINDS[kind].where / f"{id_}.yml",
+                    named(copied(value, copy, kind), copy) if kind == "law" else copied(value, copy, kind),
+                )
+                (target / "docs" / page.folder / f"{id_}.md").write_text(f"{{{{ {page.macro}() }}}}\n", encoding="utf-8")
+    for kind, key in LISTS.items():
+        where = target / DATA / KINDS[kind].where
+        for path in [where] if KINDS[kind].single else sorted(where.glob("*.yml")):
+            value = read(path)
+            records = value[key]
+            value[key] = [copied(r, copy, kind) | {"id": renamed(r["id"], copy)} for copy in range(1, times + 1) for r in records]
+            write(path, value)
+    path = target / DATA / "trees" / "triage.yml"
+    write(path, triage(read(path), times))
+
+
+def plain(site: Path, target: Path) -> None:
+    """Writes a Material project with one Markdown page for each page of a built site: its headings, paragraphs and list items."""
+    escape = re.compile(r"([\\`*_{}\[\]<>#+!|-])")
+    for path in sorted(site.rglob("*.html")):
+        if path.name == "404.html":
+            continue
+        article = LexborHTMLParser(path.read_text(encoding="utf-8")).css_first("article")
+        if article is None:
+            continue
+        for node in article.css("script, template"):
+            node.decompose()
+        lines = []
+        for node in article.css("h1, h2, h3, p, li, dt, dd, td, blockquote"):
+            text = escape.sub(r"\\\1", " ".join(node.text().split()))
+            inside = [n for n in node.css("p, li") if n.mem_id != node.mem_id]
+            if text and not inside:
+                level = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- "}.get(node.tag or "", "")
+                lines.append(level + text)
+        page = target / "docs" / path.relative_to(site).with_suffix(".md")
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    config = {
+        "site_name": "plain",
+        "use_directory_urls": False,
+        "theme": {"name": "material", "language": "zh", "font": False},
+        "plugins": ["search"],
+    }
+    (target / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+
+
+class Timed(NamedTuple):
+    """What a build took: seconds of all its processes and of the clock, the largest memory in MB, and the pages it made."""
+
+    cpu: float
+    wall: float
+    memory: float
+    pages: int
+
+
+def timed(project: Path, site: Path) -> Timed:
+    """Builds a project into `site`. Stops with the engine's words where that fails."""
+    shutil.rmtree(site, ignore_errors=True)
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-d", str(site)], cwd=project, env=environment, stdout=said, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            sys.exit(f"没有生成：\n{said.read().decode('utf-8', 'replace')[-3000:]}")
+    return Timed(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, sum(1 for _ in site.rglob("*.html")))
+
+
+def rows(sizes: list[int], folder: Path) -> Iterator[tuple[str, Timed]]:
+    """(what, figures) of the handbook at each size and of the plain site with the same pages. The first build of each fills the caches
+    and is not counted, so that a row is what an editor or a workflow pays the second time."""
+    for times in sizes:
+        project, site = folder / f"handbook-{times}", folder / f"site-{times}"
+        project.mkdir()
+        handbook(times, project)
+        first = timed(project, site)
+        yield f"handbook {times}×, first", first
+        yield f"handbook {times}×", timed(project, site)
+        other = folder / f"plain-{times}"
+        other.mkdir()
+        plain(site, other)
+        yield f"plain Material {times}×", timed(other, folder / f"plain-site-{times}")
+
+
+def bench(*sizes: str) -> None:
+    """Prints the table, row by row as it comes."""
+    print(f"{'':<24}{'pages':>7}{'CPU s':>8}{'wall s':>8}{'max MB':>8}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for what, t in rows([int(s) for s in sizes] or [1, 10], Path(folder)):
+            print(f"{what:<24}{t.pages:>7}{t.cpu:>8.1f}{t.wall:>8.1f}{t.memory:>8.0f}", flush=True)
+
+
+def main() -> None:
+    commands: dict[str, Callable[..., None]] = {
+        "handbook": lambda times, folder: handbook(int(times), Path(folder)),
+        "plain": lambda site, folder: plain(Path(site), Path(folder)),
+        "bench": bench,
+    }
+    name, *arguments = sys.argv[1:] or [""]
+    if name not in commands:
+        sys.exit(f"用法：\n{(__doc__ or '').split('make bench')[0]}")
+    commands[name](*arguments)
+
+
+if __name__ == "__main__":
+    main()
