@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve test site setup schema stubs lock lint coverage links audit offline search-score clean
+.PHONY: new register serve test site setup schema stubs lock lint coverage links audit offline search-score mutants clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -54,14 +54,20 @@ audit: site ## Lighthouse on a page of each kind; home, scenario and letter must
 search-score: setup-tests site ## how well the search answers; writes the about page's numbers
 	$(BIN)/python tools/search_score.py
 
+mutants: setup-tests ## how well the tests hold: 160 small faults, each must be noticed; SAMPLE=20 for a quick try; up to 90 minutes
+	@$(PYTHON) tools/setup.py --mutants
+	$(BIN)/python tools/mutants.py $(if $(SAMPLE),--sample $(SAMPLE))
+
 offline: site ## the whole site as one zip
 	$(BIN)/python tools/offline.py
 
-lock: setup ## after changing pyproject.toml, package.json or audit/package.json
+lock: setup ## after changing pyproject.toml, package.json, audit/package.json or mutants/package.json
 	$(BIN)/python -m pip install -q uv==0.13.9
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.lock
+	$(BIN)/uv pip compile --group mutants -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-mutants.lock
 	npm install --package-lock-only --ignore-scripts
 	npm --prefix audit install --package-lock-only --ignore-scripts
+	npm --prefix mutants install --package-lock-only --ignore-scripts
 
 clean:
 	rm -rf site .cache .pytest_cache test-results docs/assets/handbook.js docs/assets/theme.js docs/assets/search.js docs/assets/docx.js

@@ -23,5 +23,5 @@ export default [
     languageOptions: { globals: globals.browser },
     rules: { "max-lines-per-function": ["error", { max: 82, skipBlankLines: true, skipComments: true }] },
   },
-  { files: ["tests/**", "tools/**", "*.js"], languageOptions: { globals: { ...globals.node, window: "readonly", document: "readonly" } } },
+  { files: ["tests/**", "tools/**", "mutants/*.mjs", "*.js"], languageOptions: { globals: { ...globals.node, window: "readonly", document: "readonly" } } },
 ];

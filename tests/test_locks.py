@@ -14,7 +14,7 @@ from setup import node
 
 from tests.conftest import ROOT
 
-FOLDERS = [".", "audit"]
+FOLDERS = [".", "audit", "mutants"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -47,15 +47,32 @@ def test_npm_lock_cannot_go_stale_by_itself(folder):
         assert lock["packages"][f"node_modules/{name}"]["version"] == version, f"{folder}/package-lock.json 的 {name} 不是 {version}，运行 make lock"
 
 
-def test_python_lock_fits_pyproject():
-    """Every package that pyproject.toml names is pinned exactly and stands in requirements.lock in that version, with hashes."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    locked = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)(?: ;.*)? \\$", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M))
-    for wanted in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]:
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCKS = {
+    "requirements.lock": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
+    "requirements-mutants.lock": PROJECT["dependency-groups"]["mutants"],
+}
+
+
+def locked(name: str) -> dict[str, str]:
+    """Package → version, of those that stand in the lock with hashes."""
+    return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)(?: ;.*)? \\$", (ROOT / name).read_text(encoding="utf-8"), re.M))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_python_lock_fits_pyproject(lock):
+    """Every package that pyproject.toml names is pinned exactly and stands in its lock in that version, with hashes."""
+    for wanted in LOCKS[lock]:
         name, _, version = wanted.partition("==")
         assert version, f"pyproject.toml 的 {wanted} 没有写死版本"
         own = re.sub(r"[-_.]+", "-", name).lower()
-        assert locked.get(own) == version, f"requirements.lock 里的 {name} 是 {locked.get(own)}，不是 {version}，运行 make lock"
+        assert locked(lock).get(own) == version, f"{lock} 里的 {name} 是 {locked(lock).get(own)}，不是 {version}，运行 make lock"
+
+
+def test_python_locks_agree():
+    """What stands in both locks stands there in one version: they are installed into one environment."""
+    main, more = locked("requirements.lock"), locked("requirements-mutants.lock")
+    assert {n: (main[n], v) for n, v in more.items() if n in main and main[n] != v} == {}
 
 
 def test_workflows_run_what_was_reviewed():

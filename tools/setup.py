@@ -1,6 +1,6 @@
 """All the set-up: Python packages, browser libraries, a browser. Runs on a bare Python ≥ 3.11; standard library only.
 
-    python3 tools/setup.py [--tests]
+    python3 tools/setup.py [--tests] [--mutants]
 
 Everything is locked. What is done is remembered by the locks' fingerprints in .venv/setup.json, so a second run takes no time.
 What the machine lacks and this cannot install is named in a sentence with the command that mends it.
@@ -66,6 +66,19 @@ def python_packages() -> None:
     if run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", "requirements.lock").returncode:
         stop("Python 依赖没有装上。检查网络后重新运行 make setup。")
     remember("python", mark)
+
+
+def mutant_makers() -> None:
+    """What only `make mutants` needs, from locks of its own."""
+    mark = fingerprint("requirements-mutants.lock", "mutants/package-lock.json")
+    if done().get("mutants") == mark and (ROOT / "mutants" / "node_modules").exists():
+        return
+    if run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", "requirements-mutants.lock").returncode:
+        stop("变异测试的 Python 依赖没有装上。检查网络后重新运行 make mutants。")
+    found = node()
+    if found is None or run(*found[1], "--prefix", "mutants", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent").returncode:
+        stop("变异测试的浏览器部分没有装上。检查网络后重新运行 make mutants；它要 Node.js 20 以上。")
+    remember("mutants", mark)
 
 
 def node() -> tuple[Path, list[str]] | None:
@@ -144,6 +157,8 @@ def main() -> None:
     browser_part(tests)
     if tests:
         browser()
+    if "--mutants" in sys.argv[1:]:
+        mutant_makers()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,641 @@
+"""How well the tests hold: changes the program in one small place, runs the tests that reach the place, and sees whether one fails.
+
+    make mutants                 160 mutants, 70 of them in the browser part
+    make mutants SAMPLE=20       a quick try
+    python tools/mutants.py --mutant 3fa91c02 tests/test_load.py      one mutant against the tests named
+
+Python mutants of macros/ are made by mutmut's operators, those of the browser part by StrykerJS's (mutants/instrument.mjs). The sample is
+drawn by a seed from all that they make; a mutant's number depends on its own line only, so that the draw stays the same while other
+lines change. No mutants: docstrings, annotations, decorators, texts of a log or the console.
+
+A first run of all tests notes which test reaches what (tools/mutants_plugin.py). Then every mutant gets, until the first failure and
+fastest first, the tests that reach it. A Python mutant that the site's build reaches gets a site of its own: a build that fails kills it;
+where some file differs from the right site, the tests of the site follow, and of the browser tests those that open a differing file.
+A browser mutant gets bundles of its own. A failure in a browser counts when it comes twice. A test longer than three times its time and
+20 seconds counts as failed. Survivors that change nothing anyone can see stand with their reason in tests/mutants.yml; they count as
+survivors. Everything happens in copies of the tree under a temporary folder; the result is test-results/mutants.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import difflib
+import hashlib
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import coverage
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+from mutmut.mutation.file_mutation import NEVER_MUTATE_FUNCTION_NAMES, MutationVisitor
+from mutmut.mutation.mutators import mutation_operators
+from mutmut.mutation.pragma_handling import IgnoredCode
+from ruamel.yaml import YAML
+from setup import ROOT, node, run, stop
+
+sys.path.insert(0, str(ROOT))
+from macros import bundle
+
+SEED = 20261128
+SAMPLE = 160
+BROWSER_SHARE = 7 / 16
+PYTHON = ROOT / "macros"
+BROWSER = ROOT / bundle.SOURCES
+RESULT = ROOT / "test-results" / "mutants.json"
+REASONS = ROOT / "tests" / "mutants.yml"
+CACHE = ROOT / ".cache" / "mutants"
+WORKERS = 2
+TIMES, MORE = 3, 20  # a test may take so many times its time and so many seconds more
+OWN_BUILD = 6  # a test that is slower than this, in seconds, waits until the site's tests are through
+LINKS = (".venv", "node_modules")
+
+
+@dataclass
+class Mutant:
+    """One change. `before` and `after` are the whole line (its first, where it spans several), stripped; text is the whole mutated file."""
+
+    key: str
+    language: str
+    file: str
+    line: int
+    before: str
+    after: str
+    text: str
+    id: str = ""  # StrykerJS's number
+    lines: tuple[int, int] = (0, 0)  # of the statement
+    status: str = ""
+    by: str = ""
+    message: str = ""
+    seconds: float = 0.0
+    diff: list[str] = field(default_factory=list)
+    hashes: list[str] = field(default_factory=list)  # of the mutated file and of the killing test's
+
+
+# ------------------------------------------------------------------ making mutants
+
+
+class Visitor(MutationVisitor):
+    """mutmut's visitor, for mutants that are whole files: decorated functions have mutants too, docstrings and logs have none."""
+
+    def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.FunctionDef):
+            return node.name.value in NEVER_MUTATE_FUNCTION_NAMES
+        if isinstance(node, cst.Expr) and isinstance(node.value, (cst.SimpleString, cst.ConcatenatedString)):
+            return True
+        called = node.func if isinstance(node, cst.Call) else None
+        if isinstance(called, cst.Attribute) and isinstance(called.value, cst.Name) and called.value.value in ("log", "logger", "logging"):
+            return True
+        return super()._skip_node_and_children(node)
+
+
+def statements(text: str) -> dict[int, tuple[int, int]]:
+    """Line → (first, last) line of the innermost statement there; of a compound statement, its head."""
+    result = {}
+    for n in sorted((n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.stmt)), key=lambda n: n.lineno):
+        body = getattr(n, "body", None)
+        last = max(n.lineno, body[0].lineno - 1) if body else n.end_lineno
+        result |= dict.fromkeys(range(n.lineno, last + 1), (n.lineno, last))
+    return result
+
+
+def python_mutants(path: Path) -> list[dict]:
+    text = path.read_text(encoding="utf-8")
+    wrapper = MetadataWrapper(cst.parse_module(text))
+    visitor = Visitor(mutation_operators, IgnoredCode(set(), set(), set()))
+    wrapper.visit(visitor)
+    places = wrapper.resolve(PositionProvider)
+    lines, heads = text.split("\n"), statements(text)
+    result = []
+    for mutation in visitor.mutations:
+        place = places.get(mutation.original_node)
+        if place is None:
+            continue
+        result.append(
+            {
+                "language": "python",
+                "file": path.relative_to(ROOT).as_posix(),
+                "line": place.start.line,
+                "lines": heads.get(place.start.line, (place.start.line, place.end.line)),
+                "source": lines[place.start.line - 1].strip(),
+                "old": wrapper.module.code_for_node(mutation.original_node),
+                "new": wrapper.module.code_for_node(mutation.mutated_node),
+                "make": lambda m=mutation, w=wrapper: w.module.deep_replace(m.original_node, m.mutated_node).code,
+            }
+        )
+    return result
+
+
+def instrumented() -> dict:
+    """{mutants, files} of the browser part, see mutants/instrument.mjs."""
+    program, _ = node() or stop("没有 Node.js。先运行 make setup")
+    done = run(program, ROOT / "mutants" / "instrument.mjs", BROWSER, quiet=True)
+    if done.returncode:
+        stop(done.stderr[-2000:])
+    return json.loads(done.stdout)
+
+
+def browser_mutants(made: dict) -> list[dict]:
+    result = []
+    for one in made["mutants"]:
+        path = BROWSER / one["file"]
+        text = path.read_text(encoding="utf-8")
+        units = text.encode("utf-16-le")
+        start, end = 2 * one["start"], 2 * one["end"]
+        line = units[:start].decode("utf-16-le").count("\n") + 1
+        result.append(
+            {
+                "language": "browser",
+                "file": path.relative_to(ROOT).as_posix(),
+                "line": line,
+                "lines": (line, line),
+                "source": text.split("\n")[line - 1].strip(),
+                "old": units[start:end].decode("utf-16-le"),
+                "new": one["replacement"],
+                "make": lambda u=units, s=start, e=end, r=one["replacement"]: (u[:s] + r.encode("utf-16-le") + u[e:]).decode("utf-16-le"),
+                "id": one["id"],
+            }
+        )
+    return result
+
+
+def numbered(places: list[dict], seed: int) -> list[tuple[str, dict]]:
+    """(key, place), in the order of the draw."""
+    seen: Counter[tuple] = Counter()
+    result = []
+    for place in places:
+        what = (place["language"], place["source"], place["old"], place["new"])
+        words = "\0".join((str(seed), *what, str(seen[what])))
+        seen[what] += 1
+        result.append((hashlib.sha256(words.encode()).hexdigest()[:10], place))
+    return sorted(result, key=lambda pair: pair[0])
+
+
+def finished(key: str, place: dict) -> Mutant:
+    text = place["make"]()
+    old = (ROOT / place["file"]).read_text(encoding="utf-8")
+    diff = [x for x in difflib.unified_diff(old.split("\n"), text.split("\n"), lineterm="", n=0) if not x.startswith(("---", "+++", "@@"))]
+    after = " ".join(x[1:].strip() for x in diff if x.startswith("+"))
+    known = {name: place[name] for name in ("language", "file", "line", "lines")}
+    return Mutant(key=key, before=place["source"], after=after, text=text, id=place.get("id", ""), diff=diff, **known)
+
+
+# ------------------------------------------------------------------ copies of the tree
+
+
+class Tree:
+    """A copy of the project, and what runs in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+        self.files = {name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
+        for name in self.files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+        for name in LINKS:
+            (folder / name).symlink_to((ROOT / name).resolve())
+
+    def clean(self) -> None:
+        """Everything that a run left behind goes: nothing made from one mutant meets the next."""
+        for folder, folders, names in os.walk(self.root):
+            folders[:] = [f for f in folders if f not in LINKS]
+            for name in names:
+                path = Path(folder) / name
+                if path.relative_to(self.root).as_posix() not in self.files:
+                    path.unlink()
+
+    def run(self, command: list, seconds: float, **environment: str) -> tuple[int | None, str]:
+        """(exit status, end of what it said); status None where it took too long. Takes all its children along."""
+        env = {k: v for k, v in os.environ.items() if not k.startswith(("MUTANTS_", "COVERAGE_"))} | {
+            "PYTHONPATH": str(self.root / "tools"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+        }
+        status: int | None = None
+        with tempfile.TemporaryFile() as log:
+            child = subprocess.Popen([str(c) for c in command], cwd=self.root, env=env | environment, stdout=log, stderr=log, start_new_session=True)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                status = child.wait(seconds)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+            log.seek(0)
+            return status, log.read().decode("utf-8", "replace")[-4000:]
+
+    def pytest(self, *arguments: object, seconds: float, **environment: str) -> tuple[int | None, str]:
+        command = [ROOT / ".venv" / "bin" / "python", "-m", "pytest", "-p", "mutants_plugin", "-p", "no:cacheprovider"]
+        return self.run([*command, f"--basetemp={self.root}-tmp", *arguments], seconds, **environment)
+
+    def site(self, target: Path, seconds: float) -> tuple[int | None, str]:
+        """The site as the tests' own fixture builds it."""
+        asking = self.root / "tests" / "test_mutants_site.py"
+        asking.write_text(f"import shutil\ndef test_site(site):\n    shutil.copytree(site, {str(target)!r})\n", encoding="utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        status, said = self.pytest("-x", asking, seconds=seconds)
+        asking.unlink()
+        return status, said
+
+
+def digest(site: Path) -> dict[str, str]:
+    return {p.relative_to(site).as_posix(): hashlib.md5(p.read_bytes()).hexdigest() for p in site.rglob("*") if p.is_file()}
+
+
+# ------------------------------------------------------------------ the first run
+
+
+def hashes() -> tuple[str, dict[str, str]]:
+    """(of all but the test files, of each test file by its name). Pages' Markdown and what tests share counts with the first."""
+    listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    rest, tests = hashlib.sha256(), {}
+    for name in sorted(listed.stdout.split("\0")):
+        path = ROOT / name
+        if not name or not path.is_file() or name.endswith((".lock", "tests/mutants.yml", "CONTRIBUTING.md", "README.md")):
+            continue
+        if name.startswith("tests/") and path.name.startswith("test_"):
+            tests[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+        else:
+            rest.update(name.encode() + path.read_bytes())
+    return rest.hexdigest()[:16], tests
+
+
+def first_run(work: Path, made: dict, files: list[str]) -> dict:
+    """What the tests of these files reach.
+
+    {tests, reached: {mutant of the browser part: contexts}, files: {context: files of the site}, lines: {file: {line: contexts}}, cost}.
+    """
+    out = work / "first"
+    (out / "cov").mkdir(parents=True)
+    parts = [[t for t in files if ("browser" in t or "engine" in t) is browser] for browser in (True, False)]
+    hook = f"--import {(ROOT / 'mutants' / 'cover.mjs').as_uri()}"
+
+    def part(n: int) -> None:
+        tree = Tree(work / f"first-{n}")
+        for name, text in made["files"].items():
+            (tree.root / bundle.SOURCES / name).write_text(text, encoding="utf-8")
+        settings = work / f"coverage-{n}.ini"
+        settings.write_text(
+            f"[run]\nparallel = true\ndata_file = {out}/cov/data-{n}\nsource = {tree.root / 'macros'}\ncontext = ${{MUTANTS_CONTEXT-}}\n",
+            encoding="utf-8",
+        )
+        environment = {"MUTANTS_OUT": str(out), "COVERAGE_PROCESS_START": str(settings), "NODE_OPTIONS": hook}
+        status, said = tree.pytest(*parts[n], seconds=5400, **environment)
+        print(f"first run, part {n + 1}: {said.strip().splitlines()[-1] if said.strip() else status}", flush=True)
+
+    threads = [threading.Thread(target=part, args=(n,)) for n in range(len(parts)) if parts[n]]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+    result: dict = {"tests": {}, "cost": {}, "files": defaultdict(set), "reached": defaultdict(set), "lines": defaultdict(lambda: defaultdict(set))}
+    for path in out.glob("tests-*.json"):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        result["tests"] |= told["tests"]
+        result["cost"] |= told["cost"]
+        for context, names in told["files"].items():
+            result["files"][context] |= set(names)
+        for context, ids in told["reached"].items():
+            for id_ in ids:
+                result["reached"][id_].add(context)
+    for path in out.glob("node-*.json"):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        for id_ in told["reached"]:
+            result["reached"][id_].add(told["context"])
+    for path in (out / "cov").glob("data-*"):
+        data = coverage.CoverageData(basename=str(path))
+        data.read()
+        for name in data.measured_files():
+            known = result["lines"][Path(name).relative_to(next(p for p in Path(name).parents if p.parent == work)).as_posix()]
+            for line, contexts in data.contexts_by_lineno(name).items():
+                known[str(line)] |= set(contexts)
+    if not result["tests"]:
+        stop("第一次跑测试没有成功")
+    return json.loads(json.dumps(plain(result)))
+
+
+def known_reach(work: Path, made: dict) -> dict:
+    """first_run() of all tests; where only test files changed since the last time, of those, put into what is known of the others."""
+    program, tests = hashes()
+    cached = CACHE / "reach.json"
+    old = json.loads(cached.read_text(encoding="utf-8")) if cached.exists() else {}
+    if old.get("program") != program:
+        old = {"program": program, "hashes": {}, "tests": {}, "cost": {}, "files": {}, "reached": {}, "lines": {}}
+    changed = [name for name, hash_ in tests.items() if old["hashes"].get(name) != hash_ and name.endswith(".py")]
+    stale = {i for i in old["tests"] if i.split("::")[0] in changed or i.split("::")[0] not in tests}
+    for id_ in stale:
+        del old["tests"][id_]
+    if changed:
+        new = first_run(work, made, changed)
+        for key in ("tests", "cost", "files"):
+            old[key] |= new[key]
+        pairs = [(old["reached"], new["reached"])] + [(old["lines"].setdefault(f, {}), lines) for f, lines in new["lines"].items()]
+        for mine, more in pairs:
+            for key, contexts in more.items():
+                mine[key] = sorted(set(mine.get(key, ())) | set(contexts))
+    old["hashes"] = tests
+    cached.parent.mkdir(parents=True, exist_ok=True)
+    cached.write_text(json.dumps(old), encoding="utf-8")
+    return old
+
+
+def plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    return sorted(value) if isinstance(value, set) else value
+
+
+# ------------------------------------------------------------------ one mutant
+
+
+class Judge:
+    """Two of them work at a time, each with its own copy of the tree and of the right site."""
+
+    def __init__(self, work: Path, name: str, known: dict) -> None:
+        self.known = known
+        self.tests = known["tests"]
+        self.tree = Tree(work / name)
+        self.folder = work / f"{name}-sites"
+        self.right = self.folder / "right" / "维权 手册"
+        self.mutated = self.folder / "mutant" / "维权 手册"
+        for folder in (self.right, self.mutated):
+            folder.parent.mkdir(parents=True)
+        started = time.monotonic()
+        status, said = self.tree.site(self.right, 600)
+        if status:
+            stop(f"网站没有建成：\n{said}")
+        self.build_seconds = time.monotonic() - started
+        self.sums = digest(self.right)
+        self.unstable: set[str] = set()
+
+    def seconds(self, id_: str) -> float:
+        one = self.tests[id_]
+        return one["seconds"] + sum(self.known["cost"].get(f, 0) for f in one["fixtures"] if not f.endswith("::site"))
+
+    def tests_of(self, contexts: set[str]) -> set[str]:
+        """The tests behind contexts: themselves, and those that use a shared fixture (the site apart: it is built anew)."""
+        shared = {c for c in contexts if c.startswith("fixture:") and not c.endswith("::site")}
+        return {id_ for id_, one in self.tests.items() if id_ in contexts or shared & set(one["fixtures"])}
+
+    def try_(self, mutant: Mutant, ids: set[str], site: Path) -> bool:
+        """Whether one of the tests fails; says which in the mutant. Fastest first; without a browser before with one."""
+        left = sorted((i for i in ids if self.tests[i]["passed"]), key=lambda i: (self.tests[i]["browser"], self.seconds(i), i))
+        plan, report = self.folder / "plan.json", self.folder / "report.json"
+        while left:
+            limits = [{"id": i, "limit": TIMES * self.seconds(i) + MORE} for i in left]
+            plan.write_text(json.dumps(limits), encoding="utf-8")
+            report.unlink(missing_ok=True)
+            environment = {"MUTANTS_PLAN": str(plan), "MUTANTS_REPORT": str(report), "MUTANTS_SITE": str(site)}
+            files = sorted({i.split("::")[0] for i in left})
+            status, said = self.tree.pytest("-x", *files, seconds=TIMES * sum(map(self.seconds, left)) + 10 * MORE, **environment)
+            if status == 0:
+                return False
+            told = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {"test": "", "outcome": "", "message": said[-1500:]}
+            id_ = told["test"]
+            if status == 1 and id_ in self.tests and self.tests[id_]["browser"] and not told.get("again"):
+                # a browser under load may fail by itself: only what fails twice counts
+                plan.write_text(json.dumps([{"id": id_, "limit": TIMES * self.seconds(id_) + MORE}]), encoding="utf-8")
+                status, _ = self.tree.pytest("-x", id_.split("::")[0], seconds=10 * MORE + TIMES * self.seconds(id_), **environment)
+                if status == 0:
+                    left = left[left.index(id_) + 1 :]
+                    continue
+            mutant.status = "timeout" if status is None or told["outcome"] == "too long" else "killed"
+            mutant.by, mutant.message = id_ or "?", told["message"]
+            return True
+        return False
+
+    def python(self, mutant: Mutant) -> None:
+        lines = self.known["lines"].get(mutant.file, {})
+        contexts = {c for n in range(mutant.lines[0], mutant.lines[1] + 1) for c in lines.get(str(n), ())}
+        here = self.tests_of(contexts)
+        if "" in contexts:  # while modules are loaded and tests are collected: any test may stand on it
+            here |= {i for i, one in self.tests.items() if not one["site"] and not one["browser"]}
+        with_site = {i for i in here if self.tests[i]["site"]}
+        slow = {i for i in here - with_site if self.tests[i]["seconds"] > OWN_BUILD}
+        if self.try_(mutant, here - with_site - slow, self.right):
+            return
+        site = self.right
+        if any(c.endswith("::site") for c in contexts):
+            status, said = self.tree.site(self.mutated, TIMES * self.build_seconds + MORE)
+            if status != 0:
+                mutant.status, mutant.by, mutant.message = "timeout" if status is None else "killed", "the site's build", said[-1500:]
+                return
+            sums = digest(self.mutated)
+            differ = {f for f in sums.keys() | self.sums.keys() if sums.get(f) != self.sums.get(f)} - self.unstable
+            if differ:
+                site = self.mutated
+                for id_, one in self.tests.items():
+                    files = set(self.known["files"].get(id_, ()))
+                    if one["site"] and (not one["browser"] or not files or files & differ):
+                        with_site.add(id_)
+        if self.try_(mutant, with_site, site) or self.try_(mutant, slow, site):
+            return
+        mutant.status = "survived" if here or with_site else "no coverage"
+
+    def browser(self, mutant: Mutant) -> None:
+        ids = self.tests_of(set(self.known["reached"].get(mutant.id, ())))
+        if not ids:
+            mutant.status = "no coverage"
+            return
+        make = "from pathlib import Path; from macros import bundle; raise SystemExit(bundle.bundle(Path.cwd()))"
+        status, said = self.tree.run([ROOT / ".venv" / "bin" / "python", "-c", make], 120)
+        if status != 0:
+            mutant.status, mutant.by, mutant.message = "killed", "the bundle", said[-1500:]
+            return
+        changed = []
+        for name in bundle.ENTRIES.values():
+            inside = Path(name).relative_to("docs")
+            if (self.tree.root / name).read_bytes() != (self.right / inside).read_bytes():
+                changed.append((self.right / inside, (self.right / inside).read_bytes()))
+                shutil.copyfile(self.tree.root / name, self.right / inside)
+        try:
+            if not self.try_(mutant, ids, self.right):
+                mutant.status = "survived"
+        finally:
+            for path, content in changed:
+                path.write_bytes(content)
+
+    def judge(self, mutant: Mutant) -> None:
+        path = self.tree.root / mutant.file
+        right = path.read_bytes()
+        started = time.monotonic()
+        path.write_text(mutant.text, encoding="utf-8")
+        try:
+            (self.python if mutant.language == "python" else self.browser)(mutant)
+        finally:
+            path.write_bytes(right)
+            self.tree.clean()
+        mutant.seconds = round(time.monotonic() - started, 1)
+        mutant.hashes = [file_hash(mutant.file), file_hash(mutant.by.split("::")[0])]
+
+
+# ------------------------------------------------------------------ the whole
+
+
+def reasons() -> dict[tuple[str, str, str], str]:
+    if not REASONS.exists():
+        return {}
+    listed = YAML(typ="safe").load(REASONS.read_text(encoding="utf-8")) or []
+    return {(one["file"], one["line"], one["becomes"]): one["why"] for one in listed}
+
+
+def report(mutants: list[Mutant], record: dict) -> None:
+    why = reasons()
+    rows = []
+    for language in ("python", "browser", "all"):
+        count = Counter(m.status for m in mutants if language in (m.language, "all"))
+        total = count.total()
+        dead = count["killed"] + count["timeout"]
+        share = f"{100 * dead / total:.1f} %" if total else "-"
+        rows.append((language, total, count["killed"], count["timeout"], count["survived"], count["no coverage"], share))
+    print(f"\n{'':10}{'mutants':>9}{'killed':>9}{'timeout':>9}{'survived':>10}{'no test':>9}{'killed %':>11}")
+    for row in rows:
+        print(f"{row[0]:10}{row[1]:>9}{row[2]:>9}{row[3]:>9}{row[4]:>10}{row[5]:>9}{row[6]:>11}")
+    for m in sorted((m for m in mutants if m.status in ("survived", "no coverage")), key=lambda m: (m.file, m.line)):
+        print(f"\n{m.file}:{m.line} ({m.key}, {m.status})")
+        print("\n".join(f"  {x}" for x in m.diff[:12]))
+        print(f"  → {why.get((m.file, m.before, m.after), 'no reason yet: write a test, or a reason in tests/mutants.yml')}")
+    save(mutants, record)
+
+
+def save(mutants: list[Mutant], record: dict) -> None:
+    why = reasons()
+    kept = [{k: v for k, v in asdict(m).items() if k != "text"} | {"why": why.get((m.file, m.before, m.after))} for m in mutants]
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(record | {"mutants": kept}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="mutation run")
+    options.add_argument("--sample", type=int, default=SAMPLE)
+    options.add_argument("--seed", type=int, default=SEED)
+    options.add_argument("--python", type=int, help="how many of them in macros/")
+    options.add_argument("--browser", type=int, help="how many of them in the browser part")
+    options.add_argument("--again", action="store_true", help="only what the last run did not kill, or whose file or killing test is another since")
+    options.add_argument("--mutant", help="a mutant of the last run: its key, or the beginning of it")
+    options.add_argument("tests", nargs="*", help="with --mutant: what to give to pytest")
+    asked = options.parse_args()
+    started = time.monotonic()
+    work = Path(tempfile.mkdtemp(prefix="mutants-"))
+    try:
+        if asked.mutant:
+            one(asked.mutant, asked.tests, work)
+        else:
+            draw(asked, work, started)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def draw(asked: argparse.Namespace, work: Path, started: float) -> None:
+    made = instrumented()
+    places = {
+        "python": [place for path in sorted(PYTHON.rglob("*.py")) for place in python_mutants(path)],
+        "browser": browser_mutants(made),
+    }
+    drawn = {language: numbered(listed, asked.seed) for language, listed in places.items()}
+    wanted = {"browser": asked.browser, "python": asked.python}
+    if wanted["browser"] is None:
+        wanted["browser"] = round(asked.sample * BROWSER_SHARE)
+    if wanted["python"] is None:
+        wanted["python"] = asked.sample - round(asked.sample * BROWSER_SHARE)
+    mutants = [finished(*pair) for language, pairs in drawn.items() for pair in pairs[: wanted[language]]]
+    shutil.rmtree(CACHE / "drawn", ignore_errors=True)
+    (CACHE / "drawn").mkdir(parents=True)
+    for mutant in mutants:
+        original = (ROOT / mutant.file).read_text(encoding="utf-8")
+        text = json.dumps(asdict(mutant) | {"original": original}, ensure_ascii=False)
+        (CACHE / "drawn" / f"{mutant.key}.json").write_text(text, encoding="utf-8")
+    print(f"{len(places['python'])} + {len(places['browser'])} mutants can be made; seed {asked.seed} draws {wanted}", flush=True)
+    if asked.again:
+        keep(mutants)
+    everything(mutants, made, work, asked.seed, {k: len(v) for k, v in places.items()}, started)
+
+
+def file_hash(name: str) -> str:
+    path = ROOT / name
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
+
+
+def keep(mutants: list[Mutant]) -> None:
+    """What the last run killed stays killed while the mutated file and the test's file are the same."""
+    last = {one["key"]: one for one in json.loads(RESULT.read_text(encoding="utf-8"))["mutants"]} if RESULT.exists() else {}
+    for mutant in mutants:
+        one = last.get(mutant.key, {})
+        same = one.get("file") == mutant.file and one.get("hashes") == [file_hash(mutant.file), file_hash(one.get("by", "").split("::")[0])]
+        if same and one["status"] in ("killed", "timeout"):
+            mutant.status, mutant.by, mutant.message, mutant.seconds = one["status"], one["by"], one["message"], one["seconds"]
+            mutant.hashes = one["hashes"]
+    print(f"{sum(bool(m.status) for m in mutants)} are known from the last run", flush=True)
+
+
+def one(key: str, tests: list[str], work: Path) -> None:
+    """Shows a mutant of the last run and runs the tests named on it; what they build, they build from it."""
+    for path in (CACHE / "drawn").glob(f"{key}*.json"):
+        mutant = json.loads(path.read_text(encoding="utf-8"))
+        print(f"{mutant['file']}:{mutant['line']}", *mutant["diff"], sep="\n")
+        tree = Tree(work / "one")
+        if (tree.root / mutant["file"]).read_text(encoding="utf-8") != mutant["original"]:
+            stop("这个文件改过了：先重新运行 make mutants")
+        (tree.root / mutant["file"]).write_text(mutant["text"], encoding="utf-8")
+        status, said = tree.pytest("-x", *tests, seconds=1800)
+        print(said, "survived" if status == 0 else "killed", sep="\n")
+        return
+    stop("没有这个变异：先运行 make mutants")
+
+
+def everything(mutants: list[Mutant], made: dict, work: Path, seed: int, possible: dict, started: float) -> None:
+    known = known_reach(work, made)
+    judges = [Judge(work, f"worker-{n}", known) for n in range(WORKERS)]
+    # the weight of a page or what a test reads from the sources is another with instrumented scripts: such a test is asked again
+    failed = {i for i, one in known["tests"].items() if not one["passed"]}
+    for id_ in sorted(failed):
+        status, _ = judges[0].tree.pytest(id_, seconds=600, MUTANTS_SITE=str(judges[0].right))
+        known["tests"][id_]["passed"] = status == 0
+        if status:
+            print(f"left out, fails without any mutant: {id_}", flush=True)
+    first = time.monotonic() - started
+    print(f"{len(known['tests'])} tests, first run and sites after {first / 60:.1f} minutes", flush=True)
+    unstable = {f for f in judges[0].sums.keys() | judges[1].sums.keys() if judges[0].sums.get(f) != judges[1].sums.get(f)}
+    left: queue.Queue[Mutant] = queue.Queue()
+    for mutant in sorted((m for m in mutants if not m.status), key=lambda m: m.key):
+        left.put(mutant)
+    done = 0
+
+    def work_on(judge: Judge) -> None:
+        nonlocal done
+        judge.unstable = unstable
+        while True:
+            try:
+                mutant = left.get_nowait()
+            except queue.Empty:
+                return
+            try:
+                judge.judge(mutant)
+            except Exception as problem:  # a fault of this tool must not pass for a result
+                mutant.status, mutant.message = "error", repr(problem)
+            done += 1
+            save(mutants, {"seed": seed, "possible": possible})
+            print(f"{done:>4} {mutant.status:12}{mutant.seconds:>6.0f} s  {mutant.file}:{mutant.line}  {mutant.by}", flush=True)
+
+    threads = [threading.Thread(target=work_on, args=(judge,)) for judge in judges]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+    minutes = round((time.monotonic() - started) / 60, 1)
+    report(mutants, {"seed": seed, "possible": possible, "minutes": minutes, "unstable": sorted(unstable)})
+    print(f"\n{minutes} minutes, {WORKERS} at a time; all of it in {RESULT.relative_to(ROOT)}")
+    if any(m.status == "error" for m in mutants):
+        sys.exit("some mutants could not be judged: see their message")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
