@@ -101,9 +101,10 @@ function article(engine, text) {
   for (const [name, law] of engine.lawNames) {
     const at = text.indexOf(name);
     if (at < 0) continue;
-    const match = /^[》 的]*第?(\d+)条?(?:之(\d))?/.exec(text.slice(at + name.length));
+    const match = /^[》 的]*第?(\d+)条?(?:之([\d一二三四五六七八九]))?/.exec(text.slice(at + name.length));
     if (!match) return null;
-    const number = match[1] + (match[2] ? `-${match[2]}` : "");
+    const after = match[2] && (" 一二三四五六七八九".indexOf(match[2]) > 0 ? " 一二三四五六七八九".indexOf(match[2]) : match[2]);
+    const number = match[1] + (after ? `-${after}` : "");
     if (!law.articles.has(number)) return null;
     const title = law.articles.get(number);
     return {

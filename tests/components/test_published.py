@@ -1,0 +1,132 @@
+"""What is published beside the pages, of the small book: word for word, for other programs and the browser part build on it.
+
+UPDATE_GOLDEN=1 .venv/bin/pytest tests/components/test_published.py        after a wanted change; then read the difference
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from types import SimpleNamespace
+
+import pytest
+
+from macros.kinds import published
+from macros.publish import open_data, search_index
+from tests.conftest import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def same(name: str, value) -> None:
+    """A value is the golden one, read as JSON."""
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        (GOLDEN / name).write_text(text, encoding="utf-8")
+    assert json.loads(text) == json.loads((GOLDEN / name).read_text(encoding="utf-8"))
+
+
+def test_open_data(small_site):
+    """All of it but the words of hand-written pages, which have a test of their own."""
+    data = json.loads((small_site / "data" / "handbook.json").read_text(encoding="utf-8"))
+    pages = data.pop("pages")
+    same("small-open-data.json", data)
+    assert [p["url"] for p in pages] == sorted(p["url"] for p in pages)
+    assert {"index.html", "steps/verify.html", "about/privacy.html", "channels/choose.html"} <= {p["url"] for p in pages}
+    assert not [p["url"] for p in pages if p["url"].startswith(("laws/shop", "scenarios/ch", "letters/refund"))], "有数据的页不算手写的页"
+
+
+def test_open_data_keeps_chinese_readable(small_site):
+    """People open the file too: Chinese is Chinese in it, a line a thing."""
+    text = (small_site / "data" / "handbook.json").read_text(encoding="utf-8")
+    assert '\n   "title": "不喜欢，店家不给退",\n' in text
+
+
+def test_the_words_of_a_written_page(small_site):
+    data = json.loads((small_site / "data" / "handbook.json").read_text(encoding="utf-8"))
+    page = next(p for p in data["pages"] if p["url"] == "about/corrections.html")
+    assert page["title"] == "更正"
+    assert "写信来。" in page["text"].split("\n")
+
+
+def test_words_of_a_page_are_what_is_read():
+    html = """<body><nav>导航</nav><article><h1>题  目</h1><p>一  句
+      话</p><script>let x = 1</script><style>p {}</style><template>藏</template><a class="headerlink" href="#x">¶</a><p hidden>藏</p>
+
+      <p>第二句</p></article></body>"""
+    assert open_data.page_text(html) == ("题  目", "题 目\n一 句\n话\n第二句")
+    assert open_data.page_text("<body><p>没有正文</p></body>") == ("", "")
+    assert open_data.page_text("<article><p>没有题目</p></article>") == ("", "没有题目")
+
+
+def test_what_the_search_looks_through(small_book, small_site):
+    """Entry by entry: kind, id, address, title, other names, sentence, situations, articles."""
+    same("small-search.json", [list(vars(e).values()) for e in search_index.entries(small_book, small_site)])
+
+
+def test_excuses_for_the_letters(small_site):
+    """A classic script, as a page in a folder can load it: groups, and what goes into a complaint."""
+    text = (small_site / "assets" / "excuses.js").read_text(encoding="utf-8")
+    assert text.startswith("window.handbookExcuses=[") and text.endswith("];\n")
+    groups = json.loads(text.removeprefix("window.handbookExcuses=").removesuffix(";\n"))
+    assert [(g["title"], [e["says"] for e in g["excuses"]]) for g in groups] == [
+        ("关于东西", ["拆了就不退。", "盒子没了。", "第三句。", "第四句。"]),
+        ("关于等", ["第五句。", "第六句。", "第七句。"]),
+    ]
+    assert groups[0]["excuses"][0] == {"says": "拆了就不退。", "aliases": ["拆封不退"], "complaint": "店家以拆开为由不退。"}
+    assert ", " not in text and '": ' not in text, "这份数据跟着页面走，不带多余的空格"
+
+
+def test_everything_promised(small_book):
+    """The ids that are promised for ever, kind by kind: what is not in this list can vanish without a word."""
+    same("small-promised.json", sorted(published(small_book)))
+
+
+# ------------------------------------------------------------------ the search's index
+
+
+@pytest.mark.parametrize(
+    ("numbers", "often", "expected"),
+    [
+        (["1", "2", "3"], [], "1-3"),
+        (["7"], [], "7"),
+        (["1", "2", "4"], [], "1-2,4"),
+        (["1", "2", "3"], ["2"], "1,2=第2题,3"),
+        (["12", "12-1", "13"], [], "12,12_1=,13"),
+        (["12", "12-1"], ["12-1"], "12,12_1=第12-1题"),
+        ([], [], ""),
+    ],
+)
+def test_articles_are_written_short(numbers, often, expected):
+    law = SimpleNamespace(articles={n: SimpleNamespace(title=f"第{n}题") for n in numbers})
+    assert search_index.articles(SimpleNamespace(laws={"l": law}), "l", {f"l#{n}" for n in often}) == expected
+
+
+def test_a_character_has_the_readings_that_are_common():
+    """行 is hang in 银行, xing in 行不行; a reading that is rarer than one in eight is left out, and never more than two are kept."""
+    assert search_index.sounds("银行。行不行") == {"银": "yin", "行": "xing/hang", "不": "bu"}
+    assert search_index.sounds("银行" + "。可行" * 8) == {"银": "yin", "行": "xing", "可": "ke"}
+    assert search_index.sounds("银行" + "。可行" * 7)["行"] == "xing/hang"
+    assert search_index.sounds("abc 123") == {}
+
+
+def test_packing_takes_one_byte_for_the_commonest():
+    ranked = "".join(chr(0x4E00 + n) for n in range(200))
+    packed = search_index.pack(ranked[0] + ranked[92] + ranked[93] + ranked[199], ranked)
+    assert [len(ch.encode()) for ch in packed] == [1, 1, 2, 2]
+    assert len(set(search_index.pack(ranked, ranked))) == 200, "两个字写成了一样"
+    assert not set(search_index.pack(ranked, ranked)) & {'"', "\\", "\n", "\t"}
+
+
+def test_the_first_sentence_says_something():
+    assert search_index.clip("可以退，七日之内说一声。还有。", 40) == "可以退，七日之内说一声。"
+    assert search_index.clip("能。七日内说。还有。", 40) == "能。七日内说。"
+    assert search_index.clip("一二三四五六七八九十。", 11) == "一二三四五六七八九十。"
+    assert search_index.clip("一二三四五六七八九十。", 10) == "一二三四五六七八九…"
+    assert search_index.clip("一二三四五六七八九。后面。", 40) == "一二三四五六七八九。"
+
+
+def test_an_alias_stays_if_it_brings_something():
+    assert search_index.leaner("退款不到账", ["退款不到账怎么办", "钱没回来"]) == ["钱没回来"]
+    assert search_index.leaner("退款", ["退货", "退货吗", "退"]) == ["退货", "退"]
+    assert search_index.leaner("甲乙", ["丙丁戊", "丙丁"]) == ["丙丁戊"]

@@ -1,0 +1,153 @@
+"""The letters' Word files of the small book: what stands on the sheet, and how it is set: 公文's sizes, fonts and margins."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from macros.letters import blank_lines
+from macros.publish import docx as made
+
+
+def sheet(book, id_: str):
+    return docx.Document(io.BytesIO(made.blank(book.letters[id_].title, blank_lines(book.letters[id_]))))
+
+
+def test_what_stands_on_the_blank_sheet(small_book):
+    """Every blank as long as its field says, a date in three parts, choices with boxes, room for a story, and what □ means."""
+    assert [(p.style.name, p.text) for p in sheet(small_book, "refund-letter").paragraphs] == [
+        ("文书标题", "退款信"),
+        ("文书抬头", "＿" * 12 + "："),
+        ("文书小标题", "要求"),
+        ("文书正文", "我在＿＿＿年＿＿月＿＿日收货，付了＿＿＿＿＿元（大写：＿＿＿＿＿＿＿＿＿＿＿＿＿＿）。"),
+        ("文书分条", "1. 把钱退回来"),
+        ("文书分条", "□2. 钱□原路退　□退到卡"),
+        ("文书分条", "□3. 附上订单"),
+        ("文书正文", "□经过："),
+        ("文书正文", "\t"),
+        ("文书正文", "\t"),
+        ("文书正文", "\t"),
+        ("文书正文", "算法：＿＿＿＿＿＿＿＿＿＿；附：□订单纸　□聊天纸；电话：＿＿＿＿＿＿＿＿"),
+        ("文书落款", "＿" * 8),
+        ("文书抬头", "前面有□的，适用就打勾，不适用的整行划去。"),
+    ]
+
+
+def test_a_sheet_without_boxes_does_not_explain_them(small_book):
+    assert [p.text for p in sheet(small_book, "short-note").paragraphs] == ["便条", "请知道：" + "＿" * 10]
+
+
+def test_no_blank_is_wider_than_the_sheet():
+    line = {"kind": "para", "optional": False, "number": None, "pieces": [{"pen": 90}]}
+    signed = line | {"kind": "sign"}
+    document = docx.Document(io.BytesIO(made.blank("题", [line, signed])))
+    assert [len(p.text) for p in document.paragraphs[1:]] == [26, 8]
+
+
+def test_lines_to_write_on_run_over_the_whole_width(small_book):
+    rows = [p for p in sheet(small_book, "refund-letter").paragraphs if p.text == "\t"]
+    for row in rows:
+        assert row.paragraph_format.first_line_indent == Pt(0)
+        (stop,) = row.paragraph_format.tab_stops
+        assert (round(stop.position / Mm(1)), stop.alignment, stop.leader) == (156, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+
+
+def test_the_note_is_small_and_grey(small_book):
+    run = sheet(small_book, "refund-letter").paragraphs[-1].runs[0]
+    assert (run.font.size, run.font.color.rgb) == (Pt(10.5), RGBColor(0x55, 0x55, 0x55))
+
+
+CENTRE = WD_ALIGN_PARAGRAPH.CENTER
+# style → East Asian font, points, bold, alignment, line in points, before, after, first line's indent, left indent, stays with the next
+STYLES = {
+    "文书标题": ("宋体", 22, True, CENTRE, 34, 0, 14, None, None, True),
+    "文书抬头": ("仿宋", 16, False, None, 28, 0, 0, None, None, None),
+    "文书小标题": ("黑体", 16, False, None, 28, 6, 0, 32, None, True),
+    "文书正文": ("仿宋", 16, False, None, 28, 0, 0, 32, None, None),
+    "文书分条": ("仿宋", 16, False, None, 28, 0, 0, 32, None, None),
+    "文书落款": ("仿宋", 16, False, None, 28, 0, 0, None, 112, True),
+}
+
+
+def points(length):
+    return None if length is None else length.pt
+
+
+def fonts(element) -> dict[str, str]:
+    return {k.rsplit("}", 1)[-1]: v for k, v in element.find(f".//{qn('w:rFonts')}").attrib.items()}
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_styles(name):
+    document = docx.Document(io.BytesIO(made.template()))
+    style = document.styles[name]
+    form = style.paragraph_format
+    assert (
+        fonts(style.element)["eastAsia"],
+        style.font.size.pt,
+        style.font.bold,
+        form.alignment,
+        form.line_spacing.pt,
+        points(form.space_before),
+        points(form.space_after),
+        points(form.first_line_indent),
+        points(form.left_indent),
+        form.keep_with_next,
+    ) == STYLES[name]
+    assert {k: v for k, v in fonts(style.element).items() if k != "eastAsia"} == dict.fromkeys(("ascii", "hAnsi", "cs"), "Times New Roman")
+    assert form.line_spacing_rule == WD_LINE_SPACING.EXACTLY
+    assert form.widow_control, "一段的一行不单独留在上一页或下一页"
+    assert style.base_style.name == "Normal"
+    assert style.quick_style, "样式要在 Word 的样式栏里看得见"
+
+
+def test_only_our_styles_are_in_it():
+    """Word shows what is there: a list of a hundred styles that no letter uses helps nobody."""
+    document = docx.Document(io.BytesIO(made.template()))
+    assert {s.name for s in document.styles} == {*STYLES, "Normal", "Header", "Footer", "Default Paragraph Font", "Normal Table", "No List"}
+    normal = document.styles["Normal"]
+    assert (normal.font.size.pt, fonts(normal.element)["eastAsia"]) == (16, "仿宋")
+    assert normal.element.find(f".//{qn('w:lang')}").get(qn("w:eastAsia")) == "zh-CN"
+
+
+def test_the_page_number_is_in_the_middle_of_the_foot(small_book):
+    document = sheet(small_book, "refund-letter")
+    section = document.sections[0]
+    (paragraph,) = section.footer.paragraphs
+    assert paragraph.alignment == CENTRE
+    assert paragraph.text == "—  —" and "PAGE" in paragraph._p.xml
+    marks = [n.get(qn("w:fldCharType")) for n in paragraph._p.iter(qn("w:fldChar"))]
+    assert marks == ["begin", "end"]
+    assert {(r.font.size.pt, fonts(r._r)["eastAsia"]) for r in paragraph.runs} == {(14, "宋体")}
+    assert [round(d / Mm(1)) for d in (section.header_distance, section.footer_distance)] == [15, 25]
+
+
+def test_the_file_says_its_title_and_nobody_s_name(small_book):
+    core = sheet(small_book, "refund-letter").core_properties
+    assert core.title == "退款信"
+    assert (core.author, core.last_modified_by, core.comments, core.keywords) == ("", "", "", "")
+    assert core.created == core.modified and core.created.isoformat() == "2026-01-01T00:00:00+00:00"
+
+
+def test_the_package_has_nothing_that_nobody_needs(small_book):
+    """No thumbnail, no custom XML; compressed; the same day in every part, so that the same data give the same file."""
+    package = zipfile.ZipFile(io.BytesIO(made.blank("题", [])))
+    names = package.namelist()
+    assert not [n for n in names if "thumbnail" in n or "customXml" in n or "stylesWithEffects" in n]
+    assert {i.date_time for i in package.infolist()} == {(2026, 1, 1, 0, 0, 0)}
+    assert {i.compress_type for i in package.infolist()} == {zipfile.ZIP_DEFLATED}
+
+
+def test_where_the_sheets_are(small_site):
+    """One beside each letter's page, and the template as a classic script: a page in a folder can load nothing else."""
+    assert sorted(p.name for p in (small_site / "letters").glob("*.docx")) == ["refund-letter.docx", "short-note.docx"]
+    text = docx.Document(small_site / "letters" / "short-note.docx").paragraphs[0].text
+    assert text == "便条"
+    script = (small_site / "assets" / "letter-template.js").read_text(encoding="utf-8")
+    assert script.startswith('window.handbookLetterTemplate="UEs') and script.endswith('";')
