@@ -9,13 +9,12 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import types
 import typing
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from macros.book import Handbook
@@ -43,22 +42,17 @@ FLAT = "".join(PAYLOAD.split())  # for what takes white space out altogether
 POISONED = re.compile(rf"〔\d+〕{re.escape(EXPECTED)}")
 
 
-def _is_text(annotation: Any, metadata: tuple[Any, ...] = ()) -> bool:
-    """May a string of this annotation be any text? Not one with a pattern (id, citation, address), a date, or a closed list."""
+def _is_text(annotation: Any) -> bool:
+    """May a string of this annotation be any text? The model is asked: an id, a citation, a day, an address, a closed list take no markup."""
+    if annotation is None:
+        return True
     if isinstance(annotation, FieldInfo):
-        return _is_text(annotation.annotation, tuple(annotation.metadata))
-    origin = typing.get_origin(annotation)
-    if origin is Annotated:
-        inner, *more = typing.get_args(annotation)
-        flat = [x for m in more for x in ([m, *m.metadata] if isinstance(m, FieldInfo) else [m])]
-        return _is_text(inner, (*metadata, *flat))
-    if origin is Literal:
+        annotation = Annotated[annotation.annotation, *annotation.metadata] if annotation.metadata else annotation.annotation
+    try:
+        TypeAdapter(annotation).validate_python("任何〔1〕<b>&\"'", strict=True)
+    except ValidationError:
         return False
-    if origin in (typing.Union, types.UnionType):
-        return any(_is_text(part, metadata) for part in typing.get_args(annotation) if part is not type(None))
-    if annotation is not str:
-        return False
-    return not any(getattr(m, "pattern", None) or isinstance(m, AfterValidator) for m in metadata)
+    return True
 
 
 def _inner(annotation: Any) -> Any:
