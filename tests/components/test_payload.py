@@ -11,11 +11,11 @@ import pytest
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
 
-from macros import opened
 from macros.kinds import PAGES
 from macros.pages import Pages
 from tests import small
 from tests.components import outputs
+from tests.components.conftest import past_the_check
 from tests.components.payload import EXPECTED, MARK, PAYLOAD, Poison, marks, squeeze, strings
 
 # what a site's owner sets is text too; he may write templates, so none is among it
@@ -26,34 +26,6 @@ SETTINGS: dict[str, Any] = {
     "repo_url": "https://code.example/handbook",
     "site_url": "https://handbook.example/manual/",
 }
-
-
-def past_the_check(monkeypatch: pytest.MonkeyPatch, book: Any) -> None:
-    """The build gets this book without asking any check."""
-    monkeypatch.setattr(opened, "pages", lambda root, site_url="": Pages(book, site_url))
-
-
-@pytest.fixture(scope="module")
-def poison(small_book) -> Poison:
-    return Poison(small_book)
-
-
-def poisoned_project(target: Path, poison: Poison) -> Path:
-    """The small project with the poisoned score, and with the one term where a page uses it, written so that Markdown lets it be."""
-    project = small.project(target)
-    page = project / "docs" / "steps" / "verify.md"
-    term = "".join(f"&#{ord(ch)};" for ch in poison.book.glossary["cooling-off"].term)
-    page.write_text(page.read_text(encoding="utf-8").replace("冷静期", term), encoding="utf-8")
-    poison.move_to(project)
-    return project
-
-
-@pytest.fixture(scope="module")
-def poisoned_site(poison, tmp_path_factory) -> Path:
-    project = poisoned_project(tmp_path_factory.mktemp("poisoned") / "书", poison)
-    with pytest.MonkeyPatch.context() as patch:
-        past_the_check(patch, poison.book)
-        return small.build(project, project / "site")
 
 
 @pytest.mark.parametrize("look", outputs.LOOKS)

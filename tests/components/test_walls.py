@@ -17,23 +17,17 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from macros import engine, opened, publish
+from macros import engine, publish
 from macros import pages as pages_module
 from macros.kinds import LISTS, PAGES
 from macros.pages import Pages
 from macros.publish import open_data, search_index
 from tests import small
 from tests.components import outputs
+from tests.components.conftest import past_the_check
 from tests.components.payload import COMPUTED, FLAT, MARK, PAYLOAD, Poison, altered, squeeze
 
 COMPONENTS = sorted(p.name for p in (small.ROOT / "overrides" / "components").glob("*.html"))
-
-
-@pytest.fixture(scope="module")
-def poison(small_book, tmp_path_factory) -> Poison:
-    found = Poison(small_book)
-    found.move_to(small.project(tmp_path_factory.mktemp("poison") / "书"))
-    return found
 
 
 # ------------------------------------------------ components, drawn directly
@@ -159,7 +153,7 @@ def build_few(project: Path, book: Any, poisoned: bool, site: Path) -> dict[str,
     settings: dict[str, Any] = {key: value + mark(i) for i, (key, value) in enumerate(OWNED.items(), 1)}
     settings["site_url"] = OWNED["site_url"] + ("\"'><b>&lt;" if poisoned else "")  # MkDocs puts an address in order
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opened, "pages", lambda root, site_url="": Pages(book, site_url))
+        past_the_check(patch, book)
         patch.setattr(publish, "everything", lambda book, site: None)
         small.build(project, site, strict=False, nav=[{f"首页{mark(5)}": "index.md"}], **settings)
     return outputs.htmls(site)

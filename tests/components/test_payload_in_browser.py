@@ -1,0 +1,135 @@
+"""The poisoned small site in a browser whose second wall, the page's policy, is off: nothing runs, also in what the scripts draw."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pytest
+
+from tests.components.payload import FLAT, squeeze
+
+RAN = "window.ran"
+# what the payload would have made: elements that no page of ours has, handlers, links that are programs
+TRACES = """[...document.querySelectorAll('b, em, img, iframe, object, embed, style, script:not([src]):not([type="application/json"])')].map(n => n.outerHTML)
+.concat([...document.querySelectorAll('*')].filter(n => [...n.attributes].some(a => a.name.startsWith('on'))).map(n => n.outerHTML.slice(0, 200)))
+.concat([...document.querySelectorAll('[href]')].filter(n => /^\\s*(javascript|data|vbscript):/i.test(n.getAttribute('href'))).map(n => n.outerHTML.slice(0, 200)))"""
+
+
+@pytest.fixture
+def visit(browser, poisoned_site):
+    """visit(url, policy=False): an opened page; at the end nothing of the payload ran, no dialog came, no script failed."""
+    trouble: list[str] = []
+    opened = []
+
+    def open_(url: str, policy: bool = False):
+        context = browser.new_context(bypass_csp=not policy, offline=True, locale="zh-CN", viewport={"width": 360, "height": 740})
+        page = context.new_page()
+        page.on("dialog", lambda d: (trouble.append(f"对话框：{d.message}"), d.dismiss()))
+        page.on("pageerror", lambda e: trouble.append(f"脚本出错：{e}"))
+        page.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else trouble.append(f"向外请求：{r.url}"))
+        page.goto((poisoned_site / url).as_uri())
+        opened.append((context, page))
+        return page
+
+    yield open_
+    for context, page in opened:
+        if page.evaluate(RAN) is not None:
+            trouble.append(f"运行了：{page.evaluate(RAN)}")
+        trouble += page.evaluate(TRACES)
+        context.close()
+    assert not trouble, "\n".join(map(str, trouble))
+
+
+def open_everything(page) -> None:
+    page.evaluate("for (const d of document.querySelectorAll('article details')) d.open = true")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["laws/shop-law.html", "excuses/goods.html#opened", "channels/index.html", "platforms/mall.html", "faq/online.html", "cases.html", "404.html"],
+)
+def test_a_page_that_is_read(visit, url):
+    path, _, _ = url.partition("#")
+    open_everything(visit(path))
+
+
+def test_the_search_draws_texts(visit):
+    page = visit("search.html")
+    page.locator("#finder").fill("退")
+    page.locator("#finder-results [role=option]").first.wait_for()
+    assert "〔" in page.locator("#finder-results").inner_text(), "结果里没有记号，什么也没有测到"
+    page.locator("#finder").fill("<b>{{7919*7927}}<img src=x onerror=window.ran=8>")
+    page.wait_for_timeout(300)
+
+
+def test_the_tree_draws_texts(visit):
+    page = visit("triage.html")
+    page.locator(".tree__choice").nth(1).click()
+    page.locator(".tree__choice").first.click()
+    assert "〔" in page.locator("[data-tree-desk]").inner_text()
+    assert page.locator("[data-tree-desk] a").count() >= 2
+
+
+def test_a_situation_is_worked_through(visit):
+    page = visit("scenarios/change-of-mind.html")
+    open_everything(page)
+    page.locator("#all-received").fill("2026-11-01")
+    page.locator("#all-received").blur()
+    for box in page.locator("[data-step] input").all():
+        box.check()
+    page.get_by_role("button", name="复制话术").click()
+    assert page.locator(".clock__out:visible").count() >= 1
+
+
+def test_a_letter_is_written(visit):
+    page = visit("letters/refund-letter.html")
+    for box in page.locator("[data-form] input[type=text], [data-form] input[type=tel]").all():
+        if box.is_visible():
+            box.fill(FLAT[:200])
+    page.locator("#field-story").fill(FLAT * 2)
+    open_everything(page)
+    page.wait_for_timeout(500)  # the list of excuses comes when its fold is opened
+    assert FLAT[:60] in page.locator("[data-paper]").inner_text()
+    page.get_by_role("button", name="复制全文").click()
+    page.locator("dialog").wait_for()
+    assert "〔" in page.locator("dialog").inner_text()
+
+
+def test_a_term_explains_itself_in_texts(visit, poisoned_site, poison):
+    """A term of several lines is none that a page could use: here the page and its list of terms have it on one."""
+    term = poison.book.glossary["cooling-off"].term
+    html = (poisoned_site / "steps" / "verify.html").read_text(encoding="utf-8")
+    one = escape(squeeze(term))
+    html = html.replace("".join(f"&#{ord(ch)};" for ch in term), one)
+    html = re.sub(r'data-term="[^"]*"', lambda _: f'data-term="{one}"', html)
+    copy = poisoned_site / "steps" / "one-line.html"
+    copy.write_text(html, encoding="utf-8")
+    page = visit("steps/one-line.html")
+    copy.unlink()
+    open_everything(page)
+    word = page.locator("button.word").first
+    word.wait_for()
+    word.click()
+    assert "〔" in page.locator(f"#{word.get_attribute('aria-controls')}").inner_text()
+
+
+def test_a_changed_rule_answers_in_texts(visit):
+    page = visit("changes.html")
+    page.locator("#change-longer-days").fill("2026-11-01")
+    page.locator("#change-longer-days").blur()
+    assert page.locator(".change__side--yours").count() >= 1
+
+
+def test_the_payload_would_run(browser, poisoned_site):
+    """The instrument is live: the same text, let in as markup, runs without the policy and does not run with it."""
+    ran = []
+    for bypass in (True, False):
+        context = browser.new_context(bypass_csp=bypass, offline=True)
+        page = context.new_page()
+        page.goto((poisoned_site / "laws/shop-law.html").as_uri())
+        page.evaluate("const h = document.querySelector('h1'); h.innerHTML = h.textContent")
+        page.wait_for_timeout(300)
+        ran.append(page.evaluate(RAN))
+        context.close()
+    assert ran == [4, None]
