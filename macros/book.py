@@ -6,7 +6,7 @@ letter, own or shared steps) belong to the book, so that pages, open data and se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -80,6 +80,7 @@ class Handbook:
     search_queries: list[m.SearchQueries.Group] = field(default_factory=list)
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
     present: dict[str, set[str]] = field(default_factory=dict)  # kind -> ids whose file exists, valid or not
+    lent: dict[str, Container[str]] = field(default_factory=dict)  # kind -> ids of records in files that are themselves wrong
 
     # ------------------------------------------------------------ by id
 

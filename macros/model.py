@@ -723,3 +723,53 @@ class SearchQueries(Model):
         ask: Annotated[list[Text], Field(min_length=1)]
 
     queries: list[Group]
+
+
+# ------------------------------------------------------- pages, and what tools write
+
+
+class StubHead(Model):
+    """The head of a page whose words come from data: it may add a description of its own, never the title."""
+
+    description: Text | None = None
+
+
+class PageHead(Model):
+    """The head of a hand-written page. `kind` gives the page a look of its own."""
+
+    title: Text
+    description: Text | None = None
+    reviewed: Date | None = None
+    kind: Literal["home"] | None = None
+
+
+class SearchScore(BaseModel):
+    """What tools/search_score.py wrote last, as far as the page prints it."""
+
+    class Outside(BaseModel):
+        """The share, in percent, of what is not for this handbook that is told so."""
+
+        queries: int
+        hit3: float
+
+    class Keystroke(BaseModel):
+        """Milliseconds from a key to the results drawn."""
+
+        keys: int
+        slower: int
+        p95_ms: float
+
+    class Miss(BaseModel):
+        """A query that was not answered."""
+
+        query: str
+
+    measured: Date
+    queries: int
+    hit1: float
+    hit3: float
+    hit10: float
+    outside: Outside
+    keystroke: Keystroke
+    index_bytes: int
+    misses: list[Miss]

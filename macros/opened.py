@@ -25,7 +25,8 @@ def data_files(root: Path) -> list[Path]:
 
 
 def _stamp(root: Path) -> tuple[tuple[str, int], ...]:
-    return tuple((p.as_posix(), p.stat().st_mtime_ns) for p in data_files(root))
+    # of a link its own time where it leads nowhere: the check then says so
+    return tuple((p.as_posix(), (p.stat() if p.exists() else p.lstat()).st_mtime_ns) for p in data_files(root))
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from macros import model as m
-from macros.load import AT_MOST
 from macros.problem import explain
+from macros.read import AT_MOST
 from tests.test_load import LAW, QUESTION, problems, project, write
 
 __all__ = ["project"]  # a fixture, asked for by name

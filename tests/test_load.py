@@ -269,15 +269,15 @@ def test_page_without_data_and_data_without_page(project):
     (project / "docs" / "scenarios" / "lost.md").write_text("{{ scenario_page() }}\n", encoding="utf-8")
     assert problems(project) == [
         "docs/_data/faqs/online.yml: 有数据没有页面。新建 docs/faq/online.md，内容写 {{ faq_page() }}",
-        "docs/scenarios/lost.md: 有页面没有数据。新建 docs/_data/scenarios/lost.yml，或删去这个页面",
+        "docs/scenarios/lost.md: 有页面没有数据。误删了就把 docs/_data/scenarios/lost.yml 补回来，没有过的新建它；文件改过名就改回来（id 不改）",
     ]
 
 
 def test_a_stub_without_its_macro(project):
     (project / "docs" / "faq" / "online.md").write_text("---\ntitle: 另一个标题\n---\n空\n", encoding="utf-8")
     assert problems(project) == [
-        "docs/faq/online.md:1: 页面里写了 title。删去它：标题只来自数据",
         "docs/faq/online.md:1: 页面里没有 {{ faq_page() }}。加上它，内容才会出现",
+        "docs/faq/online.md:2: 页面里写了 title。删去它：标题只来自数据",
     ]
 
 

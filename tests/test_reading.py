@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.load import AT_MOST
+from macros.read import AT_MOST
 from tests.test_load import LAW, QUESTION, problems, project, write
 
 __all__ = ["project"]  # a fixture, asked for by name

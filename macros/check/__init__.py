@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 
 from macros.book import Handbook
-from macros.check import references, stubs, trees, words
+from macros.check import ids, references, stubs, trees, words, written
 from macros.check.report import Report
 from macros.problem import Problem
 
-RULES = (*references.RULES, *trees.RULES, *words.RULES)
+RULES = (*ids.RULES, *references.RULES, *trees.RULES, *words.RULES, *stubs.RULES, *written.RULES)
 
 
 def check(book: Handbook, today: dt.date | None = None) -> list[Problem]:
@@ -20,4 +20,4 @@ def check(book: Handbook, today: dt.date | None = None) -> list[Problem]:
     report = Report(book, today or dt.date.today())
     for rule in RULES:
         rule(report)
-    return sorted([*report.found, *stubs.stub_problems(book)])
+    return report.problems()

@@ -34,12 +34,32 @@ def laws(report: Report) -> None:
             report.record(doc, ("replaced_by",), "law", law.replaced_by)
             if not law.until:
                 report.say(doc, ("replaced_by",), "写了 replaced_by，却没有 until（废止日期）")
+        _ends_after_it_begins(report, doc, (), law)
+        for number, one in law.articles.items():
+            _ends_after_it_begins(report, doc, ("articles", number), one)
         report.past(doc, ("checked_on",), law.checked_on, "核对日期")
         report.past(doc, ("text_as_of",), law.text_as_of, "文本日期")
         order = [tuple(map(int, a.split("-"))) for a in law.articles]
         for before, after, article in zip(order, order[1:], list(law.articles)[1:], strict=False):
             if after <= before:
                 report.say(doc, ("articles", article), f"{article_label(article)}没有按条号从小到大排列。移到对的位置")
+
+
+def _ends_after_it_begins(report: Report, document: Document, path: Path_, rule: m.Law | m.Article) -> None:
+    if rule.until and rule.in_force and rule.until <= rule.in_force:
+        report.say(document, (*path, "until"), f"废止日{rule.until}不在施行日{rule.in_force}之后。核对这两个日子，改掉错的那个")
+
+
+def phases(report: Report) -> None:
+    """The phases are those that a situation's steps have: they stand in addresses, pages and what readers keep."""
+    steps = [field.alias or name for name, field in m.Steps.model_fields.items()]
+    words = [w.id for w in report.book.vocab.phases]
+    doc = report.document("vocab")
+    for i, word in enumerate(words):
+        if word not in steps:
+            report.say(doc, ("phases", i, "id"), f"阶段“{word}”不是六个阶段之一。改成：{'、'.join(steps)}")
+    for missing in [step for step in steps if step not in words]:
+        report.say(doc, ("phases",), f"少了阶段“{missing}”。补上它：六个阶段是{'、'.join(steps)}")
 
 
 def _step(report: Report, document: Document, path: Path_, step: m.Step) -> None:
@@ -61,10 +81,9 @@ def front(report: Report) -> None:
 
 def shared(report: Report) -> None:
     """Shared steps: phase, evidence, targets and citations exist."""
-    doc = report.document("shared-steps")
-    for i, step in enumerate(report.book.shared_steps.values()):
-        report.word(doc, ("steps", i, "phase"), step.phase, "phases")
-        _step(report, doc, ("steps", i), step)
+    for doc, here, step in report.entries("shared-steps"):
+        report.word(doc, (*here, "phase"), step.phase, "phases")
+        _step(report, doc, here, step)
 
 
 def scenarios(report: Report) -> None:
@@ -78,7 +97,7 @@ def scenarios(report: Report) -> None:
             report.record(doc, ("not_for", i, "see"), "scenario", other.see)
         for i, right in enumerate(scenario.rights):
             report.cited(doc, ("rights", i, "laws"), right.laws)
-        seen: dict[str, str] = {}
+        seen: dict[str, tuple[Document, Path_]] = {}
         for i, deadline in enumerate(scenario.deadlines):
             here: Path_ = ("deadlines", i)
             report.unique(doc, seen, deadline.id, (*here, "id"))
@@ -115,7 +134,7 @@ def scenarios(report: Report) -> None:
 
 def excuses(report: Report) -> None:
     """Ids are unique in all groups; citations exist."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[Document, Path_]] = {}
     for group, file in report.book.excuse_groups.items():
         doc = report.document("excuses", group)
         for i, excuse in enumerate(file.excuses):
@@ -126,7 +145,7 @@ def excuses(report: Report) -> None:
 def questions(report: Report) -> None:
     """The file is a topic, ids are unique in all topics, every next step has a place to go."""
     book = report.book
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[Document, Path_]] = {}
     for topic, file in book.faqs.items():
         doc = report.document("faqs", topic)
         report.word(doc, (), topic, "question_topics")
@@ -150,9 +169,7 @@ def letters(report: Report) -> None:
         for i, amount in enumerate(letter.amounts):
             report.cited(doc, ("amounts", i, "laws"), amount.laws)
         report.past(doc, ("reviewed",), letter.reviewed, "核对日期")
-        seen: dict[str, str] = {}
         for i, field in enumerate(letter.fields):
-            report.unique(doc, seen, field.id, ("fields", i, "id"))
             report.word(doc, ("fields", i, "group"), field.group, "field_groups")
             if field.case:
                 report.word(doc, ("fields", i, "case"), field.case, "facts")
@@ -164,9 +181,7 @@ def letters(report: Report) -> None:
 
 def channels(report: Report) -> None:
     """A verified door has source and day; an unverified one has neither number nor address."""
-    doc = report.document("channels")
-    for i, channel in enumerate(report.book.channels.values()):
-        here = ("channels", i)
+    for doc, here, channel in report.entries("channels"):
         report.word(doc, (*here, "kind"), channel.kind, "channel_kinds")
         report.cited(doc, (*here, "laws"), channel.laws)
         report.past(doc, (*here, "checked_on"), channel.checked_on, "核对日期")
@@ -178,24 +193,21 @@ def channels(report: Report) -> None:
 
 def words(report: Report) -> None:
     """Terms and misconceptions: citations and laws exist."""
-    doc = report.document("glossary")
-    for i, term in enumerate(report.book.glossary.values()):
-        report.cited(doc, ("terms", i, "laws"), term.laws)
-    doc = report.document("misconceptions")
-    for i, wrong in enumerate(report.book.misconceptions.values()):
-        report.cited(doc, ("misconceptions", i, "laws"), wrong.laws)
+    for doc, here, term in report.entries("glossary"):
+        report.cited(doc, (*here, "laws"), term.laws)
+    for doc, here, wrong in report.entries("misconceptions"):
+        report.cited(doc, (*here, "laws"), wrong.laws)
         for j, law in enumerate(wrong.see):
-            report.record(doc, ("misconceptions", i, "see", j), "law", law)
+            report.record(doc, (*here, "see", j), "law", law)
 
 
 def outside(report: Report) -> None:
     """What is not for this handbook leads to doors and situations that exist."""
-    doc = report.document("outside")
-    for i, other in enumerate(report.book.outside.values()):
+    for doc, here, other in report.entries("outside"):
         for j, channel in enumerate(other.channels):
-            report.record(doc, ("outside", i, "channels", j), "channel", channel)
+            report.record(doc, (*here, "channels", j), "channel", channel)
         for j, scenario in enumerate(other.see):
-            report.record(doc, ("outside", i, "see", j), "scenario", scenario)
+            report.record(doc, (*here, "see", j), "scenario", scenario)
 
 
 def search_queries(report: Report) -> None:
@@ -233,9 +245,7 @@ def platforms(report: Report) -> None:
 
 def cases(report: Report) -> None:
     """Citations, situations and excuses of a case exist."""
-    doc = report.document("cases")
-    for i, case in enumerate(report.book.cases.values()):
-        here = ("cases", i)
+    for doc, here, case in report.entries("cases"):
         report.cited(doc, (*here, "laws"), case.laws)
         for j, scenario in enumerate(case.scenarios):
             report.record(doc, (*here, "scenarios", j), "scenario", scenario)
@@ -245,11 +255,10 @@ def cases(report: Report) -> None:
 
 def changes(report: Report) -> None:
     """The event is known; citations exist."""
-    doc = report.document("changes")
-    for i, change in enumerate(report.book.changes.values()):
-        report.word(doc, ("changes", i, "event"), change.event, "events")
+    for doc, here, change in report.entries("changes"):
+        report.word(doc, (*here, "event"), change.event, "events")
         for j, rule in enumerate(change.rules):
-            report.cited(doc, ("changes", i, "rules", j, "laws"), rule.laws)
+            report.cited(doc, (*here, "rules", j, "laws"), rule.laws)
 
 
-RULES = (laws, front, shared, scenarios, excuses, questions, letters, channels, outside, search_queries, words, platforms, cases, changes)
+RULES = (laws, phases, front, shared, scenarios, excuses, questions, letters, channels, outside, search_queries, words, platforms, cases, changes)

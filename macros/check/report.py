@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from typing import Any, NamedTuple
 
 from macros.book import Document, Handbook, Path_, place
+from macros.kinds import KINDS
 from macros.problem import Problem, suggest
+
+# up to so many places are told one by one when they refer to something that is not there
+FEW = 3
 
 
 def texts(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
@@ -23,12 +27,21 @@ def texts(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
         yield path, value
 
 
+def nearest_article(article: str, articles: Collection[str]) -> str | None:
+    """The article that a number beyond the law's last one was meant for: one figure too many, and only one way to take it away.
+    A number within the law is rather an article that nobody has written yet: '250' of a law with 1260 articles is not '50'."""
+    if not article.isdigit() or any(int(a.split("-")[0]) >= int(article) for a in articles):
+        return None
+    near = {article[:i] + article[i + 1 :] for i in range(len(article))} & set(articles)
+    return near.pop() if len(near) == 1 else None
+
+
 class Known(NamedTuple):
     """The ids of one kind of record. `present`: ids that are there but whose file is itself wrong: no second message for those."""
 
     ids: Collection[str]
     word: str
-    present: Collection[str]
+    present: Container[str]
 
 
 class Report:
@@ -38,23 +51,24 @@ class Report:
         self.book = book
         self.today = today
         self.found: list[Problem] = []
-        present = book.present
+        self._absent: dict[str, list[tuple[Problem, str, str]]] = {}
+        present, lent = book.present, book.lent
         nothing: frozenset[str] = frozenset()
         # by the names that data use for the kind of a target
         self.records: dict[str, Known] = {
             "scenario": Known(book.scenarios, "场景", present["scenario"]),
-            "question": Known(book.questions, "问题", nothing),
+            "question": Known(book.questions, "问题", lent["faqs"]),
             "topic": Known(book.faqs, "问答主题", present["faqs"]),
-            "excuse": Known(book.excuses, "商家说法", nothing),
+            "excuse": Known(book.excuses, "商家说法", lent["excuses"]),
             "letter": Known(book.letters, "文书", present["letter"]),
-            "channel": Known(book.channels, "渠道", nothing),
+            "channel": Known(book.channels, "渠道", lent["channels"]),
             "platform": Known(book.platforms, "平台", present["platform"]),
-            "term": Known(book.glossary, "词语", nothing),
-            "misconception": Known(book.misconceptions, "误传", nothing),
+            "term": Known(book.glossary, "词语", lent["glossary"]),
+            "misconception": Known(book.misconceptions, "误传", lent["misconceptions"]),
             "law": Known(book.laws, "法律", present["law"]),
-            "outside": Known(book.outside, "不适用的事", nothing),
+            "outside": Known(book.outside, "不适用的事", lent["outside"]),
             "step": Known([w.id for w in book.vocab.phases], "阶段", nothing),
-            "shared-step": Known(book.shared_steps, "共用步骤", nothing),
+            "shared-step": Known(book.shared_steps, "共用步骤", lent["shared-steps"]),
         }
 
     def document(self, kind: str, name: str | None = None) -> Document:
@@ -66,32 +80,56 @@ class Report:
         """Adds a problem at a place of a file."""
         self.found.append(Problem(document.file, document.line(path), place(path), message))
 
+    def absent(self, document: Document, path: Path_, message: str, remedy: str, often: str, about: str = "") -> None:
+        """Something that a text refers to is not there. What many refer to was rather renamed or lost than miswritten everywhere: then it
+        is told once, with `often` for its remedy. `about`: what makes two of them the same, where the message says more than that."""
+        told = Problem(document.file, document.line(path), place(path), f"{message}。{remedy}")
+        self._absent.setdefault(about or message, []).append((told, message, often))
+
+    def problems(self) -> list[Problem]:
+        """All that was found, in the order of files and lines."""
+        found = list(self.found)
+        for places in self._absent.values():
+            if len(places) <= FEW:
+                found += [told for told, _, _ in places]
+                continue
+            (first, message, often), *rest = sorted(places)
+            where = "、".join(f"{told.file}:{told.line}" for told, _, _ in rest[:FEW])
+            more = f"{message}，用到它的有{len(places)}处（还有 {where}{'等' * (len(rest) > FEW)}）。{often}"
+            found.append(Problem(first.file, first.line, first.where, more))
+        return sorted(found)
+
     def cited(self, document: Document, path: Path_, citations: list[str]) -> None:
         """Every citation exists; a repealed one is not cited as law in force; none stands twice."""
         for i, citation in enumerate(citations):
-            here = (*path, i)
-            law_id, _, article = citation.partition("#")
-            law = self.book.laws.get(law_id)
-            if law is None:
-                if law_id not in self.book.present["law"]:
-                    self.say(document, here, f"没有法律“{law_id}”。{suggest(law_id, self.book.laws) or '先在 docs/_data/laws/ 里建这部法律'}")
-                continue
-            if article not in law.articles:
-                near = suggest(article, law.articles)
-                near = near.replace("要写 ", f"要写 {law_id}#") if near else f"先在 docs/_data/laws/{law_id}.yml 里写这一条"
-                self.say(document, here, f"没有条文 {citation}。{near}")
-                continue
-            if law.until:
-                instead = f"改引现行的 {law.replaced_by}" if law.replaced_by else "改引现行的规定"
-                self.say(document, here, f"{citation} 已在{law.until}废止。{instead}")
+            self.citation(document, (*path, i), citation)
         for citation, count in Counter(citations).items():
             if count > 1:
                 self.say(document, path, f"{citation} 在同一处引用了{count}次。留一个")
 
+    def citation(self, document: Document, path: Path_, citation: str) -> None:
+        """One citation: its law and article exist, and the law has not ended."""
+        law_id, _, article = citation.partition("#")
+        law = self.book.laws.get(law_id)
+        file = f"docs/_data/laws/{law_id}.yml"
+        if law is None:
+            if law_id not in self.book.present["law"]:
+                remedy = suggest(law_id, self.book.laws) or "先在 docs/_data/laws/ 里建这部法律"
+                self.absent(document, path, f"没有法律“{law_id}”", remedy, f"文件改过名就把名字改回来（id 不改）；误删了就把 {file} 补回来")
+        elif law.until:
+            instead = f"改引现行的 {law.replaced_by}" if law.replaced_by else "改引现行的规定"
+            often = f"{instead}；其实没有废止的，把 {file} 的 until 改回 null"
+            self.absent(document, path, f"{citation} 已在{law.until}废止", instead, often, about=f"{law_id} 已废止")
+        elif article not in law.articles:
+            near = nearest_article(article, law.articles)
+            remedy = f"你是不是要写 {law_id}#{near}？" if near else f"先在 {file} 里写这一条"
+            self.absent(document, path, f"没有条文 {citation}", remedy, f"条号改过就改回来，误删了就在 {file} 里补回来；没写过的先写这一条")
+
     def known(self, document: Document, path: Path_, id_: str | None, known: Known) -> None:
         """An id that another record should have."""
         if id_ is not None and id_ not in known.ids and id_ not in known.present:
-            self.say(document, path, f"没有{known.word}“{id_}”。{suggest(id_, known.ids) or '先建它，或删去这一处'}")
+            remedy = suggest(id_, known.ids) or "先建它，或改成已有的"
+            self.absent(document, path, f"没有{known.word}“{id_}”", remedy, "改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它")
 
     def record(self, document: Document, path: Path_, kind: str, id_: str | None) -> None:
         """An id of a record of the book, by the name of its kind."""
@@ -101,17 +139,29 @@ class Report:
         """A word of one of the closed lists of vocab.yml."""
         known = self.book.words[list_]
         if word not in known:
-            self.say(document, path, f"“{word}”不在 vocab.yml 的 {list_} 里。{suggest(word, known) or '可用的：' + '、'.join(sorted(known))}")
+            remedy = suggest(word, known) or "可用的：" + "、".join(sorted(known))
+            often = f"在 vocab.yml 里改过名就改回来（id 不改），误删了就补回来；没有过的先加进 {list_}"
+            self.absent(document, path, f"“{word}”不在 vocab.yml 的 {list_} 里", remedy, often)
 
     def past(self, document: Document, path: Path_, date: str | None, what: str) -> None:
         """A day on which something was done cannot be still to come."""
         if date and dt.date.fromisoformat(date) > self.today:
             self.say(document, path, f"{what}{date}还没有到。写实际核对的那一天")
 
-    def unique(self, document: Document, seen: dict[str, str], id_: str, path: Path_) -> None:
-        """An id that must stand once; `seen` remembers where each stood first."""
-        here = f"{document.file}:{document.line(path)}"
-        if first := seen.get(id_):
-            self.say(document, path, f"id“{id_}”用了两次，第一次在 {first}。改掉新加的那一个")
-        else:
-            seen[id_] = here
+    def unique(self, document: Document, seen: dict[str, tuple[Document, Path_]], id_: str, path: Path_) -> None:
+        """An id that must stand once in several lists; `seen` remembers where each stood first. Within one list check/ids.py tells it."""
+        first, there = seen.setdefault(id_, (document, path))
+        told = there[-1] == path[-1] == "id" and there[:-2] == path[:-2] and first is document
+        if (there, first) != (path, document) and not told:
+            self.say(document, path, f"id“{id_}”用了两次，第一次在 {first.file}:{first.line(there)}。改掉新加的那一个")
+
+    def entries(self, kind: str) -> Iterator[tuple[Document, Path_, Any]]:
+        """(file, place, record) for every record of a kind of one file."""
+        entry = KINDS[kind]
+        assert entry.attribute and entry.records
+        document = self.document(kind)
+        places: dict[str, int] = {}
+        for i, raw in enumerate((document.value or {}).get(entry.records, [])):
+            places.setdefault(raw["id"], i)
+        for id_, record in getattr(self.book, entry.attribute).items():
+            yield document, (entry.records, places[id_]), record

@@ -11,23 +11,25 @@ HAN = "零〇一二三四五六七八九十百千"
 # 《…》第…条 in running text; several articles may follow one another (第25条、第26条)
 NAMED = re.compile(rf"《([^《》]+)》((?:第[\d{HAN}]+条(?:之[\d{HAN}]+)?(?:第[^第条，。；、]{{1,8}}[款项])*[、和及]?)+)")
 UNWRITTEN = "（待写"  # how the templates of `make new` mark a blank
+# thousands, hundreds, tens, ones; 十二 has no digit before its 十
+CHINESE = re.compile(
+    r"(?:([一二三四五六七八九])千)?[零〇]?(?:([一二三四五六七八九])百)?[零〇]?(?:([一二三四五六七八九]?)十)?[零〇]?([一二三四五六七八九])?"
+)
 ONE = re.compile(rf"第([\d{HAN}]+)条(?:之([\d{HAN}]+))?")
 
 
-def number(text: str) -> int:
-    """A whole number in Chinese or Arabic digits, up to 9999: '一百二十' → 120."""
-    if text.isdigit():
+def number(text: str) -> int | None:
+    """A whole number in Arabic or Chinese digits, up to 9999: '一百二十' → 120. None where it is no number: '2十', '十十', '５'."""
+    if re.fullmatch(r"[0-9]{1,4}", text):
         return int(text)
-    total = current = 0
-    for ch in text:
-        if ch in "零〇":
-            continue
-        if ch in "十百千":
-            total += (current or 1) * {"十": 10, "百": 100, "千": 1000}[ch]
-            current = 0
-        else:
-            current = "一二三四五六七八九".index(ch) + 1
-    return total + current
+    parts = CHINESE.fullmatch(text)
+    if not parts:
+        return None
+    total = 0
+    for unit, digit in zip((1000, 100, 10, 1), parts.groups(), strict=True):
+        if digit is not None:
+            total += unit * ("一二三四五六七八九".index(digit) + 1 if digit else 1)
+    return total or None
 
 
 def named_in_text(report: Report) -> None:
@@ -40,12 +42,18 @@ def named_in_text(report: Report) -> None:
                 law = names.get(mark[1].replace("中华人民共和国", ""))
                 if law is None:
                     if not broken:
-                        report.say(doc, path, f"《{mark[1]}》不在 docs/_data/laws/ 里。用法律的 title、short 或 aliases，或先建它")
+                        often = "法律的 title、short 或 aliases 改过就改回来，误删了就补回来；没有过的先建它"
+                        report.absent(doc, path, f"《{mark[1]}》不在 docs/_data/laws/ 里", "用法律的 title、short 或 aliases，或先建它", often)
                     continue
                 for one in ONE.finditer(mark[2]):
-                    article = f"{number(one[1])}" + (f"-{number(one[2])}" if one[2] else "")
+                    numbers = [number(part) for part in one.groups() if part]
+                    if None in numbers:
+                        report.say(doc, path, f"《{mark[1]}》{one[0]}的条号写错了。用阿拉伯数字，如第25条、第12条之一")
+                        continue
+                    article = "-".join(map(str, numbers))
                     if article not in report.book.laws[law].articles:
-                        report.say(doc, path, f"《{mark[1]}》{article_label(article)}不在 docs/_data/laws/{law}.yml 里。先写这一条，或不点条号")
+                        message = f"《{mark[1]}》{article_label(article)}不在 docs/_data/laws/{law}.yml 里"
+                        report.absent(doc, path, message, "先写这一条，或不点条号", "条号改过就改回来，误删了就补回来；没写过的先写这一条")
 
 
 def unwritten(report: Report) -> None:

@@ -1,0 +1,170 @@
+"""Pages that people write: the head, and what the page asks of the program (cite, say, decision_tree …), before the engine sees them.
+
+The engine's own answer to a slip here is a head printed in the page, or a traceback once half the site is made.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from pydantic import ValidationError
+
+from macros import model as m
+from macros.book import Document, Handbook
+from macros.check.report import Known, Report
+from macros.kinds import INSIDE, LISTS, PAGES
+from macros.load import validate
+from macros.problem import Problem, suggest
+from macros.read import AT_MOST, decoded, parse
+from macros.text import LINE_END, UNREADABLE, unseen, unseen_in
+
+HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
+SCORE = "docs/about/search-score.json"
+GRAMMAR = Environment()  # only to parse: nothing of a page is run here
+# all that a page needs of the template language: its own words, and macros asked for with fixed texts
+PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.CallBlock, nodes.Name, nodes.Const, nodes.Keyword)
+
+
+def pages(book: Handbook) -> Iterator[tuple[Path, str, str | None]]:
+    """(path, name for problems, macro of the stub or None) of every page, in order."""
+    docs = book.root / "docs"
+    macros = {page.folder: page.macro for page in PAGES.values()}
+    for path in sorted(docs.rglob("*.md")):
+        stub = macros.get(path.relative_to(docs).parent.as_posix()) if path.stem != "index" else None
+        yield path, path.relative_to(book.root).as_posix(), stub
+
+
+def written(report: Report) -> None:
+    """Every page can be read, has a head that the engine reads as it is meant, and asks only for what there is."""
+    for path, file, stub in pages(report.book):
+        text, found = decoded(path, file)
+        if text is not None:
+            found = [Problem(file, line, "", unseen(character)) for line, character in unseen_in(text)][:AT_MOST]
+        report.found += found
+        if text is None or UNREADABLE.search(text):
+            continue
+        rows = LINE_END.split(text.removeprefix("\ufeff"))
+        body = _head(report, file, rows, stub)
+        if stub and f"{{{{ {stub}() }}}}" not in text:
+            report.found.append(Problem(file, 1, "", f"页面里没有 {{{{ {stub}() }}}}。加上它，内容才会出现"))
+        # the head's rows are left empty, so that lines stay as an editor counts them
+        _body(report, path, file, "\n".join([""] * body + rows[body:]), stub)
+
+
+def _head(report: Report, file: str, rows: list[str], stub: str | None) -> int:
+    """Checks the head of a page (title, description, reviewed) and returns how many rows it takes."""
+
+    def say(line: int, message: str) -> None:
+        report.found.append(Problem(file, line, "", message))
+
+    if rows[0].rstrip() != "---":
+        if not stub:
+            say(1, '页面开头没有标题。第一行写 ---，接着写 title: "标题"，再写一行 ---')
+        return 0
+    end = next((i for i, row in enumerate(rows[1:], 1) if row.rstrip() in ("---", "...")), None)
+    if end is None:
+        say(1, "开头的 --- 没有结束。在 title、description 后面再写一行 ---")
+        return len(rows)
+    head = "\n".join(["", *rows[1:end]])
+    if not head.strip():
+        return end + 1
+    document, found = parse(head, file)
+    report.found += found
+    if document is None:
+        return end + 1
+    if stub and isinstance(document.value, dict) and "title" in document.value:
+        say(document.line(("title",)), "页面里写了 title。删去它：标题只来自数据")
+    else:
+        report.found += validate(document, m.StubHead if stub else m.PageHead)[1]
+    try:
+        engine = yaml.safe_load(head)
+    except (yaml.YAMLError, ValueError):  # ValueError: an unquoted day that does not exist
+        engine = None
+    if not isinstance(engine, dict):
+        say(2, '网站程序读不懂页面开头。每行写 键: "文字"，文字都加英文双引号')
+        return end + 1
+    for key, value in document.value.items() if isinstance(document.value, dict) else ():
+        if isinstance(value, str) and not isinstance(engine.get(key), str):
+            say(document.line((key,)), f'{key} 的“{value}”要加英文双引号，不加会被当成日期或数字：{key}: "{value}"')
+    reviewed = document.value.get("reviewed") if isinstance(document.value, dict) else None
+    if isinstance(reviewed, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", reviewed) and reviewed > report.today.isoformat():
+        say(document.line(("reviewed",)), f"核对日期{reviewed}还没有到。写实际核对的那一天")
+    return end + 1
+
+
+def _body(report: Report, path: Path, file: str, text: str, stub: str | None) -> None:
+    """Checks what a page asks of the program: marks in pairs, macros that exist, citations and trees that exist."""
+
+    def say(line: int, message: str) -> None:
+        report.found.append(Problem(file, line, "", message))
+
+    try:
+        tree = GRAMMAR.parse(text)
+    except TemplateSyntaxError as e:
+        say(e.lineno, f"宏没有写对（{e.message}）。看这一行和上面的 {{{{ }}}}、{{% %}} 有没有成对，括号和引号有没有写全")
+        return
+    known = {*INSIDE, *LISTS, *([stub] if stub else [])}
+    called = {id(call.node): call for call in tree.find_all(nodes.Call)}
+    blocks = {id(block.call) for block in tree.find_all(nodes.CallBlock)}
+    for name in tree.find_all(nodes.Name):
+        call = called.get(id(name))
+        if name.name not in known:
+            say(name.lineno, f"没有叫“{name.name}”的宏。{suggest(name.name, known) or '可用的：' + '、'.join(sorted(known))}")
+        elif call is None:
+            say(name.lineno, f"“{name.name}”后面要写括号：{name.name}()")
+        else:
+            _call(report, path, file, name.name, call, id(call) in blocks)
+    for line in sorted({node.lineno for node in tree.find_all(nodes.Node) if not isinstance(node, PLAIN)}):
+        say(line, "页面里只用宏，不写程序。删去这一处；要的东西没有现成的宏，先在 macros/pages.py 里写一个")
+
+
+def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, block: bool) -> None:
+    """One macro asked for in a page: its arguments are fixed texts, as many as it takes, and what they name exists."""
+    here = Document(file, None, {(): call.lineno})
+    texts = [a.value for a in call.args if isinstance(a, nodes.Const) and isinstance(a.value, str)]
+    least, most = INSIDE.get(name, (0, 0))
+    if call.kwargs or call.dyn_args or call.dyn_kwargs or len(texts) != len(call.args) or not least <= len(texts) <= most:
+        how = "里不写东西" if most == 0 else f"里写{least}个加引号的文字" if most == least else f"里写{least}到{most}个加引号的文字"
+        report.say(here, (), f"{name}(){how}。照别的页面改")
+        return
+    if name in ("say", "note") and not block:
+        report.say(here, (), f"{name} 要写成一段：{{% call {name}(…) %}}……{{% endcall %}}")
+    elif name == "cite":
+        for citation in texts:
+            if re.fullmatch(m.CITATION, citation):
+                report.citation(here, (), citation)
+            else:
+                report.say(here, (), f"“{citation}”不是引用。写成 法律id#条号，如 consumer-rights-law#25、food-safety-law#12-1")
+    elif name == "decision_tree":
+        report.known(here, (), texts[0], Known(report.book.trees, "分流", report.book.present["tree"]))
+    elif name == "phase_checklist" and path.stem not in report.book.words["phases"]:
+        report.say(here, (), f"phase_checklist() 只能写在 docs/steps/ 里以阶段命名的页面上：{'、'.join(report.book.words['phases'])}")
+
+
+def score(report: Report) -> None:
+    """The numbers of the search's own test, which a page prints: a file that a tool wrote and nobody edits."""
+    again = "取回版本库里的（git checkout -- docs/about/search-score.json）；要重新测，再运行 make search-score"
+    path = report.book.root / SCORE
+    if not path.exists() and not path.is_symlink():
+        if (report.book.root / "docs" / "about" / "search-score.md").exists():
+            report.found.append(Problem(SCORE, 0, "", f"缺少搜索成绩的文件。{again}"))
+        return
+    text, found = decoded(path, SCORE)
+    if text is None:
+        report.found += found
+        return
+    try:
+        m.SearchScore.model_validate(json.loads(text))
+    except ValidationError as e:
+        where = "、".join(sorted({".".join(map(str, error["loc"])) for error in e.errors()})[:5]) or "整个文件"
+        report.found.append(Problem(SCORE, 0, "", f"搜索成绩缺内容或写法不对：{where}。{again}"))
+    except (ValueError, RecursionError) as e:  # a number of thousands of digits, brackets in brackets
+        report.found.append(Problem(SCORE, getattr(e, "lineno", 0), "", f"不是正确的JSON。{again}"))
+
+
+RULES = (written, score)

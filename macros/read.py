@@ -1,0 +1,184 @@
+"""YAML files → plain values, remembering the line of every value; what a file may be, how large, how deep, with which characters.
+
+The YAML is composed (ruamel.yaml, YAML 1.2) and turned into plain values here, because the ready-made constructors guess:
+an unquoted date becomes a date without a line when it is wrong, 12:00 a number, a second equal key replaces the first.
+Here a plain scalar is null, a boolean, a whole number or text. Anchors, aliases, tags and directives are refused.
+Nothing is raised for bad files: every problem is collected.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.tokens import (
+    AliasToken,
+    AnchorToken,
+    BlockEndToken,
+    BlockMappingStartToken,
+    BlockSequenceStartToken,
+    DirectiveToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    TagToken,
+)
+
+from macros.book import Document, Path_
+from macros.problem import Problem
+from macros.text import LINE_END, UNREADABLE, UNSEEN, false_quote, template_mark, unseen, unseen_in
+
+REFUSED = {
+    AnchorToken: "锚点（&）",
+    AliasToken: "引用（*）",
+    TagToken: "标签（!）",
+    DirectiveToken: "指令（%）",
+}
+OPENS = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
+CLOSES = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
+DEEPEST = 24  # our own files nest up to 8 deep; the composer in C falls over at some thousands
+LARGEST = 2_000_000  # bytes; the largest of our own files has 80 000
+LONGEST = 18  # digits of a number
+AT_MOST = 40  # problems told of one file at a time
+
+
+def plain(node: Any, path: Path_, raw: str, lines: dict[Path_, int], problems: list[tuple[int, str]]) -> Any:
+    """A YAML node as None, bool, int, str, list or dict; notes lines and equal keys on the way. `raw`: the file as it stands."""
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, MappingNode):
+        result: dict[str, Any] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, ScalarNode):
+                problems.append((line, "键要写成一个词，不能是列表或对照表"))
+                continue
+            name = key.value
+            if name in result:
+                first = lines[(*path, name)]
+                problems.append((line, f"键“{name}”写了两次，第一次在第{first}行。删去一个，或改成不同的键"))
+                continue
+            lines[(*path, name)] = line
+            result[name] = plain(value, (*path, name), raw, lines, problems)
+        return result
+    if isinstance(node, SequenceNode):
+        return [plain(item, (*path, i), raw, lines, problems) for i, item in enumerate(node.value)]
+    text = node.value
+    at = node.start_mark.line + 1
+    # what stands in the file as it is was found by read(); this finds what a text writes as an escape, "\\u200b"
+    if node.style == '"' and (found := UNSEEN.search(text)) and found[0] not in raw:
+        problems.append((at, unseen(found[0])))
+    if message := template_mark(text) or (None if node.style else false_quote(text)):
+        problems.append((at, message))
+    if node.style:  # quoted or block: always text
+        return text
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text in ("true", "True", "TRUE"):
+        return True
+    if text in ("false", "False", "FALSE"):
+        return False
+    if re.fullmatch(r"[-+]?[0-9]+", text):
+        if len(text) > LONGEST:
+            problems.append((at, f"数字有{len(text)}位，太长。是号码就加上双引号，是数量就写短"))
+            return text
+        return int(text)
+    return text
+
+
+def reader() -> YAML:
+    """A fresh reader, in C where ruamel.yaml.clib is there: the same nodes and lines, some forty times faster."""
+    return YAML(typ="safe", pure=False)
+
+
+def content(path: Path) -> tuple[bytes, str | None]:
+    """The bytes of a file, or why there are none. Asks what it is before opening it: a pipe would never end, a device neither."""
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            return b"", "这是文件夹，不是数据文件。改掉文件夹的名字，或删去它"
+        if not stat.S_ISREG(state.st_mode):
+            return b"", "这不是普通的文件。删去它，新建一个普通的文本文件"
+        if state.st_size > LARGEST:
+            return (
+                b"",
+                f"文件有{state.st_size / 1_000_000:.1f} MB，太大：最多{LARGEST // 1_000_000} MB。看是不是贴进了别的东西；真有这么多内容就拆成几个文件",
+            )
+        return path.read_bytes(), None
+    except PermissionError:
+        return b"", "没有读这个文件的权限。改文件的权限（chmod 644）"
+    except FileNotFoundError:
+        return b"", "这个链接指向的文件不存在。删去链接，放进真的文件"
+    except OSError as e:
+        return b"", f"读不了这个文件（{e.strerror}）。看它是不是绕回自己的链接；删去它，放进真的文件"
+
+
+def tokens(text: str) -> list[tuple[int, str]]:
+    """Problems that only the marks of the YAML show: what we do not use, and nesting that nobody meant. Stops at the first too deep."""
+    problems = []
+    depth = 0
+    for token in reader().scan(text):
+        line = token.start_mark.line + 1
+        if name := REFUSED.get(type(token)):
+            problems.append((line, f"不使用YAML的{name}。直接写出内容；文字里有这个符号时加引号"))
+        depth += isinstance(token, OPENS) - isinstance(token, CLOSES)
+        if depth > DEEPEST:
+            problems.append((line, f"一层套一层，超过了{DEEPEST}层。看这一行的括号、“- ”和缩进，去掉多打的"))
+            break
+    return problems
+
+
+def some(file: str, problems: list[tuple[int, str]]) -> list[Problem]:
+    """The problems of one file as far as a person can work through them, and how many more there are."""
+    told = [Problem(file, line, "", message) for line, message in problems[:AT_MOST]]
+    if len(problems) > AT_MOST:
+        told.append(Problem(file, problems[AT_MOST][0], "", f"从这一行起还有{len(problems) - AT_MOST}个问题。先改上面的，再看一次"))
+    return told
+
+
+def decoded(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a UTF-8 file, or why there is none."""
+    raw, why = content(path)
+    if why:
+        return None, [Problem(file, 0, "", why)]
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError as e:
+        line = raw[: e.start].count(b"\n") + 1
+        return None, [Problem(file, line, "", "这个文件不是UTF-8编码。用编辑器另存为UTF-8（无BOM）")]
+
+
+def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    """A text of YAML; the document is None where nothing could be read of it."""
+    for number, row in enumerate(LINE_END.split(text), 1):
+        if "\t" in row[: len(row) - len(row.lstrip())]:
+            return None, [Problem(file, number, "", "缩进里有制表符（Tab）。改成空格，每层两个")]
+    problems = [(line, unseen(character)) for line, character in unseen_in(text)]
+    if UNREADABLE.search(text):
+        return None, some(file, problems)
+    try:
+        if marks := tokens(text):
+            return None, some(file, sorted(problems + marks))
+        node = reader().compose(text)
+    except MarkedYAMLError as e:
+        mark = e.problem_mark or e.context_mark
+        problems.append((mark.line + 1 if mark else 0, f"不是正确的YAML（{e.problem}）。看这一行和上一行的缩进、冒号和引号"))
+        return None, some(file, problems)
+    except YAMLError as e:
+        return None, some(file, [*problems, (0, f"不是正确的YAML（{e}）。看括号、冒号和引号有没有成对")])
+    if node is None:
+        return None, some(file, [*problems, (1, "文件是空的。照 CONTRIBUTING.md 的模板写")])
+    lines: dict[Path_, int] = {}
+    value = plain(node, (), text, lines, problems)
+    return Document(file, value, lines), some(file, sorted(problems))
+
+
+def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
+    """One YAML file, `file` its name for problems; the document is None where nothing could be read of it."""
+    text, problems = decoded(path, file)
+    return (None, problems) if text is None else parse(text, file)
