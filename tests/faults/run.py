@@ -1,0 +1,171 @@
+"""Runs faults against a copy of the data and says how each ended.
+
+Only the files that a fault touches are read again; all else is read once. What is measured is still load() and check() themselves.
+"""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from macros.check import check
+from macros.load import load
+from macros.problem import Problem
+from tests.faults.mutants import Fault
+
+RIGHT, WRONG_LINE, ELSEWHERE, OTHER, NO_REMEDY, ACCEPTED, ALARM, SILENT, TRACEBACK, HANG, CRASH = OUTCOMES = (
+    "named, right place", "named, wrong line", "named at those who refer to it", "named, other file only", "no remedy", "rightly accepted", "false alarm",
+    "silent", "traceback", "hang", "crash",
+)  # fmt: skip
+FINE = (RIGHT, ELSEWHERE, ACCEPTED)
+LIMIT = 20  # seconds for one fault
+# a message tells what to do with one of these
+REMEDY = tuple("写改删去加补移看换留先用照建接选拆只")
+
+
+class Hang(BaseException):
+    """A fault took longer than LIMIT. No Exception, so that nothing on the way takes it for its own."""
+
+
+@dataclass(frozen=True)
+class Result:
+    fault: Fault
+    outcome: str
+    problems: tuple[Problem, ...]
+    seconds: float
+    error: str = ""
+
+    def __str__(self) -> str:
+        told = "\n".join(f"      {p}"[:300] for p in self.problems[:4])
+        return f"{self.outcome}: [{self.fault.group}] {self.fault.name} (lines {self.fault.lines}) {self.error}\n{told}"
+
+
+def judge(fault: Fault, problems: list[Problem]) -> str:
+    if fault.expect == "pass":
+        return ALARM if problems else ACCEPTED
+    if not problems:
+        return SILENT
+    here = [p for p in problems if p.file == fault.file]
+    right = [p for p in here if fault.lines is None or fault.lines[0] - 1 <= p.line <= fault.lines[1] + 1]
+    if right:
+        return RIGHT if any(any(word in p.message for word in REMEDY) for p in right) else NO_REMEDY
+    if fault.others:
+        return ELSEWHERE
+    return WRONG_LINE if here else OTHER
+
+
+@contextmanager
+def limit(seconds: int) -> Iterator[None]:
+    def stop(*_: object) -> None:
+        raise Hang
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class Workshop:
+    """A copy of the project in a folder of its own, on which one fault after the other is tried."""
+
+    def __init__(self, project: Path, folder: Path) -> None:
+        self.root = folder
+        shutil.copytree(project / "docs", folder / "docs", ignore=shutil.ignore_patterns("assets"))
+        shutil.copytree(project / "overrides", folder / "overrides")
+        self.touched: tuple[str, ...] = ()
+        self._read: dict[str, Any] = {}
+        self._valid: dict[int, Any] = {}
+        assert not self.problems(), "the project itself has problems"
+
+    def problems(self) -> list[Problem]:
+        """What load() and check() say of the copy as it stands."""
+        module = importlib.import_module("macros.load")
+        read, validate = module.read, module.validate
+
+        def read_once(path: Path, file: str) -> Any:
+            if file in self.touched:
+                return read(path, file)
+            if file not in self._read:
+                self._read[file] = read(path, file)
+            return self._read[file]
+
+        def validate_once(document: Any, kind: Any) -> Any:
+            if document.file in self.touched:
+                return validate(document, kind)
+            if id(document) not in self._valid:
+                self._valid[id(document)] = validate(document, kind)
+            return self._valid[id(document)]
+
+        module.read, module.validate = read_once, validate_once
+        try:
+            book, found = load(self.root)
+            return sorted(found + (check(book) if book else []))
+        finally:
+            module.read, module.validate = read, validate
+
+    def attempt(self, fault: Fault) -> Result:
+        """One fault: done, told, undone."""
+        kept = {file: (self.root / file).read_bytes() if (self.root / file).is_file() else None for file in fault.touched}
+        self.touched = fault.touched
+        start = time.monotonic()
+        try:
+            with limit(LIMIT):
+                fault.apply(self.root)
+                problems = self.problems()
+            return Result(fault, judge(fault, problems), tuple(problems), time.monotonic() - start)
+        except Hang:
+            return Result(fault, HANG, (), time.monotonic() - start)
+        except Exception as e:
+            return Result(fault, TRACEBACK, (), time.monotonic() - start, f"{type(e).__name__}: {str(e)[:200]}")
+        finally:
+            for file, content in kept.items():
+                restore(self.root / file, content)
+
+
+def restore(path: Path, content: bytes | None) -> None:
+    """Puts back what was there before, whatever stands there now."""
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+    if content is not None:
+        path.write_bytes(content)
+
+
+def table(results: list[Result]) -> str:
+    """The outcomes of every group, as Markdown."""
+    groups = list(dict.fromkeys(r.fault.group for r in results))
+    rows = ["| group | all | " + " | ".join(OUTCOMES) + " |", "|---" * (len(OUTCOMES) + 2) + "|"]
+    for group in [*groups, "all"]:
+        mine = [r for r in results if group in ("all", r.fault.group)]
+        rows.append(f"| {group} | {len(mine)} | " + " | ".join(str(sum(r.outcome == o for r in mine)) for o in OUTCOMES) + " |")
+    named = sorted(len(r.problems) for r in results if r.fault.expect == "named")
+    if named:
+        rows.append(f"\nproblems a fault: median {quantile(named, 0.5)}, p90 {quantile(named, 0.9)}, p95 {quantile(named, 0.95)}, most {named[-1]}")
+    slow = max(results, key=lambda r: r.seconds)
+    rows.append(f"slowest: {slow.seconds:.1f} s, {slow.fault.name}")
+    return "\n".join(rows)
+
+
+def quantile(values: list[int], share: float) -> int:
+    """The value that `share` of the sorted values do not exceed."""
+    return values[min(len(values) - 1, int(share * len(values)))]
+
+
+def run(faults: list[Fault], workshop: Workshop, tell: Callable[[Result], None] = lambda r: None) -> list[Result]:
+    results = []
+    for fault in faults:
+        result = workshop.attempt(fault)
+        tell(result)
+        results.append(result)
+    return results
