@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve test site setup schema stubs lock lint coverage links audit offline search-score mutants clean
+.PHONY: new register serve test site setup schema stubs lock lint coverage bench links audit offline search-score mutants clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
