@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve test site setup schema stubs lock lint coverage bench links audit offline search-score mutants clean
+.PHONY: new register serve test site setup schema stubs lock lint coverage bench serve-time links audit offline search-score mutants clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -44,6 +44,9 @@ coverage: setup-tests ## which lines of macros/ the tests run; a figure, no gate
 
 bench: setup ## build time and memory at 1× and 10×, beside plain Material with as many pages; half an hour on a slow machine
 	$(BIN)/python tools/scale.py bench
+
+serve-time: setup ## how long an editor waits for a changed word
+	$(BIN)/python tools/serve_time.py
 
 links: site ## every external link, asked one by one; needs the network
 	$(BIN)/pytest -m links tests/test_links.py

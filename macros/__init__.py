@@ -22,6 +22,7 @@ def define_env(env: Any) -> None:
     if why := browser.bundle(engine.root):
         engine.stop(why)
     engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(serving="serve" in sys.argv[1:2]))
+    engine.take_finished()
     env.handbook = pages
 
     def of_a_record(draw: Callable[[str], Any]) -> Callable[[], str]:
@@ -30,13 +31,13 @@ def define_env(env: Any) -> None:
         def macro() -> str:
             drawn = draw(engine.id)
             engine.head(title=drawn.title, description=drawn.description, kind=drawn.kind)
-            return drawn.html
+            return engine.finished(drawn.html)
 
         return macro
 
     def of_a_kind(draw: Callable[[str], str]) -> Callable[[], str]:
         """The macro of a hand-written page that shows a whole kind."""
-        return lambda: draw(engine.address)
+        return lambda: engine.finished(draw(engine.address))
 
     for page in PAGES.values():
         env.macro(of_a_record(getattr(pages, page.macro)), page.macro)
@@ -45,11 +46,11 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def decision_tree(id_: str) -> str:
-        return pages.tree(engine.address, id_)
+        return engine.finished(pages.tree(engine.address, id_))
 
     @env.macro
     def phase_checklist() -> str:
-        return pages.phase_checklist(engine.id, engine.address)
+        return engine.finished(pages.phase_checklist(engine.id, engine.address))
 
     @env.macro
     def cite(*citations: str) -> str:
@@ -57,7 +58,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def say(title: str | None = None, caller: Any = None) -> str:
-        return pages.say(engine.address, caller(), title)
+        return engine.finished(pages.say(engine.address, caller(), title))
 
     @env.macro
     def note(kind: str, title: str, caller: Any = None) -> str:

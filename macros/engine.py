@@ -10,6 +10,8 @@ from typing import Any, NoReturn
 
 from mkdocs.exceptions import PluginError
 
+from macros.finished import Finished
+
 
 class Engine:
     """`env` is what the macros plugin hands to define_env and to the hooks."""
@@ -52,11 +54,20 @@ class Engine:
     @property
     def text(self) -> str:
         """The page's Markdown once its macros are drawn. For the hook after a page's macros only."""
-        return self.env.markdown
+        return self.env.finished.seen(self.env.markdown)
 
-    def append(self, text: str) -> None:
-        """Adds to the page's Markdown. For the hook after a page's macros only."""
-        self.env.markdown += f"\n\n{text}\n"
+    def append(self, html: str) -> None:
+        """Adds a finished part to the page's end. For the hook after a page's macros only."""
+        self.env.markdown += f"\n\n{self.finished(html)}\n"
+
+    def take_finished(self) -> None:
+        """Once, before any page: finished HTML will go past Markdown."""
+        self.env.finished = Finished()
+        self.env.conf["markdown_extensions"].append(self.env.finished)
+
+    def finished(self, html: str) -> str:
+        """What a macro gives for a block of finished HTML."""
+        return self.env.finished.keep(html) if html else ""
 
     def set_extra(self, **values: str) -> None:
         """Values that the templates of overrides/ read as config.extra."""
