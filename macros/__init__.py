@@ -21,7 +21,7 @@ def define_env(env: Any) -> None:
         engine.stop(str(problems))
     if why := browser.bundle(engine.root):
         engine.stop(why)
-    engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(serving="serve" in sys.argv[1:2]))
+    engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(engine.serving))
     engine.take_finished()
     env.handbook = pages
 
@@ -83,4 +83,6 @@ def on_post_build(env: Any) -> None:
     """After the pages: the theme's leftovers go, what is published beside the pages comes."""
     engine = Engine(env)
     theme.remove_leftovers(engine.site)
-    publish.everything(env.handbook.book, engine.site)
+    publish.everything(env.handbook.book, engine.site, preview=engine.serving)
+    if engine.serving and opened.program_changed():
+        print("程序改了，预览用的还是原来的。请重新运行 make serve", file=sys.stderr, flush=True)

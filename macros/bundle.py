@@ -1,16 +1,21 @@
-"""The browser part: ES modules → one classic script, by esbuild, only when they changed."""
+"""The browser part: ES modules → classic scripts, by esbuild, only when they changed.
+
+They are made in .cache/, which no preview watches: written beside their sources they would set off a second build.
+"""
 
 from __future__ import annotations
 
 import platform
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 SOURCES = "docs/assets/javascripts"
-ENTRIES = {
-    name: f"docs/assets/{out}.js" for name, out in {"main.js": "handbook", "theme.js": "theme", "search.js": "search", "docx.js": "docx"}.items()
-}
+MADE = ".cache/browser"
+PUBLISHED = "assets"
+# entry among the sources -> the script's name
+ENTRIES = {"main.js": "handbook.js", "theme.js": "theme.js", "search.js": "search.js", "docx.js": "docx.js"}
 
 
 def esbuild(root: Path) -> Path | None:
@@ -25,10 +30,11 @@ def esbuild(root: Path) -> Path | None:
 
 
 def bundle(root: Path) -> str | None:
-    """Writes the scripts where a source is newer; returns a sentence saying why it could not, else None."""
-    sources = [*(root / SOURCES).rglob("*.js"), root / "package-lock.json"]
+    """Makes the scripts where a source is newer; returns a sentence saying why it could not, else None."""
+    sources = [*(root / SOURCES).rglob("*.js"), root / "package-lock.json", Path(__file__)]
     newest = max(p.stat().st_mtime for p in sources if p.exists())
-    stale = {name: out for name, out in ENTRIES.items() if not (root / out).exists() or (root / out).stat().st_mtime < newest}
+    made = {name: root / MADE / out for name, out in ENTRIES.items()}
+    stale = {name: out for name, out in made.items() if not out.exists() or out.stat().st_mtime < newest}
     if not stale:
         return None
     program = esbuild(root)
@@ -36,8 +42,15 @@ def bundle(root: Path) -> str | None:
         return "没有 esbuild，浏览器脚本做不出来。先运行 make setup（它会安装锁定的版本）"
     for name, out in stale.items():
         command = [str(program), str(root / SOURCES / name), "--bundle", "--format=iife", "--minify", "--target=es2019", "--charset=utf8"]
-        done = subprocess.run([*command, f"--outfile={root / out}", "--log-level=warning"], capture_output=True, text=True, cwd=root)
+        done = subprocess.run([*command, f"--outfile={out}", "--log-level=warning"], capture_output=True, text=True, cwd=root)
         if done.returncode:
             return f"浏览器脚本有错：\n{done.stderr}"
-        (root / out).touch()
+        out.touch()
     return None
+
+
+def write(root: Path, site: Path) -> None:
+    """Puts the scripts into a built site; bundle() has made them."""
+    (site / PUBLISHED).mkdir(parents=True, exist_ok=True)
+    for name in ENTRIES.values():
+        shutil.copyfile(root / MADE / name, site / PUBLISHED / name)

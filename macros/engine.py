@@ -5,6 +5,7 @@ Today's engine is MkDocs with mkdocs-macros-plugin. Whatever replaces it needs a
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
@@ -19,7 +20,12 @@ class Engine:
     def __init__(self, env: Any) -> None:
         self.env = env
         self.root = Path(env.project_dir)
-        self.site_url: str = env.conf.get("site_url") or ""
+        self.serving = "serve" in sys.argv[1:2]
+
+    @property
+    def site_url(self) -> str:
+        """The site's public address, or empty. The preview puts its own in the place of the public one: it is none."""
+        return "" if self.serving else self.env.conf.get("site_url") or ""
 
     @property
     def source(self) -> PurePosixPath:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 
 from macros.book import Handbook
 
@@ -105,5 +106,9 @@ def relative(url: str, page: str) -> str:
     path, mark, anchor = url.partition("#")
     if path == page and mark:
         return f"#{anchor}"
-    folder = posixpath.dirname(page)
-    return posixpath.relpath(path, folder or ".") + mark + anchor
+    return _way(path, posixpath.dirname(page) or ".") + mark + anchor
+
+
+@cache
+def _way(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder)

@@ -24,6 +24,21 @@ def data_files(root: Path) -> list[Path]:
     return sorted([*(docs / "_data").rglob("*.yml"), *docs.rglob("*.md"), *(root / "overrides").rglob("*.html"), *(root / "macros").rglob("*.py")])
 
 
+_PROGRAM = Path(__file__).resolve().parent
+
+
+def _program_stamp() -> dict[Path, int]:
+    return {p: p.stat().st_mtime_ns for p in _PROGRAM.rglob("*.py")}
+
+
+_STARTED_WITH = _program_stamp()
+
+
+def program_changed() -> bool:
+    """Has a module of this package changed since it was loaded? A running preview goes on with what it has."""
+    return _program_stamp() != _STARTED_WITH
+
+
 def _stamp(root: Path) -> tuple[tuple[str, int], ...]:
     # of a link its own time where it leads nowhere: the check then says so
     return tuple((p.as_posix(), (p.stat() if p.exists() else p.lstat()).st_mtime_ns) for p in data_files(root))
@@ -35,12 +50,16 @@ def _checked(root: Path, stamp: tuple[tuple[str, int], ...]) -> tuple[Handbook |
     return book, [str(p) for p in problems + (check(book) if book else [])]
 
 
+# compiled once: a changed word of the data leaves them as they are
+_components = lru_cache(maxsize=2)(Pages.components)
+
+
 @lru_cache(maxsize=2)
 def _drawn(root: Path, stamp: tuple[tuple[str, int], ...], site_url: str) -> Pages:
     book, problems = _checked(root, stamp)
     if problems or book is None:
         raise BadData(f"\n数据里有{len(problems)}个问题，没有生成网站：\n" + "\n".join(problems))
-    return Pages(book, site_url)
+    return Pages(book, site_url, env=_components(root))
 
 
 def pages(root: Path, site_url: str = "") -> Pages:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
@@ -50,21 +51,28 @@ class Drawn(NamedTuple):
 
 
 class Pages:
-    """Draws the handbook's components. `site_url`: the public address or empty; `today` decides which laws are still to come."""
+    """Draws the handbook's components. `site_url`: the public address or empty; `today` decides which laws are still to come; `env`: the
+    components of this root as components() gives them, where they are read already."""
 
-    def __init__(self, book: Handbook, site_url: str = "", today: dt.date | None = None) -> None:
+    def __init__(self, book: Handbook, site_url: str = "", today: dt.date | None = None, env: jinja2.Environment | None = None) -> None:
         self.book = book
         self.views = Views(book, site_url)
         self.today = today or dt.date.today()
-        self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(book.root / "overrides" / "components"),
+        self.env = env or self.components(book.root)
+
+    @classmethod
+    def components(cls, root: Path) -> jinja2.Environment:
+        """The components of a project; one that changes on the disk is read again."""
+        env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(root / "overrides" / "components"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.env.filters["date"] = chinese_date
-        self.env.filters["json"] = self._json
+        env.filters["date"] = chinese_date
+        env.filters["json"] = cls._json
+        return env
 
     @staticmethod
     def _json(value: Any) -> Markup:

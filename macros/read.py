@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -153,8 +154,10 @@ def decoded(path: Path, file: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(file, line, "", "这个文件不是UTF-8编码。用编辑器另存为UTF-8（无BOM）")]
 
 
+@lru_cache(maxsize=2048)
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
-    """A text of YAML; the document is None where nothing could be read of it."""
+    """A text of YAML; the document is None where nothing could be read of it. Kept: the preview reads every file again for one changed
+    word, and reading is most of loading. What it gives is shared, so nobody changes it."""
     for number, row in enumerate(LINE_END.split(text), 1):
         if "\t" in row[: len(row) - len(row.lstrip())]:
             return None, [Problem(file, number, "", "缩进里有制表符（Tab）。改成空格，每层两个")]

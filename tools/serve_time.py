@@ -72,13 +72,17 @@ class Preview:
         """How many times it has built, the first time included."""
         return sum("Building documentation" in line for line in self.said)
 
-    def page(self, address: str) -> str:
-        """The text of an address as the browser gets it; empty while there is none."""
+    def get(self, address: str) -> tuple[int, bytes]:
+        """(status, bytes) of an address as the browser gets it."""
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{address}", timeout=PATIENCE) as answer:
-                return answer.read().decode("utf-8")
-        except urllib.error.HTTPError:
-            return ""
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as e:
+            return e.code, b""
+
+    def page(self, address: str) -> str:
+        """The text of an address; empty while there is none."""
+        return self.get(address)[1].decode("utf-8")
 
     def wait(self, true: Callable[[], bool], else_: str) -> float:
         """Seconds until something holds. Stops with a sentence and what the preview said where it never does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from macros import opened, publish
+from macros import bundle, opened, publish
 
 
 def main(arguments: list[str]) -> str | None:
@@ -20,6 +20,8 @@ def main(arguments: list[str]) -> str | None:
         book = opened.pages(root).book
     except opened.BadData as problems:
         return str(problems)
+    if why := bundle.bundle(root):
+        return why
     publish.everything(book, site)
     return None
 

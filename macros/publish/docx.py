@@ -15,6 +15,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from docx.text.paragraph import Paragraph
 from macros.book import Handbook
 from macros.letters import blank_lines
 from macros.links import Links
+from macros.publish.kept import kept, program
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
 SONG, HEI, FANG = "宋体", "黑体", "仿宋"
@@ -220,10 +222,13 @@ def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
 
 def write(book: Handbook, site: Path) -> None:
     """letters/<id>.docx for every letter; the template as a classic script, because file:// knows no fetch."""
-    text = base64.b64encode(template()).decode("ascii")
+    by = program((__file__,), ("python-docx",))
+    text = base64.b64encode(kept(book.root, "letter-template.docx", [by], template)).decode("ascii")
     (site / "assets" / "letter-template.js").write_text(f"window.handbookLetterTemplate={json.dumps(text)};", encoding="utf-8")
     links = Links(book)
     for id_, letter in book.letters.items():
         target = site / links.blank_letter(id_)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(blank(letter.title, blank_lines(letter)))
+        lines = blank_lines(letter)
+        made_of = [by, letter.title, json.dumps(lines, ensure_ascii=False)]
+        target.write_bytes(kept(book.root, f"letters/{id_}.docx", made_of, partial(blank, letter.title, lines)))

@@ -10,17 +10,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.book import Handbook
 from macros.kinds import SEARCH_GROUPS
 from macros.links import STEPS, Links, article_anchor
+from macros.publish.kept import Readings, lazy_pinyin
 
 # how much of an entry's first sentence is kept, in characters; a title says enough for the kinds that are not here
 SENTENCE = {"scenario": 40, "question": 18, "outside": 48}
@@ -166,11 +166,11 @@ def pack(text: str, ranked: str) -> str:
     return "".join(code[ch] for ch in text)
 
 
-def sounds(text: str) -> dict[str, str]:
+def sounds(text: str, read: Callable[[str], list[str]] = lazy_pinyin) -> dict[str, str]:
     """Character → its readings in this text without tones, the commonest first: 行 → hang/xing. A reading met once in eight counts."""
     heard: dict[str, Counter] = {}
     for line in re.findall(r"[\u3400-\u9fff]+", text):
-        for ch, reading in zip(line, lazy_pinyin(line), strict=True):
+        for ch, reading in zip(line, read(line), strict=True):
             heard.setdefault(ch, Counter())[reading] += 1
     return {ch: "/".join(r for r, n in readings.most_common(2) if n * 8 >= readings.total()) for ch, readings in heard.items()}
 
@@ -196,7 +196,8 @@ def payload(book: Handbook, site: Path) -> dict:
     texts = {name: "\n".join(lines if name == "synonyms" else map(one_line, lines)).rstrip("\n") for name, lines in columns.items()}
     everything = "\n".join(texts.values())
     ranked = "".join(ch for ch, _ in Counter(everything).most_common())
-    readings = sounds(everything)
+    with Readings(book.root) as kept:
+        readings = sounds(everything, kept.of)
     shapes = [(e.kind, e.url.rpartition(e.id)[0], e.url.rpartition(e.id)[2]) for e in found]
     return {
         "groups": SEARCH_GROUPS,
