@@ -19,11 +19,12 @@ Path_ = tuple[str | int, ...]
 
 @dataclass
 class Document:
-    """One data file: its plain value and the line (from 1) of every path in it."""
+    """One data file: its plain value and the line (from 1) of every path in it. `clocks`: ids of the shared clocks its texts speak of."""
 
     file: str
     value: Any
     lines: dict[Path_, int]
+    clocks: set[str] = field(default_factory=set)
 
     def line(self, path: Path_) -> int:
         """The line of a path, or of the nearest thing around it."""
@@ -49,11 +50,26 @@ class PlacedStep(NamedTuple):
     path: Path_
 
 
+class PlacedClock(NamedTuple):
+    """A clock where a situation has it, whole. `path`: its place in the situation's file; `shared`: the shared clock it refers to."""
+
+    record: m.Deadline
+    shared: str | None
+    path: Path_
+
+
 class Ref(NamedTuple):
     """A record by the name of its kind in addresses (scenario, excuse, question, letter, channel …) and its id."""
 
     kind: str
     id: str
+
+
+def filled_in(clock: m.SharedDeadline, ref: m.DeadlineRef) -> m.Deadline:
+    """The clock as a situation has it: the shared one with the situation's words and further laws. What it measures is never another."""
+    own = {key: value for key in ("label", "note", "if_missed") if (value := getattr(ref, key)) is not None}
+    shared = {f.alias or name: getattr(clock, name) for name, f in m.Deadline.model_fields.items()}
+    return m.Deadline.model_validate(shared | own | {"id": ref.id or clock.id, "laws": [*clock.laws, *ref.laws]})
 
 
 @dataclass
@@ -65,6 +81,7 @@ class Handbook:
     laws: dict[str, m.Law] = field(default_factory=dict)
     scenarios: dict[str, m.Scenario] = field(default_factory=dict)
     shared_steps: dict[str, m.SharedStep] = field(default_factory=dict)
+    shared_deadlines: dict[str, m.SharedDeadline] = field(default_factory=dict)
     excuse_groups: dict[str, m.Excuses] = field(default_factory=dict)
     faqs: dict[str, m.Questions] = field(default_factory=dict)
     letters: dict[str, m.Letter] = field(default_factory=dict)
@@ -128,9 +145,26 @@ class Handbook:
         """Every step of a situation, in the order of its phases."""
         return self._steps[scenario]
 
+    def placed_clocks(self, scenario: m.Scenario) -> Iterator[PlacedClock]:
+        """The clocks of a situation in order, references filled in from shared-deadlines.yml; a reference to nothing is left out."""
+        for i, entry in enumerate(scenario.deadlines):
+            path: Path_ = ("deadlines", i)
+            if isinstance(entry, m.Deadline):
+                yield PlacedClock(entry, None, path)
+            elif entry.shared in self.shared_deadlines:
+                yield PlacedClock(filled_in(self.shared_deadlines[entry.shared], entry), entry.shared, path)
+
+    @cached_property
+    def _clocks(self) -> dict[str, list[PlacedClock]]:
+        return {id_: list(self.placed_clocks(s)) for id_, s in self.scenarios.items()}
+
+    def placed_clocks_of(self, scenario: str) -> list[PlacedClock]:
+        """Every clock of a situation with its place and the shared clock it refers to."""
+        return self._clocks[scenario]
+
     def clocks_of(self, scenario: str) -> list[m.Deadline]:
-        """Every clock of a situation, in the editor's order."""
-        return self.scenarios[scenario].deadlines
+        """Every clock of a situation, whole, in the editor's order."""
+        return [placed.record for placed in self._clocks[scenario]]
 
     # ----------------------------------------------------- what refers to what
 

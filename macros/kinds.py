@@ -138,6 +138,10 @@ REGISTRY: tuple[Kind, ...] = (
         "shared-steps", m.SharedSteps, "shared-steps.yml", "共用步骤", "shared_steps", "steps",
         ids=lambda book: (f"tick/steps-{s.phase}/{s.id}" for s in book.shared_steps.values()),
     ),
+    Kind(
+        "shared-deadlines", m.SharedDeadlines, "shared-deadlines.yml", "共用期限", "shared_deadlines", "deadlines",
+        ids=_plain("clock", "shared_deadlines"),
+    ),
     Kind("changes", m.Changes, "changes.yml", "规则变化", "changes", "changes", lists=("changes_page",), ids=_plain("change", "changes")),
     Kind("tree", m.Tree, "trees", "分流", "trees", ids=_tree_ids),
     Kind("synonyms", m.Synonyms, "synonyms.yml", "同义词"),

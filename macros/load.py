@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros import model as m
+from macros import spoken
 from macros.book import Document, Handbook, place
-from macros.kinds import REGISTRY, Kind
+from macros.kinds import KINDS, REGISTRY, Kind
 from macros.problem import Problem, explain
 from macros.read import AT_MOST, content, read
 
@@ -98,15 +99,19 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
                 problems.append(Problem(file, 0, "", f"文件名就是id，“{name}”不合格。只用小写字母、数字和连字符"))
             document, found = read(path, file)
             problems += found
-            value = None
-            if document is not None:
-                value, found = validate(document, kind.model)
-                problems += found
-                documents[kind.name, name] = document
-            if value is None:
-                lent[kind.name].parts.append(lend(document, path))
+            if document is None:
+                lent[kind.name].parts.append(lend(None, path))
             else:
-                models[kind.name][name] = value
+                documents[kind.name, name] = document
+    periods = spoken.periods(documents.get((spoken.FILE, spoken.FILE)))
+    for (kind_name, name), document in documents.items():
+        problems += spoken.speak(kind_name, document, periods)
+        value, found = validate(document, KINDS[kind_name].model)
+        problems += found
+        if value is None:
+            lent[kind_name].parts.append(lend(document, root / document.file))
+        else:
+            models[kind_name][name] = value
     data = root / DATA
     if data.is_dir():
         for path in sorted(p for p in data.rglob("*") if p.is_file()):

@@ -164,18 +164,35 @@ class Right(Model):
     laws: Annotated[list[Citation], Field(min_length=1)]
 
 
-class Within(Model):
+UNITS = {"hour": "小时", "day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+# no clock of law runs longer: a number above is a slip of the finger or the wrong unit
+MOST = {"hour": 720, "day": 3650, "workday": 365, "month": 240, "year": 30}
+
+
+class Period(Model):
+    """How long: a number and its unit. 日 and 工作日 are different units."""
+
+    n: Annotated[int, Field(ge=1)]
+    unit: Literal["hour", "day", "workday", "month", "year"]
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Period:
+        if self.n > MOST[self.unit]:
+            raise ValueError(f"{self.n}{UNITS[self.unit]}太长：最多写{MOST[self.unit]}。看是不是多打了数字，或者写错了单位（unit）")
+        return self
+
+    def text(self) -> str:
+        """As a sentence says it: 7日, 7个工作日, 6个月."""
+        return f"{self.n}{UNITS[self.unit]}"
+
+
+class Within(Period):
     """How long a clock runs."""
 
-    n: Annotated[int, Field(ge=1)]
-    unit: Literal["hour", "day", "workday", "month", "year"]
 
+class Extend(Period):
+    """By how much more it may run, and when."""
 
-class Extend(Model):
-    """By how much, and when, it may be made longer."""
-
-    n: Annotated[int, Field(ge=1)]
-    unit: Literal["hour", "day", "workday", "month", "year"]
     when: Text
 
 
@@ -187,19 +204,68 @@ class Applies(Model):
 
 
 class Deadline(Model):
-    """A clock: `within` counted from the day after the event `from`; `roll: holiday` moves a last rest day on."""
+    """A clock: `within` counted from the day after the event `from`.
+
+    `roll`: what moves a last day on: `holiday` any rest day (民法典203条, 民事诉讼法85条), `statutory` a statutory holiday only, not a
+    weekend (令121号45条), `none` nothing, or nothing needs to (working days, hours).
+    `safe`: the reader's own clock: the day without the move is the one to keep, the moved one is what the law gives.
+    """
 
     id: Id
     label: Text
     actor: Text
     from_: Annotated[Text, Field(alias="from")]
     within: Within
-    roll: Literal["none", "holiday"]
+    roll: Literal["none", "holiday", "statutory"]
+    safe: bool = False
     extend: Extend | None = None
     applies: Applies = Applies(**{"from": None, "until": None})
     note: Text | None = None
     if_missed: Text
     laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class Unlike(Model):
+    """A sentence that speaks of a clock with another number and is right all the same, with the reason."""
+
+    text: Text
+    why: Text
+
+
+class SharedDeadline(Deadline):
+    """A clock that several situations or sentences speak of, written once. `said`: the words by which prose speaks of it; … skips words."""
+
+    said: list[Text] = []
+    unlike: list[Unlike] = []
+
+
+class SharedDeadlines(Model):
+    """docs/_data/shared-deadlines.yml"""
+
+    deadlines: list[SharedDeadline]
+
+
+class DeadlineRef(Model):
+    """A shared clock in a situation. It may say more (label, note, if_missed, further laws), never something else.
+
+    `id`: the clock's published id in this situation, where it is not the shared one.
+    """
+
+    shared: Id
+    id: Id | None = None
+    label: Text | None = None
+    note: Text | None = None
+    if_missed: Text | None = None
+    laws: list[Citation] = []
+
+
+def _kind_of_deadline(value: Any) -> str:
+    """Which of the two the author meant, so that only its errors are told."""
+    shared = "shared" in value if isinstance(value, dict) else isinstance(value, DeadlineRef)
+    return "DeadlineRef" if shared else "Deadline"
+
+
+Deadlines = list[Annotated[Annotated[Deadline, Tag("Deadline")] | Annotated[DeadlineRef, Tag("DeadlineRef")], Discriminator(_kind_of_deadline)]]
 
 
 class Step(Model):
@@ -272,7 +338,7 @@ class Scenario(Model):
     lose_when: Annotated[list[Text], Field(min_length=1)]
     not_for: list[NotFor]
     rights: Annotated[list[Right], Field(min_length=1)]
-    deadlines: list[Deadline]
+    deadlines: Deadlines
     headline: Id | None = None  # the deadline at the top of the page; "none": none belongs there; left out: the reader's shortest
     steps: Steps
     excuses: list[Id]

@@ -11,6 +11,9 @@ from typing import Any
 from macros import model as m
 from macros.book import Path_
 
+# what a reference to a shared clock may not say: it is the clock
+ONCE = set(m.SharedDeadline.model_fields) - set(m.DeadlineRef.model_fields) | {"from"}
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -38,7 +41,7 @@ def _schema(kind: type[m.Model]) -> dict[str, Any]:
 
 
 def _keys(kind: type[m.Model], path: Path_) -> list[str]:
-    """The keys allowed at a path of a model, for the suggestion beside an unknown key."""
+    """The keys allowed at a path of a model, for the suggestion beside an unknown key. The path may name alternatives (DeadlineRef)."""
     schema = _schema(kind)
 
     def options(node: dict) -> list[dict]:
@@ -60,8 +63,16 @@ def _keys(kind: type[m.Model], path: Path_) -> list[str]:
                 following += options(more)
             elif isinstance(pattern := node.get("patternProperties"), dict):
                 following += [o for value in pattern.values() for o in options(value)]
-        nodes = following
+            elif node.get("title") == part:
+                following.append(node)
+        # a part that is neither a key nor an alternative of the schema (Text, Item) leaves the nodes as they are
+        nodes = following or (nodes if _alternative(part) else [])
     return sorted({key for node in nodes for key in node.get("properties", {})})
+
+
+def _alternative(part: str | int) -> bool:
+    """Is a part of an error's place the name of an alternative (Step, SharedRef, Text), which is no key of the file?"""
+    return isinstance(part, str) and (part[:1].isupper() or part == "[key]")
 
 
 def _shown(value: Any) -> str:
@@ -123,8 +134,11 @@ def explain(error: Any, kind: type[m.Model], document: Any) -> tuple[Path_, str]
     value = error.get("input")
     context = error.get("ctx", {})
     match error["type"]:
+        case "extra_forbidden" if "DeadlineRef" in error["loc"] and path[-1] in ONCE:
+            own = "、".join(name for name in m.DeadlineRef.model_fields if name != "shared")
+            return path, f"引用共用期限，不能在这里改 {path[-1]}：它只在 shared-deadlines.yml 里写一次，改那里，引用它的页面一起变。这里只能写 {own}"
         case "extra_forbidden":
-            known = _keys(kind, path[:-1])
+            known = _keys(kind, tuple(error["loc"])[:-1])
             hint = suggest(str(path[-1]), known) or f"这里可用的键：{'、'.join(known)}"
             return path, f"不认识的键“{_shown(path[-1])}”。{hint}"
         case "missing":

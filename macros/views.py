@@ -16,7 +16,13 @@ from macros import model as m
 from macros.book import Handbook, Ref
 from macros.links import Links, article_label
 
-UNITS = {"hour": "小时", "day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+# what happens when the last day is a rest day, by the clock's `roll`
+ROLLS = {
+    "none": "",
+    "holiday": "最后一日是休息日的，顺延到休息日后的第一天。",
+    "statutory": "最后一日是法定节假日的，顺延到节后第一天；只是周末的，不顺延。",
+}
+SAFE = "最后一日是休息日的，依法顺延到休息日后的第一天。对方可能不认，赶在顺延之前做最稳。"
 # for sorting clocks by length only, never for dates
 DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
 LATE_EVENTS = {"settlement-signed", "judgment-served", "judgment-effective", "mediation-ended", "payment-order-filed", "payment-order-served"}
@@ -33,7 +39,15 @@ def chinese_date(iso: str | None) -> str:
 
 def rule_text(within: m.Within, event: str) -> str:
     """(7 day, 签收商品) → 签收商品后7日内"""
-    return f"{event}后{within.n}{UNITS[within.unit]}内"
+    return f"{event}后{within.text()}内"
+
+
+def applies_text(applies: m.Applies) -> str:
+    """From when and until when a rule is law, where it has dates of its own: 这条从2024年7月1日起适用。"""
+    begins, ends = chinese_date(applies.from_), chinese_date(applies.until)
+    if begins and ends:
+        return f"这条从{begins}起适用，到{ends}为止。"
+    return f"这条从{begins}起适用。" if begins else f"这条到{ends}为止。" if ends else ""
 
 
 def length(clock: m.Deadline) -> float:
@@ -175,8 +189,23 @@ class Views:
             "channel": self.channel_card(step.channel) if step.channel else None,
         }
 
+    def earlier_rule(self, d: m.Deadline) -> dict[str, str] | None:
+        """{title, url} of the entry of “规则变化” that says what went before a rule: it began the same day and cites a law of the clock."""
+        laws = {citation.partition("#")[0] for citation in d.laws}
+        for id_, change in self.book.changes.items():
+            cited = {citation.partition("#")[0] for rule in change.rules for citation in rule.laws}
+            if change.on == d.applies.from_ and laws & cited:
+                return {"title": change.title, "url": self.links.change(id_)}
+        return None
+
     def deadline_view(self, d: m.Deadline) -> dict[str, Any]:
-        """A clock: whose it is, its rule in words, and `clock` for the browser to compute with."""
+        """A clock in words, and as the few values that the browser counts with."""
+        clock = {"from": d.from_, "n": d.within.n, "unit": d.within.unit, "roll": d.roll, "actor": d.actor}
+        if d.safe:
+            clock["safe"] = True
+        dates = {key: day for key, day in (("from", d.applies.from_), ("until", d.applies.until)) if day}
+        if dates:
+            clock["applies"] = dates
         return {
             "id": d.id,
             "label": d.label,
@@ -184,11 +213,14 @@ class Views:
             "actor_label": self.book.words["actors"][d.actor].blurb,
             "event": self.book.words["events"][d.from_].title,
             "rule": rule_text(d.within, self.book.words["events"][d.from_].title),
-            "extend": f"{d.extend.when}，可以再延长{d.extend.n}{UNITS[d.extend.unit]}" if d.extend else "",
+            "extend": f"{d.extend.when}，可以再延长{d.extend.text()}" if d.extend else "",
+            "rolls": SAFE if d.safe else ROLLS[d.roll],
+            "applies": applies_text(d.applies),
+            "earlier": self.earlier_rule(d) if d.applies.from_ else None,
             "note": d.note,
             "if_missed": d.if_missed,
             "citations": self.citations(d.laws),
-            "clock": {"from": d.from_, "n": d.within.n, "unit": d.within.unit, "roll": d.roll, "actor": d.actor},
+            "clock": clock,
         }
 
     def qr(self, url: str) -> Markup | None:

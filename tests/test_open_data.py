@@ -78,6 +78,22 @@ def test_promised_keys(data):
                 assert keys <= set(part), f"{name}.{inner} {record['id']} 缺 {keys - set(part)}"
 
 
+def test_shared_clocks_stand_on_their_own_too(data):
+    """A clock of a situation is whole, whoever wrote it; `shared` names the one it is, and the list of those holds it once."""
+    shared = {d["id"]: d for d in data["shared_deadlines"]}
+    assert len(shared) == len(data["shared_deadlines"]) >= 30
+    keys = NESTED["scenarios", "deadlines"] | {"safe", "note"}
+    assert all(keys <= set(d) for d in shared.values())
+    users = [d for s in data["scenarios"] for d in s["deadlines"] if "shared" in d]
+    assert len(users) >= 300
+    for clock in users:
+        once = shared[clock["shared"]]
+        for key in ("actor", "from", "within", "roll", "safe", "extend", "applies"):
+            assert clock[key] == once[key], (clock["id"], key)
+        assert clock["laws"][: len(once["laws"])] == once["laws"]
+    assert "[[clock" not in json.dumps(data, ensure_ascii=False), "开放数据里还有没有换成文字的 [[clock:…]]"
+
+
 def test_addresses_work(data, site, pages):
     def urls(value):
         if isinstance(value, dict):

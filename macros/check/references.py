@@ -98,18 +98,9 @@ def scenarios(report: Report) -> None:
         for i, right in enumerate(scenario.rights):
             report.cited(doc, ("rights", i, "laws"), right.laws)
         seen: dict[str, tuple[Document, Path_]] = {}
-        for i, deadline in enumerate(scenario.deadlines):
-            here: Path_ = ("deadlines", i)
-            report.unique(doc, seen, deadline.id, (*here, "id"))
-            report.word(doc, (*here, "actor"), deadline.actor, "actors")
-            report.word(doc, (*here, "from"), deadline.from_, "events")
-            report.cited(doc, (*here, "laws"), deadline.laws)
-        if scenario.headline != "none":
-            report.known(doc, ("headline",), scenario.headline, Known({d.id for d in report.book.clocks_of(id_)}, "期限", ()))
-        seen = {}
         for phase, entries in scenario.steps.phases():
             for i, step in enumerate(entries):
-                here = ("steps", phase, i)
+                here: Path_ = ("steps", phase, i)
                 if isinstance(step, m.SharedRef):
                     report.unique(doc, seen, step.shared, (*here, "shared"))
                     report.record(doc, (*here, "shared"), "shared-step", step.shared)

@@ -69,6 +69,7 @@ class Report:
             "outside": Known(book.outside, "不适用的事", lent["outside"]),
             "step": Known([w.id for w in book.vocab.phases], "阶段", nothing),
             "shared-step": Known(book.shared_steps, "共用步骤", lent["shared-steps"]),
+            "shared-deadline": Known(book.shared_deadlines, "共用期限", lent["shared-deadlines"]),
         }
 
     def document(self, kind: str, name: str | None = None) -> Document:

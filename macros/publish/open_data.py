@@ -39,7 +39,7 @@ def scenario(book: Handbook, links: Links, id_: str, record: m.Scenario) -> dict
         placed.record.model_dump(exclude={"phase"}) | {"phase": placed.phase} | ({"shared": True} if placed.shared else {})
         for placed in book.steps_of(id_)
     ]
-    deadlines = [clock.model_dump(by_alias=True) for clock in book.clocks_of(id_)]
+    deadlines = [c.record.model_dump(by_alias=True) | ({"shared": c.shared} if c.shared else {}) for c in book.placed_clocks_of(id_)]
     return (
         {"id": id_}
         | record.model_dump(by_alias=True, exclude={"steps", "deadlines"})
@@ -113,6 +113,7 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "misconceptions": [w.model_dump() | {"url": links.misconception(i)} for i, w in book.misconceptions.items()],
         "outside": [o.model_dump() | {"url": links.outside(i)} for i, o in book.outside.items()],
         "shared_steps": [s.model_dump() for s in book.shared_steps.values()],
+        "shared_deadlines": [d.model_dump(by_alias=True, exclude={"said", "unlike"}) for d in book.shared_deadlines.values()],
         "vocab": book.vocab.model_dump(),
         "pages": pages,
     }
