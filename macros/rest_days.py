@@ -13,7 +13,7 @@ from functools import cache
 import chinese_calendar
 import holidays
 
-FIRST = 2025  # a clock that began earlier has run out or is counted in years
+FIRST = 2025  # a clock that began earlier has run out or is counted in years; the browser says “预计” of it
 
 
 def _days(year: int) -> list[dt.date]:
@@ -21,20 +21,33 @@ def _days(year: int) -> list[dt.date]:
     return [start + dt.timedelta(days=i) for i in range((dt.date(year + 1, 1, 1) - start).days)]
 
 
+def _statutory(year: int) -> set[dt.date]:
+    """Statutory holidays and the weekdays given for those that fall on a weekend; not the days that are worked off (调休)."""
+    named = holidays.country_holidays("CN", years=year, language="en_US")
+    return {day for day in named if not named[day].startswith("Day off")}
+
+
 @cache
 def table() -> dict[str, object]:
-    """{'known_until': year, 'off': weekdays that are days off, 'work': weekend days that are worked}, dates as YYYYMMDD numbers."""
+    """What the browser counts with; days are YYYYMMDD numbers.
+
+    `first`, `last`: the years it covers; `known_until`: the last year whose arrangement is published; `off`: weekdays that are days
+    off; `work`: weekend days that are worked; `statutory`: statutory holidays, weekends among them (令121号45条 knows only these).
+    """
     known = max(d.year for d in chinese_calendar.constants.holidays)
     off: list[int] = []
     work: list[int] = []
+    statutory: list[int] = []
     for year in range(FIRST, known + 2):
-        statutory = holidays.country_holidays("CN", years=year) if year > known else {}
+        by_law = _statutory(year)
         for day in _days(year):
             weekend = day.weekday() >= 5
-            rest = (day in statutory or weekend) if year > known else chinese_calendar.is_holiday(day)
+            rest = (day in by_law or weekend) if year > known else chinese_calendar.is_holiday(day)
             number = day.year * 10000 + day.month * 100 + day.day
             if rest and not weekend:
                 off.append(number)
             elif weekend and not rest:
                 work.append(number)
-    return {"known_until": known, "last": known + 1, "off": off, "work": work}
+            if day in by_law:
+                statutory.append(number)
+    return {"first": FIRST, "known_until": known, "last": known + 1, "off": off, "work": work, "statutory": statutory}

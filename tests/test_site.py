@@ -172,3 +172,25 @@ def test_the_date_at_the_top_is_the_one_that_presses(pages):
     assert strip("takeaway").startswith("要记住的日子")
     assert strip("scam") == "", "诈骗要抢时间，页首不放一年的期限"
     assert "司法确认" not in "".join(strip(p.split("/")[1][:-5]) for p in pages if p.startswith("scenarios/") and not p.endswith("index.html"))
+
+
+def test_the_fold_of_a_clock_says_how_its_last_day_is_found(pages):
+    """Whether a rest day moves it, whose advice the safe day is, since when the rule is law and where the earlier one stands."""
+
+    def fold(scenario, clock):
+        return pages[f"scenarios/{scenario}.html"].css_first(f"#deadline-{clock} .fold")
+
+    mediation = fold("no-reason-return", "mediation")
+    assert "最后一日是法定节假日的，顺延到节后第一天；只是周末的，不顺延。" in mediation.text()
+    assert "这条从2024年7月1日起适用。" in mediation.text()
+    assert "changes" in mediation.css_first("a[href*='regulation-mediation-2024']").attributes["href"]
+    assert "对方可能不认，赶在顺延之前做最稳。" in fold("no-reason-return", "send-notice").text()
+    refund = fold("no-reason-return", "seller-refund").text()
+    assert "最后一日是休息日的，顺延到休息日后的第一天。" in refund
+    assert "不认" not in refund
+    for quiet in ("complaint-decision", "refund-penalty-line"):
+        assert "顺延" not in fold("no-reason-return", quiet).text(), quiet
+        assert "起适用" not in fold("no-reason-return", quiet).text(), quiet
+    luggage = fold("flight-train-ticket", "bag-damaged")
+    assert "这条从2026年7月1日起适用。" in luggage.text()
+    assert not [a for a in luggage.css("a") if "之前的规定" in a.text()], "没有写这一条以前怎样，就不放链接"

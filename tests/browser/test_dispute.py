@@ -51,6 +51,37 @@ def test_where_one_stands_and_by_when(open_page, today):
     expect(page.locator("form").get_by_label("签收日期")).to_have_value("2026-11-17")
 
 
+def test_a_last_day_on_a_weekend_is_told_as_two(open_page, today):
+    """The day to keep first, the day of the law behind it; the merchant's own period simply moves."""
+    page = open_page("scenarios/no-reason-return.html")
+    page.locator(".strip input[type=date]").fill("2026-11-21")
+    page.locator(".strip input[type=date]").blur()
+    expect(page.locator(".strip [data-deadline-out]")).to_have_text(
+        "稳妥的最后一天是2026年11月28日（周六），还有6天。那天是休息日，依法顺延到2026年11月30日（周一），对方可能不认，别等"
+    )
+    page.get_by_text("填上日子，算出是哪一天").click()
+    page.locator("#all-seller-received").fill("2026-11-14")
+    page.locator("#all-seller-received").blur()
+    expect(page.locator("#deadline-seller-refund [data-deadline-out]")).to_have_text(
+        "最晚2026年11月23日（周一），还有1天。2026年11月21日（周六）是休息日，顺延到这一天"
+    )
+    page.locator("#all-complaint-filed").fill("2026-11-20")
+    page.locator("#all-complaint-filed").blur()
+    expect(page.locator("#deadline-complaint-decision [data-deadline-out]")).to_have_text("最晚2026年12月1日（周二），还有9天。跳过了周末")
+
+
+def test_a_day_before_the_rule_is_told_not_computed(open_page, today):
+    page = open_page("scenarios/no-reason-return.html")
+    page.get_by_text("填上日子，算出是哪一天").click()
+    field, out = page.locator("#all-complaint-accepted"), page.locator("#deadline-mediation [data-deadline-out]")
+    field.fill("2024-06-30")
+    field.blur()
+    expect(out).to_have_text("这条从2024年7月1日起适用。你填的日子更早，那时是别的规定，这里不替你算")
+    field.fill("2026-10-14")
+    field.blur()
+    expect(out).to_have_text("最晚2026年12月13日（周日），还有21天")
+
+
 def test_a_day_still_to_come_is_refused_beside_the_field(open_page, today):
     page = open_page("scenarios/no-reason-return.html")
     field = page.locator(".strip input[type=date]")

@@ -1,25 +1,32 @@
 // A day typed in gives the last day of every clock that runs from it.
 import * as store from "./store.js";
-import { lastDay, parse, standing, today, words } from "./lib/dates.js";
+import { told } from "./lib/clock.js";
+import { parse, today } from "./lib/dates.js";
 
 const factOf = (event) => `dates.${event.replace(/-/g, "_")}`;
 
 function table() {
   const node = document.querySelector("[data-holidays]");
-  return node ? JSON.parse(node.textContent) : { known_until: 0, last: 0, off: [], work: [] };
+  return node ? JSON.parse(node.textContent) : { first: 0, known_until: 0, last: 0, off: [], work: [], statutory: [] };
+}
+
+/** The clock of a node as told() takes it: the rule's own dates as days. */
+function clockOf(node) {
+  const clock = JSON.parse(node.dataset.clock);
+  const { from, until } = clock.applies || {};
+  return { ...clock, applies: { from: parse(from), until: parse(until) } };
 }
 
 /** Writes the result of one clock into its place; hidden while the event's day is unknown. */
 function show(node, days) {
-  const clock = JSON.parse(node.dataset.clock);
+  const clock = clockOf(node);
   const out = node.querySelector("[data-deadline-out]");
   const start = parse(store.fact(factOf(clock.from)));
-  const result = start === null ? null : lastDay(clock, start, days);
+  const result = start === null ? null : told(clock, start, today(), days);
   out.hidden = result === null;
   if (result === null) return;
-  const { state, text } = standing(result.day, today(), clock.actor);
-  out.dataset.state = state;
-  out.textContent = `${result.estimated ? "预计" : ""}最晚${words(result.day)}，${text}${result.estimated ? "。那一年的放假安排还没公布，到时再核对" : ""}`;
+  out.dataset.state = result.state;
+  out.textContent = result.text;
 }
 
 export function deadlines(root) {

@@ -36,7 +36,13 @@ export function isRest(day, table) {
   return weekend && !table.work.includes(n);
 }
 
-const isKnown = (day, table) => +iso(day).slice(0, 4) <= table.known_until;
+const year = (day) => +iso(day).slice(0, 4);
+
+/** Is the arrangement of holidays of every year from one day to another published and in the table? */
+const isKnown = (from, to, table) => year(from) >= table.first && year(to) <= table.known_until;
+
+/** Is it a statutory holiday (法定节假日)? Weekends and days that are worked off elsewhere are not. */
+export const isStatutory = (day, table) => table.statutory.includes(number(day));
 
 function addMonths(day, n) {
   const date = new Date(day * DAY);
@@ -47,8 +53,9 @@ function addMonths(day, n) {
 
 /**
  * The last day of a clock that runs from the day of an event.
- * clock: {n, unit: day|workday|month|year, roll: none|holiday}; hours are not a matter of days: null.
- * Returns {day, estimated}; estimated where a year's arrangement of holidays is not published yet.
+ * clock: {n, unit: day|workday|month|year, roll: none|holiday|statutory}; hours are not a matter of days: null.
+ * Returns {day, plain, estimated}: `plain` is the last day before any move; `estimated` where the table does not know for certain
+ * (no arrangement published yet, or a year before the table).
  */
 export function lastDay(clock, start, table) {
   let day = start;
@@ -62,13 +69,19 @@ export function lastDay(clock, start, table) {
       day += 1;
       if (!isRest(day, table)) left -= 1;
     }
-    estimated = !isKnown(day, table);
+    estimated = !isKnown(start + 1, day, table);
   }
+  const plain = day;
   if (clock.roll === "holiday") {
     while (isRest(day, table)) day += 1;
-    estimated = estimated || !isKnown(day, table);
+    estimated = estimated || !isKnown(plain, day, table);
   }
-  return { day, estimated };
+  if (clock.roll === "statutory") {
+    while (isStatutory(day, table)) day += 1;
+    // which days are statutory holidays is known before anybody arranges the days around them
+    estimated = estimated || year(plain) < table.first || year(day) > table.last;
+  }
+  return { day, plain, estimated };
 }
 
 /** How it stands today: {state: "open"|"soon"|"today"|"over", text}. `actor` says whose clock it is. */
