@@ -190,11 +190,9 @@ class Views:
         }
 
     def earlier_rule(self, d: m.Deadline) -> dict[str, str] | None:
-        """{title, url} of the entry of “规则变化” that says what went before a rule: it began the same day and cites a law of the clock."""
-        laws = {citation.partition("#")[0] for citation in d.laws}
+        """{title, url} of the entry of “规则变化” that says what went before a rule: it began that day and cites an article of the clock."""
         for id_, change in self.book.changes.items():
-            cited = {citation.partition("#")[0] for rule in change.rules for citation in rule.laws}
-            if change.on == d.applies.from_ and laws & cited:
+            if change.on == d.applies.from_ and set(d.laws) & {citation for rule in change.rules for citation in rule.laws}:
                 return {"title": change.title, "url": self.links.change(id_)}
         return None
 

@@ -3,7 +3,7 @@
     make new kind=KIND id=ID [in=FILE] [for=SCENARIO]
 
 A kind with a file of its own (scenario, letter, law, platform, …) gets that file and its page; a record of a list (question, excuse,
-channel, step, …) is added at the end of its file. What is to be written is marked “（待写：…）” with a hint; the check names each
+channel, step, clock, …) is added at the end of its file. What is to be written is marked “（待写：…）” with a hint; the check names each
 mark with its line until it is written. Nothing that exists is ever overwritten. Templates: tools/templates/.
 """
 
@@ -60,6 +60,7 @@ RECIPES: dict[str, Recipe] = {
     "question": Recipe("faqs", record=True, words=("在 docs/_data/search-queries.yml 加一句考题",)),
     "excuse": Recipe("excuses", record=True, words=("在说得上它的场景的 excuses 里写上 {id}",)),
     "step": Recipe("shared-steps", record=True, words=("在用得上它的场景里写 {{shared: {id}}}",)),
+    "clock": Recipe("shared-deadlines", record=True, words=("在用得上它的场景里写 {{shared: {id}}}，别处的文字写 [[clock:{id}]]",)),
     "channel": Recipe("channels", record=True, words=("没有核实的电话和网址不写：verified: false，phone: null",)),
     "term": Recipe("glossary", record=True),
     "misconception": Recipe("misconceptions", record=True),

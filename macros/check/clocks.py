@@ -115,7 +115,7 @@ def headlines(report: Report) -> None:
     """The clock at the top of a page is one of the page."""
     for id_, scenario in report.book.scenarios.items():
         if scenario.headline not in (None, "none"):
-            ids = [c.id for c in report.book.clocks_of(id_)]
+            ids = [entry.id or (entry.shared if isinstance(entry, m.DeadlineRef) else "") for entry in scenario.deadlines]
             report.known(report.document("scenario", id_), ("headline",), scenario.headline, Known(ids, "期限", ()))
 
 
