@@ -205,6 +205,11 @@ class Pages:
         )
         return Drawn(letter.title, letter.summary, "letter", html)
 
+    def _pending(self, law: str) -> bool:
+        """Is a law still to come? On its first day it is in force."""
+        day = self.book.laws[law].in_force
+        return day is not None and day > self.today.isoformat()
+
     def law_page(self, id_: str) -> Drawn:
         """A law: its articles with who cites them; whether it is pending, ended or replaced."""
         law = self.book.laws[id_]
@@ -228,7 +233,7 @@ class Pages:
                     }
                     for number, a in law.articles.items()
                 ],
-                "pending": law.in_force is not None and law.in_force > self.today.isoformat(),
+                "pending": self._pending(id_),
                 "replacement": {"title": replaced.title, "url": self.views.links.law(law.replaced_by)} if law.replaced_by and replaced else None,
             },
         )
@@ -322,7 +327,8 @@ class Pages:
             "law-index",
             page,
             {
-                "current": [row(i) for i in laws if not self.book.laws[i].until and not self.book.laws[i].unverified],
+                "current": [row(i) for i in laws if not self.book.laws[i].until and not self.book.laws[i].unverified and not self._pending(i)],
+                "coming": [row(i) for i in laws if self._pending(i)],
                 "ended": [row(i) for i in laws if self.book.laws[i].until],
                 "unread": [row(i) for i in laws if self.book.laws[i].unverified],
                 "total": sum(len(law.articles) for law in self.book.laws.values()),

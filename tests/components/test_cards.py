@@ -1,0 +1,328 @@
+"""Small views on the small book: labels, dates, rules in words, addresses, what stands at the top. One property a test."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from macros import model as m
+from macros.book import Ref
+from macros.links import Links, article_anchor, article_label, relative
+from macros.views import LATE_EVENTS, Views, chinese_date, length, rule_text
+
+
+@pytest.fixture
+def views(small_book) -> Views:
+    return Views(small_book)
+
+
+def clock(**other) -> m.Deadline:
+    """A clock of the reader's own, 7 days from receipt, with some values changed."""
+    usual = {
+        "id": "a",
+        "label": "做一件事",
+        "actor": "buyer",
+        "from": "received",
+        "within": {"n": 7, "unit": "day"},
+        "roll": "none",
+        "if_missed": "没了",
+        "laws": ["shop-law#25"],
+    }
+    return m.Deadline.model_validate(usual | other)
+
+
+def with_clocks(book, *clocks: m.Deadline, headline: str | None = None):
+    """The small book whose situation “cheated” has exactly these clocks."""
+    scenario = book.scenarios["cheated"].model_copy(update={"deadlines": list(clocks), "headline": headline})
+    return dataclasses.replace(book, scenarios={**book.scenarios, "cheated": scenario})
+
+
+# ------------------------------------------------------------ words and days
+
+
+@pytest.mark.parametrize(("number", "label"), [("25", "第25条"), ("12-1", "第12条之1"), ("148", "第148条"), ("9-12", "第9条之12")])
+def test_what_an_article_is_called(number, label):
+    assert article_label(number) == label
+
+
+def test_an_articles_anchor():
+    assert (article_anchor("25"), article_anchor("12-1")) == ("art-25", "art-12-1")
+
+
+@pytest.mark.parametrize(("iso", "words"), [("2026-11-22", "2026年11月22日"), ("2026-01-05", "2026年1月5日"), (None, ""), ("", "")])
+def test_a_day_in_words(iso, words):
+    assert chinese_date(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "words"),
+    [
+        (48, "hour", "收货后48小时内"),
+        (7, "day", "收货后7日内"),
+        (7, "workday", "收货后7个工作日内"),
+        (3, "month", "收货后3个月内"),
+        (2, "year", "收货后2年内"),
+    ],
+)
+def test_a_rule_in_words(n, unit, words):
+    """日 and 工作日 are different clocks, and so are all the others."""
+    assert rule_text(m.Within(n=n, unit=unit), "收货") == words
+
+
+def test_clocks_are_sorted_by_their_length():
+    order = [(1, "hour"), (23, "hour"), (1, "day"), (1, "workday"), (7, "day"), (7, "workday"), (1, "month"), (31, "day"), (1, "year"), (2, "year")]
+    lengths = [length(clock(within={"n": n, "unit": unit})) for n, unit in order]
+    assert lengths == sorted(lengths) and len(set(lengths)) == len(lengths)
+
+
+# ----------------------------------------------------------------- addresses
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "address"),
+    [
+        ("laws/a.html#x", "faq/b.html", "../laws/a.html#x"),
+        ("laws/a.html", "laws/b.html", "a.html"),
+        ("laws/a.html#x", "laws/a.html", "#x"),
+        ("laws/a.html", "laws/a.html", "a.html"),
+        ("laws/a.html", "index.html", "laws/a.html"),
+        ("index.html", "laws/a.html", "../index.html"),
+        ("cases.html#c", "cases.html", "#c"),
+        ("about/outside.html#o", "scenarios/s.html", "../about/outside.html#o"),
+    ],
+)
+def test_an_address_seen_from_a_page(url, page, address):
+    assert relative(url, page) == address
+
+
+ADDRESSES = {
+    Ref("scenario", "cheated"): "scenarios/cheated.html",
+    Ref("question", "how-long"): "faq/online.html#how-long",
+    Ref("question", "what-does-it-cost"): "faq/money.html#what-does-it-cost",
+    Ref("topic", "online"): "faq/online.html",
+    Ref("excuse", "fifth"): "excuses/waiting.html#fifth",
+    Ref("excuse_group", "goods"): "excuses/goods.html",
+    Ref("letter", "refund-letter"): "letters/refund-letter.html",
+    Ref("channel", "bureau"): "channels/index.html#bureau",
+    Ref("step", "verify"): "steps/verify.html",
+    Ref("platform", "mall"): "platforms/mall.html",
+    Ref("case", "lamp-case"): "cases.html#lamp-case",
+    Ref("change", "longer-days"): "changes.html#longer-days",
+    Ref("term", "cooling-off"): "glossary.html#cooling-off",
+    Ref("outside", "quarrel"): "about/outside.html#quarrel",
+    Ref("misconception", "never-back"): "misconceptions.html#never-back",
+    Ref("law", "shop-law"): "laws/shop-law.html",
+    Ref("citation", "shop-law#12-1"): "laws/shop-law.html#art-12-1",
+}
+
+
+@pytest.mark.parametrize("ref", ADDRESSES, ids=lambda r: r.kind)
+def test_where_a_record_stands(small_book, ref):
+    assert Links(small_book).to(*ref) == ADDRESSES[ref]
+
+
+@pytest.mark.parametrize("ref", ADDRESSES, ids=lambda r: r.kind)
+def test_the_site_has_that_place(small_site, ref):
+    path, _, anchor = ADDRESSES[ref].partition("#")
+    page = (small_site / path).read_text(encoding="utf-8")
+    assert not anchor or page.count(f'id="{anchor}"') == 1
+
+
+def test_every_kind_of_record_has_an_address(small_book):
+    """Whoever may cite an article has an address and a name to be listed by."""
+    views = Views(small_book)
+    kinds = {ref.kind for refs in small_book.citers.values() for ref in refs}
+    assert kinds == {"scenario", "excuse", "question", "letter", "channel", "platform", "case", "misconception"}
+    for refs in small_book.citers.values():
+        for ref in refs:
+            assert views.links.to(*ref) and views.title_of(ref)
+
+
+@pytest.mark.parametrize(
+    ("ref", "title"),
+    [
+        (Ref("scenario", "cheated"), "像是被骗了"),
+        (Ref("excuse", "fifth"), "第五句。"),
+        (Ref("question", "how-long"), "要多久？"),
+        (Ref("letter", "short-note"), "便条"),
+        (Ref("channel", "bureau"), "监管所"),
+        (Ref("platform", "mall"), "大商场怎么申请介入"),
+        (Ref("case", "lamp-case"), "一盏灯的官司"),
+        (Ref("misconception", "never-back"), "特价的都不能退"),
+    ],
+    ids=lambda x: getattr(x, "kind", ""),
+)
+def test_what_a_list_calls_a_record(views, ref, title):
+    assert views.title_of(ref) == title
+
+
+def test_a_citation_names_the_law_by_its_short_name(views):
+    assert views.citation("shop-law#12-1") == {"label": "《买卖法》第12条之1", "url": "laws/shop-law.html#art-12-1", "gist": "十二条之后加的一条。"}
+
+
+# ------------------------------------------------------------------ verdicts, actors
+
+
+@pytest.mark.parametrize(
+    ("id_", "level", "verdict"), [("change-of-mind", "strong", "通常可以"), ("broken-lamp", "conditional", "看条件"), ("cheated", "weak", "比较难")]
+)
+def test_a_verdict_in_words(views, id_, level, verdict):
+    card = views.scenario_card(id_)
+    assert (card["level"], card["verdict"]) == (level, verdict)
+
+
+def test_whose_clock_it_is(views, small_book):
+    """Each clock says of its own actor whose it is; no two actors say the same."""
+    said = {views.deadline_view(d)["actor_label"]: d.actor for d in small_book.clocks_of("change-of-mind")}
+    assert said == {
+        "买的人要赶的": "buyer",
+        "卖的人要赶的": "seller",
+        "平台方要赶的": "platform",
+        "监管的人要赶的": "regulator",
+        "判案的人要赶的": "court",
+    }
+
+
+def test_whose_clock_it_is_in_the_handbook(book):
+    """The real words: a reader who takes the merchant's clock for his own loses his case."""
+    assert {word.id: word.blurb for word in book.vocab.actors} == {
+        "buyer": "你要在期限内做",
+        "seller": "商家要在期限内做",
+        "platform": "平台要在期限内做",
+        "regulator": "部门要在期限内做",
+        "court": "法院要在期限内做",
+    }
+
+
+def test_an_extension_in_words(views, small_book):
+    named = {d.id: views.deadline_view(d)["extend"] for d in small_book.clocks_of("change-of-mind")}
+    assert named["send-notice"] == "东西在路上坏了，可以再延长15个工作日"
+    assert named["sue"] == ""
+
+
+# ------------------------------------------------------------------- the headline
+
+
+def test_the_readers_shortest_clock_from_the_start_stands_at_the_top(views):
+    """Not the court's, not the merchant's, not the 6 workdays that begin with a judgment, not the 3 years."""
+    assert views.headline("change-of-mind").id == "send-notice"
+
+
+def test_the_clock_that_an_editor_names_stands_at_the_top(views, small_book):
+    assert "say-so" in {d.id for d in small_book.clocks_of("broken-lamp")}, "没有更短的，这条测不出什么"
+    assert views.headline("broken-lamp").id == "repair"
+
+
+def test_none_stands_at_the_top_where_an_editor_says_so(views, small_book):
+    assert small_book.clocks_of("cheated"), "没有期限，这条测不出什么"
+    assert views.headline("cheated") is None
+    assert views.scenario_card("cheated")["first"] == ""
+
+
+def test_none_stands_at_the_top_where_the_reader_has_none(small_book):
+    book = with_clocks(small_book, clock(actor="seller"))
+    assert Views(book).headline("cheated") is None
+
+
+@pytest.mark.parametrize("event", sorted(LATE_EVENTS))
+def test_what_begins_late_does_not_stand_at_the_top(small_book, event):
+    book = with_clocks(
+        small_book, clock(id="late", **{"from": event, "within": {"n": 1, "unit": "day"}}), clock(id="early", within={"n": 60, "unit": "day"})
+    )
+    assert Views(book).headline("cheated").id == "early"
+
+
+def test_the_card_says_the_clock_at_the_top(views):
+    assert views.scenario_card("broken-lamp")["first"] == "收货后2个月内：去法院"
+
+
+# --------------------------------------------------------------- dates of the laws
+
+
+def test_the_earliest_day_of_the_cited_laws(views):
+    """So that nothing looks newer than it is; days of laws that are not cited do not count."""
+    assert views.law_dates(["shop-law#25", "market-complaint-measures#13"]) == {"checked_on": "2026-11-20", "text_as_of": "2026-04-15"}
+    assert views.law_dates(["market-complaint-measures#13", "shop-law#9"]) == {"checked_on": "2026-11-20", "text_as_of": "2026-04-15"}
+    assert views.law_dates(["shop-law#25"]) == {"checked_on": "2026-11-20", "text_as_of": "2026-05-16"}
+
+
+def test_no_law_no_day(views):
+    assert views.law_dates([]) == {"checked_on": "", "text_as_of": ""}
+
+
+# ------------------------------------------------------------ what the section filters by
+
+
+@pytest.mark.parametrize(
+    ("within", "time"),
+    [
+        ((7, "day"), "week"),
+        ((8, "day"), "month"),
+        ((31, "day"), "month"),
+        ((32, "day"), "year"),
+        ((1, "month"), "month"),
+        ((2, "month"), "year"),
+        ((1, "hour"), "week"),
+    ],
+)
+def test_how_soon_a_situation_presses(small_book, within, time):
+    n, unit = within
+    book = with_clocks(small_book, clock(within={"n": n, "unit": unit}), clock(id="b", within={"n": 3, "unit": "year"}))
+    assert Views(book).scenario_traits("cheated")["time"] == [time]
+
+
+def test_the_merchants_clock_does_not_press(small_book):
+    assert Views(with_clocks(small_book, clock(actor="seller"))).scenario_traits("cheated")["time"] == ["none"]
+
+
+def test_evidence_and_doors_of_a_situation(views):
+    """Evidence of its own and of its shared steps, doors by their kind."""
+    traits = views.scenario_traits("broken-lamp")
+    assert (traits["proof"], traits["door"]) == (["chat", "receipt"], ["court"])
+
+
+# ------------------------------------------------------------------------ QR code
+
+
+def test_no_code_without_a_public_address(views):
+    assert views.qr("scenarios/cheated.html") is None
+
+
+def test_the_code_holds_the_public_address(small_book):
+    import io
+
+    import segno
+
+    made = Views(small_book, "https://handbook.example/manual/").qr("scenarios/cheated.html")
+    out = io.BytesIO()
+    segno.make("https://handbook.example/manual/scenarios/cheated.html", error="m").save(
+        out, kind="svg", xmldecl=False, svgns=True, scale=3, border=2, title="本页地址的二维码"
+    )
+    assert made == out.getvalue().decode()
+    assert made != Views(small_book, "https://handbook.example/manual").qr("scenarios/broken-lamp.html")
+
+
+# -------------------------------------------------------------------- lists of topics
+
+
+def test_a_topic_without_records_is_not_listed(views):
+    assert [t["id"] for t in views.topics()] == ["online", "money"]
+    assert [t["count"] for t in views.topics()] == [2, 1]
+    assert [g["id"] for g in views.scenario_groups()] == ["online", "shop"]
+
+
+def test_a_question_leads_to_every_kind_of_place(views):
+    assert [n["url"] for n in views.question_view("can-i-return")["next"]] == [
+        "scenarios/change-of-mind.html",
+        "letters/refund-letter.html",
+        "channels/index.html#bureau",
+        "excuses/goods.html#opened",
+        "faq/money.html#what-does-it-cost",
+        "steps/verify.html",
+    ]
+
+
+def test_an_excuse_knows_its_situations(views):
+    assert [s["id"] for s in views.excuse_view("opened")["scenarios"]] == ["broken-lamp", "change-of-mind"]
+    assert [s["id"] for s in views.excuse_view("seventh")["scenarios"]] == ["change-of-mind"]

@@ -1,0 +1,532 @@
+"""Pages of the small book as a reader sees them, drawn directly: banners, marks, order, lists, what is shown and what is not. One property a test."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+
+import pytest
+
+from macros import theme
+from macros.pages import CITERS, URGENT, Pages
+from tests.components.conftest import tree, words
+from tests.components.test_cards import clock, with_clocks
+
+
+def texts(node, selector: str) -> list[str]:
+    return [words(n) for n in node.css(selector)]
+
+
+def changed(book, attribute: str, id_: str, **update):
+    """The small book with some values of one record changed."""
+    records = getattr(book, attribute)
+    return dataclasses.replace(book, **{attribute: {**records, id_: records[id_].model_copy(update=update)}})
+
+
+# ------------------------------------------------------------------ a situation
+
+
+def test_the_strip_says_how_good_the_readers_case_is(drawn):
+    for id_, level, verdict in (("change-of-mind", "strong", "通常可以"), ("broken-lamp", "conditional", "看条件"), ("cheated", "weak", "比较难")):
+        strip = tree(drawn.scenario_page(id_).html).css_first(".strip")
+        assert f"strip--{level}" in strip.attributes["class"]
+        assert words(strip.css_first(f".verdict--{level}")) == verdict
+        assert len(strip.css(".verdict")) == 1
+
+
+def test_every_clock_says_whose_it_is(drawn):
+    page = tree(drawn.scenario_page("change-of-mind").html)
+    said = {
+        (words(c.css_first(".clock__label")), c.attributes["class"].split("--")[1], words(c.css_first(".clock__actor")))
+        for c in page.css(".clocks > .clock")
+    }
+    assert {
+        ("发退货通知", "buyer", "买的人要赶的"),
+        ("退钱给你", "seller", "卖的人要赶的"),
+        ("平台看货", "platform", "平台方要赶的"),
+        ("决定受不受理", "regulator", "监管的人要赶的"),
+        ("立案", "court", "判案的人要赶的"),
+    } <= said
+    assert len(said) == len(page.css(".clocks > .clock"))
+
+
+def test_the_browser_gets_the_clock_that_the_page_names(drawn):
+    """Period, unit, event and actor of the data attribute are those of the words beside it."""
+    units = {"hour": "小时", "day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+    events = {word.id: word.title for word in drawn.book.vocab.events}
+    for node in tree(drawn.scenario_page("change-of-mind").html).css(".clocks > .clock"):
+        data = json.loads(node.attributes["data-clock"])
+        assert words(node.css_first(".clock__rule")) == f"{events[data['from']]}后{data['n']}{units[data['unit']]}内"
+        assert node.attributes["class"].endswith(data["actor"])
+
+
+def test_a_missed_clock_says_what_follows(drawn):
+    node = tree(drawn.scenario_page("change-of-mind").html).css_first("#deadline-seller-refund")
+    assert "过了会怎样：可以投诉" in words(node)
+
+
+@pytest.mark.parametrize(("days", "label"), [(1, "最要紧的日子"), (URGENT, "最要紧的日子"), (URGENT + 1, "要记住的日子"), (90, "要记住的日子")])
+def test_a_month_is_pressing_and_more_is_not(small_book, days, label):
+    assert URGENT == 31
+    book = with_clocks(small_book, clock(within={"n": days, "unit": "day"}))
+    strip = tree(Pages(book).scenario_page("cheated").html).css_first(".strip__date")
+    assert words(strip.css_first(".strip__label")) == label
+    assert words(strip.css_first(".strip__rule")) == f"收货后{days}日内：做一件事"
+
+
+def test_no_day_at_the_top_where_none_belongs_there(drawn):
+    page = tree(drawn.scenario_page("cheated").html)
+    assert page.css_first(".strip__date") is None
+    assert page.css_first("#deadlines") is not None, "期限还在下面"
+
+
+def test_steps_stand_in_their_phases_in_order(drawn):
+    page = tree(drawn.scenario_page("change-of-mind").html)
+    assert [(p.attributes["data-phase"], [s.attributes["data-step"] for s in p.css("[data-step]")]) for p in page.css("[data-phase]")] == [
+        ("verify", ["read-policy"]),
+        ("evidence", ["keep-chat"]),
+        ("negotiate", ["ask-again"]),
+        ("complain", ["file-it"]),
+        ("follow-up", ["ask-result"]),
+        ("legal", ["go-court"]),
+    ]
+    assert words(page.css_first("#checklist > h2")) == "一步一步做：6件事，做完一件勾一件"
+    assert page.css_first("[data-scope]").attributes["data-scope"] == "change-of-mind"
+
+
+def test_what_vanishes_is_said_before_it_vanishes(drawn):
+    page = tree(drawn.scenario_page("change-of-mind").html)
+    assert texts(page, ".step__perishable") == ["先做，会消失：页面会改", "先做，会消失：店家会撤回"]
+
+
+def test_a_step_shows_how_evidence_words_letter_and_door(drawn):
+    step = tree(drawn.scenario_page("change-of-mind").html).css_first('[data-step="read-policy"] .step__body')
+    text = words(step)
+    for part in (
+        "政策写在页面上",
+        "打开页面",
+        "拉到底",
+        "要留下的证据：聊天记录",
+        "请问哪里写着不能退？",
+        "写《退款信》",
+        "去：监管所",
+        "《买卖法》第25条",
+    ):
+        assert part in text
+
+
+def test_six_sayings_are_open_to_see_and_the_others_folded(drawn, small_book):
+    assert len(small_book.scenarios["change-of-mind"].excuses) == 7
+    section = tree(drawn.scenario_page("change-of-mind").html).css_first("#excuses")
+    assert words(section.css_first("details.fold > summary")) == "还有1句"
+    assert texts(section, "details.fold .excuse__heading") == ["“第七句。”"]
+    assert len(section.css(".excuse")) == 7
+
+
+def test_doors_stand_in_the_editors_order_with_what_they_close(drawn):
+    doors = tree(drawn.scenario_page("change-of-mind").html).css(".door")
+    assert [words(d.css_first(".door__name")) for d in doors] == ["监管所", "网上法庭"]
+    assert [words(d.css_first(".door__blocks")) for d in doors] == ["选了它：不影响起诉", "选了它：不能再仲裁"]
+
+
+def test_what_is_not_for_this_page_leads_to_the_right_one(drawn):
+    items = tree(drawn.scenario_page("change-of-mind").html).css("#lose h3 + ul li")
+    assert words(items[0]) == "店里买的。看“灯坏了，店家不给修”"
+    assert items[0].css_first("a").attributes["href"] == "broken-lamp.html"
+    assert items[1].css_first("a") is None
+
+
+def test_questions_and_cases_of_a_situation_and_no_others(drawn):
+    mind, lamp = (tree(drawn.scenario_page(i).html) for i in ("change-of-mind", "broken-lamp"))
+    assert texts(mind, "#questions a") == ["能退吗？", "要多久？"]
+    assert lamp.css_first("#questions") is None
+    assert texts(lamp, "#cases a") == ["一盏灯的官司"]
+    assert mind.css_first("#cases") is None
+
+
+def test_a_page_names_the_earliest_day_its_laws_were_checked(drawn):
+    text = words(tree(drawn.scenario_page("change-of-mind").html).css_first(".reviewed"))
+    assert text.startswith("本页内容核对于2026年11月21日，所引条文核对于2026年11月20日（最早的一份法律文本截至2026年5月16日）。")
+
+
+def test_address_and_code_on_paper_only_with_a_public_address(drawn, small_book):
+    plain = tree(drawn.scenario_page("cheated").html)
+    assert plain.css_first(".printfoot__qr") is None and "http" not in words(plain.css_first(".printfoot"))
+    public = tree(Pages(small_book, "https://handbook.example/").scenario_page("cheated").html)
+    assert public.css_first(".printfoot__qr svg") is not None
+    assert "https://handbook.example/scenarios/cheated.html" in words(public.css_first(".printfoot"))
+
+
+# ------------------------------------------------------------------------ laws
+
+
+@pytest.mark.parametrize(("today", "pending"), [("2026-11-22", True), ("2027-02-28", True), ("2027-03-01", False), ("2030-01-01", False)])
+def test_a_law_still_to_come_says_so_until_its_day(small_book, today, pending):
+    page = Pages(small_book, today=dt.date.fromisoformat(today)).law_page("coming-law").html
+    assert ("还没有施行，2027年3月1日起才用。" in page) == pending
+
+
+def test_a_law_in_force_never_says_that_it_is_still_to_come(drawn, small_book):
+    said = [id_ for id_ in small_book.laws if "还没有施行" in drawn.law_page(id_).html]
+    assert said == ["coming-law"]
+
+
+def test_a_law_without_a_day_is_not_still_to_come(drawn):
+    """The one that was not read has no day at all."""
+    assert "还没有施行" not in drawn.law_page("unread-law").html
+
+
+def test_a_repealed_law_says_since_when_and_what_stands_in_its_place(drawn):
+    banner = tree(drawn.law_page("old-measures").html).css_first(".note--danger")
+    assert words(banner).startswith("这份规定已在2026年4月15日废止。现在用的是《测试投诉办法》。")
+    assert banner.css_first("a").attributes["href"] == "market-complaint-measures.html"
+
+
+def test_a_repealed_law_without_a_successor_links_none(small_book):
+    book = changed(small_book, "laws", "old-measures", replaced_by=None)
+    banner = tree(Pages(book).law_page("old-measures").html).css_first(".note--danger")
+    assert "已在2026年4月15日废止" in words(banner) and "现在用的是" not in words(banner)
+    assert banner.css_first("a") is None
+
+
+def test_a_law_in_force_has_no_banner(drawn):
+    page = tree(drawn.law_page("shop-law").html)
+    assert page.css_first(".note--danger, .note--warn") is None
+
+
+def test_a_law_that_was_not_read_says_so(drawn, small_book):
+    assert [i for i in small_book.laws if "没有读到这份规定的正文" in drawn.law_page(i).html] == ["unread-law"]
+    assert "去测试机关的阅览室看" in drawn.law_page("unread-law").html
+
+
+def index(pages: Pages) -> dict[str, list[str]]:
+    """Heading → the laws under it."""
+    page = tree(pages.law_index("laws/index.html"))
+    return {words(h): texts(page, f"h2:nth-of-type({i}) + ul a") for i, h in enumerate(page.css("h2"), 1)}
+
+
+def test_the_index_parts_laws_in_force_to_come_repealed_and_unread(drawn, small_book):
+    rest = {"已经废止、别再用的": ["旧办法"], "没有读到正文、须先核对的": ["没读到法"]}
+    assert index(drawn) == {"现在有效的": ["买卖法", "投诉办法"], "还没有施行的": ["将来法"], **rest}
+    later = index(Pages(small_book, today=dt.date(2027, 3, 1)))
+    assert set(later.pop("现在有效的")) == {"买卖法", "投诉办法", "将来法"} and later == rest
+
+
+def test_the_index_says_how_many_and_since_when(drawn):
+    page = tree(drawn.law_index("laws/index.html"))
+    assert words(page.css_first("p")).startswith("一共4部、")
+    assert "2026年4月15日废止" in words(page) and "2020年1月1日起施行" in words(page)
+
+
+def test_an_article_has_its_own_days(drawn):
+    page = tree(drawn.law_page("shop-law").html)
+    assert texts(page, "#art-12 .article__dates") == ["自2021年2月3日起", "到2028年4月5日为止"]
+    assert texts(page, "#art-25 .article__dates") == []
+    assert words(page.css_first("#art-12-1 h2")) == "第12条之1 之一"
+
+
+def test_who_cites_an_article(drawn):
+    details = tree(drawn.law_page("shop-law").html).css_first("#art-12 details")
+    assert words(details.css_first("summary")) == "用到第12条的地方（2）"
+    assert [a.attributes["href"] for a in details.css("a")] == ["../scenarios/broken-lamp.html", "../cases.html#lamp-case"]
+
+
+@pytest.mark.parametrize(("citers", "shown", "rest"), [(15, 15, None), (16, 16, None), (17, 16, "另有1处"), (40, 16, "另有24处")])
+def test_the_commonest_articles_name_sixteen_places_and_count_the_rest(small_book, citers, shown, rest):
+    assert CITERS == 16
+    question = small_book.questions["how-long"][1]
+    asked = [question.model_copy(update={"id": f"q-{i}", "laws": ["old-measures#3"]}) for i in range(citers)]
+    book = dataclasses.replace(small_book, faqs={"online": small_book.faqs["online"].model_copy(update={"questions": asked})})
+    details = tree(Pages(book).law_page("old-measures").html).css_first("#art-3 details")
+    assert len(details.css("a")) == shown
+    assert words(details.css("li")[-1]) == (rest or "要多久？")
+    assert words(details.css_first("summary")) == f"用到第3条的地方（{citers}）"
+
+
+def test_an_article_that_nobody_cites_names_no_place(drawn):
+    assert tree(drawn.law_page("old-measures").html).css_first("#art-3 details") is None
+
+
+# ---------------------------------------------------------------------- letters
+
+
+def source(pages: Pages, id_: str) -> dict:
+    return json.loads(tree(pages.letter_page(id_).html).css_first("[data-source]").text())
+
+
+def test_a_letter_knows_which_laws_are_repealed(drawn):
+    """All their names, since when, and what to name instead: a letter that cites one of them is told."""
+    assert source(drawn, "refund-letter")["repealed"] == [
+        {"names": ["旧的测试投诉办法", "旧办法", "暂行办法"], "until": "2026-04-15", "by": "投诉办法"}
+    ]
+
+
+def test_every_repealed_law_of_the_handbook_is_known_to_its_letters(book):
+    ended = {law.title for law in book.laws.values() if law.until}
+    assert "市场监督管理投诉举报处理暂行办法" in ended
+    known = source(Pages(book), "complaint-12315")["repealed"]
+    assert {entry["names"][0] for entry in known} == ended
+
+
+def test_the_blank_sheet_is_no_draft(drawn):
+    """The sheet to fill by pen is whole as it is; only what is filled on the screen may be one."""
+    blank = tree(drawn.letter_page("refund-letter").html).css_first("[data-blank]")
+    assert "草稿" not in words(blank)
+
+
+def test_a_required_field_says_so_and_another_does_not(drawn):
+    page = tree(drawn.letter_page("refund-letter").html)
+    assert {f.attributes["data-field"] for f in page.css("[data-field]") if f.css_first(".must")} == {"seller", "buyer", "paid"}
+
+
+def test_fields_stand_in_their_groups(drawn):
+    page = tree(drawn.letter_page("refund-letter").html)
+    groups = {words(g.css_first("legend")): [f.attributes["data-field"] for f in g.css("[data-field]")] for g in page.css(".form__group")}
+    assert groups == {"谁和谁": ["seller", "buyer", "phone"], "多少钱": ["paid", "count", "way"], "怎么回事": ["received", "story", "things"]}
+
+
+def test_a_letter_lists_the_situations_that_use_it(drawn):
+    page = tree(drawn.letter_page("refund-letter").html)
+    assert texts(page, ".card--scenario .card__title") == ["灯坏了，店家不给修", "不喜欢，店家不给退"]
+    assert tree(drawn.letter_page("short-note").html).css_first(".card--scenario .card__title") is not None
+
+
+# ------------------------------------------------------------- channels, platforms
+
+
+def channel(pages: Pages, id_: str):
+    return tree(pages.channels_page("channels/index.html")).css_first(f"#{id_}")
+
+
+def test_a_verified_door_has_its_number_and_address(drawn):
+    node = channel(drawn, "bureau")
+    assert node.css_first("a[href^='tel:']").attributes["href"] == "tel:12315"
+    assert [a.attributes["href"] for a in node.css(".channel__sites a")] == ["https://bureau.example/door"]
+    assert node.css_first(".channel__unverified") is None
+    assert words(node.css_first(".channel__source")) == "核对于2026年11月20日。来源：监管所的牌子"
+
+
+def test_an_unverified_door_prints_neither_number_nor_address(small_book):
+    """Whatever the data say: most numbers of “support” that are found on the net are fake."""
+    book = changed(small_book, "channels", "bureau", verified=False)
+    node = channel(Pages(book), "bureau")
+    assert "12315" not in words(node) and "bureau.example" not in node.html
+    assert node.css("a[href^='tel:'], a[href^='http']") == []
+    assert words(node.css_first(".channel__unverified")).startswith("须先核实")
+
+
+def test_a_platform_whose_rules_were_not_read_says_so(drawn):
+    warned = {i: "没有核实到官方文本" in drawn.platform_page(i).html for i in ("mall", "stall")}
+    assert warned == {"mall": False, "stall": True}
+
+
+def test_a_platforms_rule_is_named_with_its_version_and_the_law_beside_it(drawn):
+    page = tree(drawn.platform_page("mall").html)
+    point = page.css(".points li")[0]
+    assert words(point.css_first(".points__from")) == "《退货规则》第2条（2026年10月1日版）"
+    assert words(point.css_first(".points__law")).startswith("法律怎么说：法律也给七天。")
+    assert page.css(".points li")[2].css_first(".points__from, .points__law") is None
+
+
+def test_a_platforms_points_stand_under_their_topics(drawn):
+    page = tree(drawn.platform_page("mall").html)
+    topics = ["期限和倒计时", "要交的证据", "谁出钱", "平台什么时候介入", "平台什么时候不管", "处理结果", "其他"]
+    assert [t for t in texts(page, "h2") if t in topics] == topics
+    assert texts(page, ".points > li > p:first-child") == ["给七天。", "要照片。", "卖家出。", "三天后管。", "二手不管。", "退或不退。", "别的。"]
+
+
+# ------------------------------------------------------- cases, questions, changes, trees
+
+
+def test_a_case_under_another_law_says_so(drawn, small_book):
+    note = tree(drawn.cases_page("cases.html")).css_first("#lamp-case .note--warn")
+    assert words(note) == "当时的法律和现在的：那时的规定不同。"
+    book = changed(small_book, "cases", "lamp-case", then=None)
+    assert tree(Pages(book).cases_page("cases.html")).css_first(".note--warn") is None
+
+
+def test_a_case_says_what_it_does_not_mean(drawn):
+    text = words(tree(drawn.cases_page("cases.html")).css_first("#lamp-case"))
+    for part in ("对你有什么用：可以要求修。", "不要误会：不是都要赔。", "法院怎么判：店家修。", "测试法院，2024年。测试公报"):
+        assert part in text
+
+
+def test_a_page_of_questions_was_checked_when_its_oldest_was(drawn):
+    assert words(tree(drawn.faq_page("online").html).css_first(".reviewed")).startswith("本页内容核对于2026年11月19日。")
+
+
+def test_a_changed_rule_says_what_was_before_and_what_is_from_that_day(drawn):
+    section = tree(drawn.changes_page("changes.html")).css_first("#longer-days")
+    assert (section.attributes["data-on"], section.attributes["data-event"]) == ("2020-01-01", "received")
+    sides = {n.attributes["data-side"]: words(n) for n in section.css("[data-side]")}
+    assert sides["before"] == "2020年1月1日以前旧规没有写。"
+    assert sides["after"].startswith("2020年1月1日起7日。")
+
+
+def test_the_tree_to_read_and_the_tree_to_press_are_one(drawn, small_book):
+    """Every question and answer of the data, once a way to it; each answer leads in the list where it leads in the data."""
+    page = tree(drawn.tree("triage.html", "triage"))
+    data = json.loads(page.css_first("[data-tree-data]").text())
+    record = small_book.trees["triage"]
+    assert data["start"] == record.start
+    assert {i: [(a["text"], a["go"]) for a in n["answers"]] for i, n in data["nodes"].items()} == {
+        n.id: [(a.text, a.go) for a in n.answers] for n in record.nodes
+    }
+    top = page.css(".tree__list > ul > li")
+    assert [words(li.css_first(".tree__answer")) for li in top] == ["网上", "店里", "不确定"]
+    assert words(top[0].css_first(".result-end strong")) == "网上买的"
+    assert [words(p) for p in top[1].css(".tree__answer")] == ["店里", "坏了", "没坏", "不确定"]
+
+
+def test_a_tree_leads_out_of_the_handbook_in_words(drawn):
+    page = tree(drawn.tree("triage.html", "triage"))
+    ends = {words(e.css_first("strong")): words(e) for e in page.css(".result-end")}
+    assert ends["不归这里"].startswith("本手册不适用。")
+    assert not ends["要修"].startswith("本手册不适用。")
+    assert "灯坏了，店家不给修（看条件）" in ends["要修"] and "像是被骗了（比较难）" in ends["要修"]
+
+
+def test_links_of_a_tree_are_seen_from_its_page(drawn):
+    for page, address in (("triage.html", "scenarios/change-of-mind.html"), ("channels/choose.html", "../scenarios/change-of-mind.html")):
+        data = json.loads(tree(drawn.tree(page, "triage")).css_first("[data-tree-data]").text())
+        assert data["ends"]["online"]["scenarios"][0]["url"] == address
+
+
+# ------------------------------------------------------------------- terms, lists, home
+
+
+def test_each_term_is_explained_once_in_the_order_of_its_first_use(small_book):
+    term = small_book.glossary["cooling-off"]
+    other = term.model_copy(update={"id": "receipt", "term": "小票", "text": "付钱的纸。"})
+    pages = Pages(dataclasses.replace(small_book, glossary={"cooling-off": term, "receipt": other}))
+    page = tree(pages.page_terms("steps/verify.html", "小票和冷静期，冷静期和小票，还有小票。"))
+    assert [n.attributes["data-term"] for n in page.css("[data-term]")] == ["小票", "冷静期"]
+    assert words(page.css_first("summary")) == "本页用到的词（2）"
+    assert [a.attributes["href"] for a in page.css("a")] == ["../glossary.html#receipt", "../glossary.html#cooling-off"]
+
+
+def test_a_term_in_a_tag_is_not_used(drawn):
+    assert drawn.page_terms("steps/verify.html", '<a title="冷静期">别的</a>') == ""
+
+
+def test_a_term_with_a_mark_of_markup_is_found(small_book):
+    book = changed(small_book, "glossary", "cooling-off", term="A&B")
+    assert 'data-term="A&amp;B"' in Pages(book).page_terms("steps/verify.html", "<p>这是A&amp;B。</p>")
+
+
+def test_a_checklist_of_a_step_has_its_own_scope(drawn):
+    """So that a tick there is not a tick in a situation."""
+    page = tree(drawn.phase_checklist("evidence", "steps/evidence.html"))
+    assert page.css_first("[data-scope]").attributes["data-scope"] == "steps-evidence"
+    assert [s.attributes["data-step"] for s in page.css("[data-step]")] == ["keep-chat"]
+    assert tree(drawn.phase_checklist("legal", "steps/legal.html")).css("[data-step]") == []
+
+
+def test_the_front_door_shows_what_an_editor_chose(drawn):
+    page = tree(drawn.home_page("index.html"))
+    assert texts(page, ".saying") == ["“拆了就不退。”", "“盒子没了。”"]
+    assert "写《退款信》" in texts(page, ".direct a") and "写《便条》" not in texts(page, ".direct a")
+    assert texts(page, ".card--topic .card__count") == ["1种情况", "2种情况"]
+    assert texts(page, ".path a") == ["核实", "取证", "商量", "投诉", "跟进", "起诉"]
+
+
+def test_the_front_door_counts(drawn, small_book):
+    articles = sum(len(law.articles) for law in small_book.laws.values())
+    assert f"5部法律法规、{articles}条要点，最近一次核对：2026年11月20日。" in words(tree(drawn.home_page("index.html")).css_first(".home__who"))
+
+
+def test_the_section_page_offers_only_what_some_situation_has(drawn):
+    page = tree(drawn.scenario_index("scenarios/index.html"))
+    options = {s.attributes["name"]: [o.attributes["value"] for o in s.css("option")] for s in page.css("select")}
+    assert options["proof"] == ["", "chat", "receipt"]
+    assert options["door"] == ["", "regulator", "court"]
+    assert "一共3种情况。" in words(page.css_first("[data-filter-status]"))
+    assert [i.attributes["data-door"] for i in page.css("[data-filter-item]")] == ["court regulator", "court", "regulator"]
+
+
+def test_a_list_marks_the_page_it_stands_on(drawn):
+    for page, here in ((drawn.excuse_page("waiting").html, "关于等"), (drawn.faq_page("money").html, "花钱")):
+        assert texts(tree(page), "[aria-current=page]") == [here]
+
+
+# ------------------------------------------------------------------ heads and policy
+
+HEADS = {
+    "scenarios/cheated.html": ("像是被骗了", "付了钱，人不见了。"),
+    "faq/online.html": ("问答：网购", "网购的问题"),
+    "letters/refund-letter.html": ("退款信", "要求把钱退回来。"),
+    "laws/shop-law.html": ("买卖法", "《买卖法》与消费者有关的条文要点，用自己的话写，附官方来源。"),
+    "excuses/goods.html": ("商家这样说：关于东西", "店家说东西有问题时这样回。"),
+    "platforms/mall.html": ("大商场：怎么申请平台介入", "大商场怎么管。"),
+    "about/outside.html": ("不归这里", "不归这里。"),
+}
+SITE = "精品售后纠纷处理手册"
+
+
+@pytest.mark.parametrize("url", HEADS)
+def test_title_heading_and_description(small_site, url):
+    page = tree((small_site / url).read_text(encoding="utf-8"))
+    title, description = HEADS[url]
+    assert page.css_first("title").text() == f"{title} - {SITE}"
+    assert [words(h) for h in page.css("h1")] == [title]
+    assert page.css_first("meta[name=description]").attributes["content"] == description
+
+
+def test_where_a_page_says_nothing_of_itself_the_site_speaks(small_site):
+    """A topic without a line of its own, the page of no page, the front door."""
+    pages = {url: tree((small_site / url).read_text(encoding="utf-8")) for url in ("faq/money.html", "404.html", "index.html")}
+    assert {p.css_first("meta[name=description]").attributes["content"][:12] for p in pages.values()} == {"商家不给退、不给换、不给"}
+    assert pages["404.html"].css_first("title").text() == f"没有这一页 - {SITE}"
+    assert pages["index.html"].css_first("title").text() == f"{SITE}：商家不给退、不给换、不给修怎么办"
+    assert [words(h) for h in pages["index.html"].css("h1")] == ["你遇到了什么？"]
+
+
+def test_a_page_wears_the_style_of_its_kind(small_site):
+    for url, kind in (
+        ("scenarios/cheated.html", "scenario"),
+        ("laws/shop-law.html", "law"),
+        ("letters/short-note.html", "letter"),
+        ("index.html", "home"),
+    ):
+        article = tree((small_site / url).read_text(encoding="utf-8")).css_first("article")
+        assert f"page--{kind}" in article.attributes["class"].split()
+
+
+POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+def test_the_policy_word_for_word(small_site):
+    """Its own files and nothing else: no inline script, no evaluated text, no other host, no form sent, no other base."""
+    assert theme.policy(serving=False) == POLICY
+    for path in small_site.rglob("*.html"):
+        metas = tree(path.read_text(encoding="utf-8")).css("meta[http-equiv]")
+        assert [(m.attributes["http-equiv"], m.attributes["content"]) for m in metas] == [("Content-Security-Policy", POLICY)]
+
+
+def test_no_policy_while_serving(small_project, tmp_path, monkeypatch):
+    """The preview's own inline script reloads the page; nothing else differs."""
+    import sys
+
+    from tests import small
+
+    assert theme.policy(serving=True) == ""
+    monkeypatch.setattr(sys, "argv", ["mkdocs", "serve"])
+    site = small.build(small_project, tmp_path / "site")
+    assert tree((site / "index.html").read_text(encoding="utf-8")).css("meta[http-equiv]") == []
+
+
+def test_json_in_a_script_element_cannot_end_it():
+    assert Pages._json({"a": "</script><!--&"}) == '{"a":"\\u003c/script\\u003e\\u003c!--\\u0026"}'
+    assert json.loads(Pages._json({"a": "</script><!--&\u2028"})) == {"a": "</script><!--&\u2028"}
+
+
+def test_a_drawn_page_has_no_line_that_markdown_would_read(drawn):
+    """It begins at the margin, and no line is empty or moved in: else Markdown takes a part for its own."""
+    for html in (drawn.scenario_page("change-of-mind").html, drawn.letter_page("refund-letter").html, drawn.tree("triage.html", "triage")):
+        lines = html.split("\n")
+        assert all(line and line == line.strip() for line in lines)
+        assert lines[0].startswith("<div")
