@@ -1,0 +1,234 @@
+// The page's modules on pages of the small book, in a document without a browser. The pages are drawn by the test that starts this one.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { JSDOM } from "jsdom";
+
+const SOURCES = "../../../docs/assets/javascripts";
+
+/** A new document with a drawn page in its article; the globals that the modules look up are its own. */
+function open(name) {
+  const html = readFileSync(join(process.env.SMALL, `${name}.html`), "utf8");
+  const { window } = new JSDOM(`<!doctype html><body><article>${html}</article>`, { url: "https://handbook.example/x.html", pretendToBeVisual: true });
+  for (const key of ["window", "document", "localStorage", "Node", "NodeFilter", "Event"]) globalThis[key] = key === "window" ? window : window[key];
+  globalThis.addEventListener = window.addEventListener.bind(window);
+  globalThis.location = window.location;
+  return window;
+}
+
+open("situation");
+const store = await import(`${SOURCES}/store.js`);
+const { openForPrint } = await import(`${SOURCES}/lib/page.js`);
+const { deadlines } = await import(`${SOURCES}/deadlines.js`);
+const { tree } = await import(`${SOURCES}/tree.js`);
+const { filter } = await import(`${SOURCES}/filter.js`);
+const { change } = await import(`${SOURCES}/change.js`);
+const { terms } = await import(`${SOURCES}/terms.js`);
+const { sheet } = await import(`${SOURCES}/letter/sheet.js`);
+
+const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+const texts = (root, selector) => [...root.querySelectorAll(selector)].map(text);
+
+// ------------------------------------------------------------------------- paper
+
+test("printing opens every fold and closes again what was closed, and only that", () => {
+  const window = open("situation");
+  openForPrint();
+  const folds = [...document.querySelectorAll("article details")];
+  const [reader, ...closed] = folds.filter((d) => !d.open);
+  reader.open = true; // one that the reader opened
+  const before = folds.map((d) => d.open);
+  assert.ok(closed.length > 5 && before.includes(true));
+  for (let again = 0; again < 2; again += 1) {
+    window.dispatchEvent(new window.Event("beforeprint"));
+    assert.ok(folds.every((d) => d.open));
+    window.dispatchEvent(new window.Event("afterprint"));
+    assert.deepEqual(folds.map((d) => d.open), before);
+  }
+});
+
+test("the paper carries the day it was printed on", () => {
+  const window = open("situation");
+  openForPrint();
+  window.dispatchEvent(new window.Event("beforeprint"));
+  assert.match(text(document.querySelector("[data-print-date]")), /^20\d\d年\d+月\d+日$/);
+});
+
+// ------------------------------------------------------------------------- clocks
+
+function told(fact, day) {
+  store.forget();
+  open("situation");
+  deadlines(document.querySelector("#deadlines"));
+  store.setFact(fact, day);
+  return Object.fromEntries([...document.querySelectorAll("#deadlines [data-clock]")].map((n) => [n.id, n.querySelector("[data-deadline-out]")]));
+}
+
+test("a clock whose event has no day says nothing; the others that begin with it all do", () => {
+  const out = told("dates.received", "2026-11-02");
+  assert.equal(out["deadline-regulator-decide"].hidden, true);
+  assert.deepEqual(
+    Object.entries(out).filter(([, n]) => !n.hidden).map(([id]) => id),
+    ["deadline-sue", "deadline-send-notice"],
+  );
+});
+
+test("a day in a year whose holidays are published is no estimate, one in a later year is", () => {
+  assert.match(told("dates.complaint_filed", "2026-11-02")["deadline-regulator-decide"].textContent, /^最晚2026年11月10日/);
+  assert.match(told("dates.complaint_filed", "2026-12-30")["deadline-regulator-decide"].textContent, /^预计最晚2027年1月\d+日.*那一年的放假安排还没公布/);
+});
+
+test("hours are no matter of days: nothing is said", () => {
+  assert.equal(told("dates.notice_sent", "2026-11-02")["deadline-platform-look"].hidden, true);
+});
+
+test("whose clock it is decides what is said when it is over", () => {
+  assert.match(told("dates.received", "2020-01-02")["deadline-send-notice"].textContent, /已经过了\d+天/);
+  assert.doesNotMatch(told("dates.received", "2020-01-02")["deadline-send-notice"].textContent, /对方还没做的/);
+  assert.match(told("dates.seller_received", "2025-03-03")["deadline-seller-refund"].textContent, /对方还没做的，你可以往下走/);
+});
+
+// -------------------------------------------------------------------------- tree
+
+function press(name) {
+  const button = [...document.querySelectorAll("[data-tree-desk] button")].find((b) => text(b) === name);
+  assert.ok(button, `没有“${name}”：${texts(document, "[data-tree-desk] button")}`);
+  button.click();
+}
+
+const begin = () => {
+  open("triage");
+  tree(document.querySelector("[data-module=tree]"));
+  return document.querySelector("[data-tree-desk]");
+};
+
+test("one question at a time, its answers in order, and the way so far above", () => {
+  const desk = begin();
+  assert.deepEqual([texts(desk, "h2"), texts(desk, ".tree__choice")], [["在哪里买的？"], ["网上", "店里", "不确定"]]);
+  press("店里");
+  assert.deepEqual([texts(desk, "h2"), texts(desk, ".tree__choice"), texts(desk, ".tree__step")], [["坏了吗？"], ["坏了", "没坏", "不确定"], ["在哪里买的？ 店里"]]);
+});
+
+test("an answer leads where the data say, with verdicts, doors, notes and laws", () => {
+  const desk = begin();
+  press("网上");
+  assert.deepEqual(texts(desk, "h2"), ["网上买的"]);
+  assert.deepEqual([...desk.querySelectorAll("a")].map((a) => [text(a), a.getAttribute("href")]), [
+    ["不喜欢，店家不给退", "scenarios/change-of-mind.html"],
+    ["监管所", "channels/index.html#bureau"],
+    ["《买卖法》第25条", "laws/shop-law.html#art-25"],
+  ]);
+  assert.equal(text(desk.querySelector(".verdict--strong")), "通常可以");
+  assert.ok(text(desk).includes("先拍照"));
+});
+
+test("an end outside the handbook says so", () => {
+  const desk = begin();
+  press("店里");
+  press("没坏");
+  assert.deepEqual(texts(desk, "h2"), ["本手册不适用：不归这里"]);
+});
+
+test("going back keeps what was answered", () => {
+  const desk = begin();
+  press("店里");
+  press("坏了");
+  press("上一题");
+  assert.equal(text(desk.querySelector("[aria-current]")), "坏了");
+  press("上一题");
+  assert.equal(text(desk.querySelector("[aria-current]")), "店里");
+  assert.equal(desk.querySelector(".tree__path"), null);
+});
+
+test("any earlier question can be answered anew", () => {
+  const desk = begin();
+  press("店里");
+  press("坏了");
+  desk.querySelector(".tree__step").click();
+  press("网上");
+  assert.deepEqual(texts(desk, "h2"), ["网上买的"]);
+});
+
+// ------------------------------------------------------------------------- filter
+
+function wanted(values) {
+  open("situations");
+  const root = document.querySelector("[data-module=filter]");
+  filter(root);
+  const form = root.querySelector("form");
+  for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
+  form.dispatchEvent(new window.Event("change"));
+  return {
+    shown: texts(root, "[data-filter-item]:not([hidden]) .card__title"),
+    groups: texts(root, "[data-filter-group]:not([hidden]) h2"),
+    said: text(root.querySelector("[data-filter-status]")),
+  };
+}
+
+test("nothing chosen: all", () => {
+  const all = wanted({});
+  assert.deepEqual([all.shown.length, all.groups.length, all.said], [3, 2, "一共3种情况。"]);
+});
+
+test("what fits is shown, its heading stays, the count is said", () => {
+  assert.deepEqual(wanted({ proof: "receipt" }), { shown: ["灯坏了，店家不给修"], groups: ["店里买的"], said: "合适的有1种。" });
+  assert.deepEqual(wanted({ door: "regulator" }), { shown: ["不喜欢，店家不给退", "像是被骗了"], groups: ["网上买的", "店里买的"], said: "合适的有2种。" });
+});
+
+test("two wishes are both to be met", () => {
+  assert.deepEqual(wanted({ proof: "receipt", door: "regulator" }), { shown: [], groups: [], said: "没有合适的。少选一样再看。" });
+});
+
+// -------------------------------------------------------------------- changed rules
+
+test("the reader's day decides which rule is his; the first day is the new one's", () => {
+  for (const [day, side, words] of [["2019-12-31", "before", "2019年12月31日：看“2020年1月1日以前”这一栏。"], ["2020-01-01", "after", "2020年1月1日：看“2020年1月1日起”这一栏。"]]) {
+    store.forget();
+    open("changes");
+    const root = document.querySelector("[data-module=change]");
+    change(root);
+    root.querySelector("input").value = day;
+    root.querySelector("input").dispatchEvent(new window.Event("change"));
+    assert.deepEqual([...root.querySelectorAll(".change__side--yours")].map((n) => n.dataset.side), [side]);
+    assert.equal(text(root.querySelector("[data-change-out]")), words);
+    assert.equal(store.fact("dates.received"), day);
+  }
+});
+
+test("no day, no side", () => {
+  store.forget();
+  open("changes");
+  const root = document.querySelector("[data-module=change]");
+  change(root);
+  assert.equal(root.querySelectorAll(".change__side--yours, .change__side--other").length, 0);
+  assert.equal(text(root.querySelector("[data-change-out]")), "");
+});
+
+// -------------------------------------------------------------------------- terms
+
+test("a term is explained at its first use in running text and nowhere else", async () => {
+  open("terms");
+  globalThis.window.requestIdleCallback = (f) => f();
+  terms(document.querySelector("[data-module=terms]"));
+  const words = [...document.querySelectorAll("button.word")];
+  assert.deepEqual(words.map(text), ["冷静期"]);
+  assert.equal(text(words[0].parentElement), "冷静期可以反悔的那几天。里可以退。冷静期只有一次。");
+  assert.equal(document.querySelector("h2 .word, a .word"), null);
+  const tip = document.getElementById(words[0].getAttribute("aria-controls"));
+  assert.deepEqual([tip.hidden, text(tip)], [true, "可以反悔的那几天。"]);
+  words[0].click();
+  assert.equal(tip.hidden, false);
+});
+
+// -------------------------------------------------------------------------- draft
+
+const LINES = [{ kind: "para", runs: [{ text: "退款" }] }];
+
+test("what is not finished is a draft and says which way; what is finished does not", () => {
+  open("situation");
+  const said = (result) => sheet("退款信", { lines: LINES, missing: [], errors: [], ...result }).map(text);
+  assert.deepEqual(said({}), ["退款信", "退款"]);
+  assert.deepEqual(said({ missing: ["paid"], errors: [{}] }), ["退款信", "草稿：还没填完，不要照这样交出去", "退款"]);
+  assert.deepEqual(said({ errors: [{}] }), ["退款信", "草稿：有地方要改，不要照这样交出去", "退款"]);
+});
