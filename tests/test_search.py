@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import groupby
 
 import pytest
 import search_score
@@ -52,6 +53,17 @@ def test_the_set_is_wide(book):
 def test_the_index_is_light(site):
     size = search_score.index_bytes(site)
     assert size <= INDEX, f"搜索索引压缩后{size / 1024:.1f} KiB，最多{INDEX // 1024}。在 search_index.py 里收紧 SENTENCE 或 NEWS，再看得分"
+
+
+def test_the_index_keeps_together_what_stands_together(site):
+    """Situations come first, for others name them by their line; then kind by kind, and within a kind page by page: so it packs small."""
+    text = (site / "assets" / "search-index.js").read_text(encoding="utf-8")
+    runs = json.loads(text.removeprefix("window.handbookSearch=").removesuffix(";\n"))["runs"]
+    kinds = [kind for kind, _ in groupby(run[0] for run in runs)]
+    assert kinds[0] == "scenario" and len(kinds) == len(set(kinds)), kinds
+    for kind in ("question", "excuse"):
+        pages = [before.partition("#")[0] for name, before, _, _ in runs if name == kind]
+        assert len(pages) == len(set(pages)) > 1, pages
 
 
 def test_every_kind_is_found_by_its_own_title(book, site):

@@ -8,6 +8,7 @@ A line that goes is a mistake that no longer is told; a line that comes is a new
 from __future__ import annotations
 
 import copy
+import itertools
 import os
 import re
 from collections.abc import Callable
@@ -32,6 +33,9 @@ REFERENCES = {
 DAYS = {"reviewed", "checked_on", "seen", "text_as_of"}
 
 
+serial = itertools.count(1)  # what is missing in several places is told once, so each place asks for something else
+
+
 def walk(node, change: Callable[[str, str], str | None], key: str = "") -> None:
     """Replaces texts in place: change(key, text) gives the new one, or None to leave it."""
     pairs = node.items() if isinstance(node, CommentedMap) else enumerate(node)
@@ -45,6 +49,8 @@ def walk(node, change: Callable[[str, str], str | None], key: str = "") -> None:
 
 def broken(folder: Path, change: Callable[[CommentedMap, Path], None]) -> list[str]:
     """The problems of the small book after a change of each of its data files, as an editor reads them."""
+    global serial
+    serial = itertools.count(1)
     project = small.project(folder)
     yaml = YAML()
     yaml.preserve_quotes, yaml.width, yaml.allow_duplicate_keys = True, 4096, True
@@ -57,7 +63,7 @@ def broken(folder: Path, change: Callable[[CommentedMap, Path], None]) -> list[s
     return [str(p) for p in sorted(problems + (check(book) if book else []))]
 
 
-def nowhere(value: CommentedMap, path: Path) -> None:
+def nowhere(value: CommentedMap, path: Path, far: str = "") -> None:
     """Every reference leads to something that is nearly there: one letter more."""
     body = value.pop("body", None)  # the letters' grammar has tests of its own
     closed = {"letters": {"rule", "uses", "into", "is"}, "platforms": {"topic"}}.get(path.parent.name, set())  # lists of the program
@@ -65,16 +71,26 @@ def nowhere(value: CommentedMap, path: Path) -> None:
     def change(key: str, text: str) -> str | None:
         if key not in REFERENCES - closed or not re.fullmatch(r"[a-z][a-z0-9.#/-]+", text) or text == "none":
             return None
-        return f"{text}x" if "#" not in text else text.replace("#", "x#")
+        n = next(serial)
+        if "#" in text:
+            return f"{far}{n}#1" if far else text.replace("#", f"x{n}#")
+        if "/" in text:
+            return f"{text}x{n}" if not far else f"{far}{n}/{far}"
+        return f"{far}{n}" if far else f"{text}x{n}"
 
     walk(value, change)
     if body is not None:
         value["body"] = body
 
 
+def nothing_near(value: CommentedMap, path: Path) -> None:
+    """Every reference leads to something that is like nothing there is."""
+    nowhere(value, path, "qqqq")
+
+
 def no_such_article(value: CommentedMap, path: Path) -> None:
     """Every citation names an article that its law does not have."""
-    walk(value, lambda key, text: f"{text}0" if "#" in text and key in ("laws", "source") else None)
+    walk(value, lambda key, text: f"{text.partition('#')[0]}#{900 + next(serial)}" if "#" in text and key in ("laws", "source") else None)
 
 
 def still_to_come(value: CommentedMap, path: Path) -> None:
@@ -97,7 +113,7 @@ def twice(value: CommentedMap, path: Path) -> None:
     again(value)
 
 
-@pytest.mark.parametrize("change", [nowhere, no_such_article, still_to_come, twice], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("change", [nowhere, nothing_near, no_such_article, still_to_come, twice], ids=lambda f: f.__name__)
 def test_what_the_editor_reads(change, tmp_path):
     found = broken(tmp_path / "p", change)
     golden = GOLDEN / f"broken-{change.__name__.replace('_', '-')}.txt"

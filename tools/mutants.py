@@ -74,8 +74,7 @@ class Mutant:
     before: str
     after: str
     text: str
-    id: str = ""  # StrykerJS's number
-    lines: tuple[int, int] = (0, 0)  # of the statement
+    ident: str = ""  # what it is, whatever the seed
     status: str = ""
     by: str = ""
     message: str = ""
@@ -177,9 +176,10 @@ def numbered(places: list[dict], seed: int) -> list[tuple[str, dict]]:
     result = []
     for place in places:
         what = (place["language"], place["source"], place["old"], place["new"])
-        words = "\0".join((str(seed), *what, str(seen[what])))
+        words = "\0".join((*what, str(seen[what])))
         seen[what] += 1
-        result.append((hashlib.sha256(words.encode()).hexdigest()[:10], place))
+        place["ident"] = hashlib.sha256(words.encode()).hexdigest()[:16]
+        result.append((hashlib.sha256(f"{seed}\0{words}".encode()).hexdigest()[:10], place))
     return sorted(result, key=lambda pair: pair[0])
 
 
@@ -188,23 +188,34 @@ def finished(key: str, place: dict) -> Mutant:
     old = (ROOT / place["file"]).read_text(encoding="utf-8")
     diff = [x for x in difflib.unified_diff(old.split("\n"), text.split("\n"), lineterm="", n=0) if not x.startswith(("---", "+++", "@@"))]
     after = " ".join(x[1:].strip() for x in diff if x.startswith("+"))
-    known = {name: place[name] for name in ("language", "file", "line", "lines")}
-    return Mutant(key=key, before=place["source"], after=after, text=text, id=place.get("id", ""), diff=diff, **known)
+    known = {name: place[name] for name in ("language", "file", "line", "ident")}
+    return Mutant(key=key, before=place["source"], after=after, text=text, diff=diff, **known)
 
 
 # ------------------------------------------------------------------ copies of the tree
 
 
+def listed() -> list[str]:
+    """Every file of the project that is not ignored, by its name from the root."""
+    found = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return sorted(name for name in found.stdout.split("\0") if name and (ROOT / name).is_file())
+
+
 class Tree:
-    """A copy of the project, and what runs in it."""
+    """A copy of the project, and what runs in it. All copies are made from the first, so that one may go on working meanwhile."""
+
+    first: Path | None = None
 
     def __init__(self, folder: Path) -> None:
         self.root = folder
-        listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
-        self.files = {name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
+        source = Tree.first or ROOT
+        self.files = set(listed()) if source is ROOT else {p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file()}
         for name in self.files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
+            shutil.copy2(source / name, folder / name)
+        if source is ROOT:
+            Tree.first = folder
+            return
         for name in LINKS:
             (folder / name).symlink_to((ROOT / name).resolve())
 
@@ -258,11 +269,10 @@ def digest(site: Path) -> dict[str, str]:
 
 def hashes() -> tuple[str, dict[str, str]]:
     """(of all but the test files, of each test file by its name). Pages' Markdown and what tests share counts with the first."""
-    listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
     rest, tests = hashlib.sha256(), {}
-    for name in sorted(listed.stdout.split("\0")):
+    for name in listed():
         path = ROOT / name
-        if not name or not path.is_file() or name.endswith((".lock", "tests/mutants.yml", "CONTRIBUTING.md", "README.md")):
+        if name.endswith((".lock", "tests/mutants.yml", "CONTRIBUTING.md", "README.md")):
             continue
         if name.startswith("tests/") and path.name.startswith("test_"):
             tests[name] = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -323,29 +333,51 @@ def first_run(work: Path, made: dict, files: list[str]) -> dict:
     return json.loads(json.dumps(plain(result)))
 
 
-def known_reach(work: Path, made: dict) -> dict:
-    """first_run() of all tests; where only test files changed since the last time, of those, put into what is known of the others."""
+def reach_of(raw: dict, places: list[dict]) -> dict[str, set[str]]:
+    """ident of every mutant that can be made → the contexts that reach it."""
+    result = {}
+    for place in places:
+        if place["language"] == "browser":
+            contexts = set(raw["reached"].get(place["id"], ()))
+        else:
+            lines = raw["lines"].get(place["file"], {})
+            contexts = {c for n in range(place["lines"][0], place["lines"][1] + 1) for c in lines.get(str(n), ())}
+        if contexts:
+            result[place["ident"]] = contexts
+    return result
+
+
+def known_reach(work: Path, made: dict, places: list[dict], old_reach: bool) -> dict:
+    """{tests, cost, files, reach: {ident: contexts}, in_file: {file: contexts}}: a first run of all tests.
+
+    Where only test files changed since the last time, or `old_reach` wants it so, a first run of those that changed, put into what is
+    known of the others; a mutant that is new since then counts as reached by all that reached its file.
+    """
     program, tests = hashes()
     cached = CACHE / "reach.json"
     old = json.loads(cached.read_text(encoding="utf-8")) if cached.exists() else {}
-    if old.get("program") != program:
-        old = {"program": program, "hashes": {}, "tests": {}, "cost": {}, "files": {}, "reached": {}, "lines": {}}
+    if not old or (old["program"] != program and not old_reach):
+        old = {"program": program, "hashes": {}, "tests": {}, "cost": {}, "files": {}, "names": [], "reach": {}}
     changed = [name for name, hash_ in tests.items() if old["hashes"].get(name) != hash_ and name.endswith(".py")]
-    stale = {i for i in old["tests"] if i.split("::")[0] in changed or i.split("::")[0] not in tests}
-    for id_ in stale:
+    for id_ in [i for i in old["tests"] if i.split("::")[0] in changed or i.split("::")[0] not in tests]:
         del old["tests"][id_]
+    number = {name: n for n, name in enumerate(old["names"])}
     if changed:
-        new = first_run(work, made, changed)
+        raw = first_run(work, made, changed)
         for key in ("tests", "cost", "files"):
-            old[key] |= new[key]
-        pairs = [(old["reached"], new["reached"])] + [(old["lines"].setdefault(f, {}), lines) for f, lines in new["lines"].items()]
-        for mine, more in pairs:
-            for key, contexts in more.items():
-                mine[key] = sorted(set(mine.get(key, ())) | set(contexts))
-    old["hashes"] = tests
+            old[key] |= raw[key]
+        for ident, contexts in reach_of(raw, places).items():
+            numbers = {number.setdefault(c, len(number)) for c in contexts}
+            old["reach"][ident] = sorted(numbers | set(old["reach"].get(ident, ())))
+    old["hashes"], old["names"] = tests, list(number)
     cached.parent.mkdir(parents=True, exist_ok=True)
     cached.write_text(json.dumps(old), encoding="utf-8")
-    return old
+    reach = {ident: {old["names"][n] for n in numbers} for ident, numbers in old["reach"].items()}
+    in_file: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        in_file[place["file"]] |= reach.get(place["ident"], set())
+    same = old["program"] == program
+    return {"tests": old["tests"], "cost": old["cost"], "files": old["files"], "reach": reach, "in_file": in_file, "same": same}
 
 
 def plain(value: object) -> object:
@@ -386,6 +418,19 @@ class Judge:
         shared = {c for c in contexts if c.startswith("fixture:") and not c.endswith("::site")}
         return {id_ for id_, one in self.tests.items() if id_ in contexts or shared & set(one["fixtures"])}
 
+    def without_mutant(self, ids: set[str]) -> list[str]:
+        """Runs tests as they are; those that fail, which are left out from then on."""
+        plan, failed = self.folder / "plan.json", self.folder / "failed.txt"
+        plan.write_text(json.dumps([{"id": i, "limit": 600} for i in sorted(ids)]), encoding="utf-8")
+        failed.unlink(missing_ok=True)
+        environment = {"MUTANTS_PLAN": str(plan), "MUTANTS_FAILED": str(failed), "MUTANTS_SITE": str(self.right)}
+        if ids:
+            self.tree.pytest(*sorted({i.split("::")[0] for i in ids}), seconds=1800, **environment)
+        bad = set(failed.read_text(encoding="utf-8").splitlines()) if failed.exists() else set()
+        for id_ in ids:
+            self.tests[id_]["passed"] = id_ not in bad
+        return sorted(bad)
+
     def try_(self, mutant: Mutant, ids: set[str], site: Path) -> bool:
         """Whether one of the tests fails; says which in the mutant. Fastest first; without a browser before with one."""
         left = sorted((i for i in ids if self.tests[i]["passed"]), key=lambda i: (self.tests[i]["browser"], self.seconds(i), i))
@@ -413,9 +458,13 @@ class Judge:
             return True
         return False
 
+    def contexts(self, mutant: Mutant) -> set[str]:
+        """What reaches a mutant. Where the reach is of an older program, a mutant that it does not know is reached by all of its file."""
+        found = self.known["reach"].get(mutant.ident)
+        return found if found is not None else set() if self.known["same"] else self.known["in_file"][mutant.file]
+
     def python(self, mutant: Mutant) -> None:
-        lines = self.known["lines"].get(mutant.file, {})
-        contexts = {c for n in range(mutant.lines[0], mutant.lines[1] + 1) for c in lines.get(str(n), ())}
+        contexts = self.contexts(mutant)
         here = self.tests_of(contexts)
         if "" in contexts:  # while modules are loaded and tests are collected: any test may stand on it
             here |= {i for i, one in self.tests.items() if not one["site"] and not one["browser"]}
@@ -442,7 +491,7 @@ class Judge:
         mutant.status = "survived" if here or with_site else "no coverage"
 
     def browser(self, mutant: Mutant) -> None:
-        ids = self.tests_of(set(self.known["reached"].get(mutant.id, ())))
+        ids = self.tests_of(self.contexts(mutant))
         if not ids:
             mutant.status = "no coverage"
             return
@@ -453,10 +502,9 @@ class Judge:
             return
         changed = []
         for name in bundle.ENTRIES.values():
-            inside = Path(name).relative_to("docs")
-            if (self.tree.root / name).read_bytes() != (self.right / inside).read_bytes():
-                changed.append((self.right / inside, (self.right / inside).read_bytes()))
-                shutil.copyfile(self.tree.root / name, self.right / inside)
+            right = self.right / bundle.PUBLISHED / name
+            changed.append((right, right.read_bytes()))
+        bundle.write(self.tree.root, self.right)
         try:
             if not self.try_(mutant, ids, self.right):
                 mutant.status = "survived"
@@ -520,6 +568,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=SEED)
     options.add_argument("--python", type=int, help="how many of them in macros/")
     options.add_argument("--browser", type=int, help="how many of them in the browser part")
+    options.add_argument("--old-reach", action="store_true", help="what reaches what is taken from the last first run, though the program changed")
     options.add_argument("--again", action="store_true", help="only what the last run did not kill, or whose file or killing test is another since")
     options.add_argument("--mutant", help="a mutant of the last run: its key, or the beginning of it")
     options.add_argument("tests", nargs="*", help="with --mutant: what to give to pytest")
@@ -536,6 +585,7 @@ def main() -> None:
 
 
 def draw(asked: argparse.Namespace, work: Path, started: float) -> None:
+    Tree(work / "as-it-is")
     made = instrumented()
     places = {
         "python": [place for path in sorted(PYTHON.rglob("*.py")) for place in python_mutants(path)],
@@ -557,7 +607,8 @@ def draw(asked: argparse.Namespace, work: Path, started: float) -> None:
     print(f"{len(places['python'])} + {len(places['browser'])} mutants can be made; seed {asked.seed} draws {wanted}", flush=True)
     if asked.again:
         keep(mutants)
-    everything(mutants, made, work, asked.seed, {k: len(v) for k, v in places.items()}, started)
+    known = known_reach(work, made, [place for listed_ in places.values() for place in listed_], asked.old_reach)
+    everything(mutants, known, work, asked.seed, {k: len(v) for k, v in places.items()}, started)
 
 
 def file_hash(name: str) -> str:
@@ -592,16 +643,11 @@ def one(key: str, tests: list[str], work: Path) -> None:
     stop("没有这个变异：先运行 make mutants")
 
 
-def everything(mutants: list[Mutant], made: dict, work: Path, seed: int, possible: dict, started: float) -> None:
-    known = known_reach(work, made)
+def everything(mutants: list[Mutant], known: dict, work: Path, seed: int, possible: dict, started: float) -> None:
     judges = [Judge(work, f"worker-{n}", known) for n in range(WORKERS)]
     # the weight of a page or what a test reads from the sources is another with instrumented scripts: such a test is asked again
-    failed = {i for i, one in known["tests"].items() if not one["passed"]}
-    for id_ in sorted(failed):
-        status, _ = judges[0].tree.pytest(id_, seconds=600, MUTANTS_SITE=str(judges[0].right))
-        known["tests"][id_]["passed"] = status == 0
-        if status:
-            print(f"left out, fails without any mutant: {id_}", flush=True)
+    for id_ in judges[0].without_mutant({i for i, one in known["tests"].items() if not one["passed"]}):
+        print(f"left out, fails without any mutant: {id_}", flush=True)
     first = time.monotonic() - started
     print(f"{len(known['tests'])} tests, first run and sites after {first / 60:.1f} minutes", flush=True)
     unstable = {f for f in judges[0].sums.keys() | judges[1].sums.keys() if judges[0].sums.get(f) != judges[1].sums.get(f)}

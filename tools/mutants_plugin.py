@@ -4,6 +4,7 @@ MUTANTS_OUT=folder   the first run: which test and which shared fixture reaches 
                      the browser part and which file of the site, and how long each test takes → folder/tests.json
 MUTANTS_PLAN=file    a JSON list of {"id", "limit"}: only these tests, in this order, none longer than its limit in seconds
 MUTANTS_SITE=folder  the site that is there already, instead of building one
+MUTANTS_FAILED=file  the ids of the tests that failed, a line each
 MUTANTS_REPORT=file  which test failed or took too long: {"test", "outcome", "message"}
 """
 
@@ -19,7 +20,7 @@ from urllib.parse import urlparse
 
 import pytest
 
-OUT, PLAN, SITE, REPORT = (os.environ.get(f"MUTANTS_{name}") for name in ("OUT", "PLAN", "SITE", "REPORT"))
+OUT, PLAN, SITE, REPORT, FAILED = (os.environ.get(f"MUTANTS_{name}") for name in ("OUT", "PLAN", "SITE", "REPORT", "FAILED"))
 TOO_LONG = 42  # exit status
 MARK = "§mutants "
 # The instrumented scripts write down each mutant they reach; this tells them at once, since a page that goes takes its memory along.
@@ -181,7 +182,8 @@ if PLAN:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(item, nextitem):
         def stop(*_):
-            say(item.nodeid, "too long", f"longer than {plan[item.nodeid]:.0f} s")
+            if REPORT:
+                say(item.nodeid, "too long", f"longer than {plan[item.nodeid]:.0f} s")
             os._exit(TOO_LONG)
 
         signal.signal(signal.SIGALRM, stop)
@@ -205,3 +207,11 @@ if REPORT:
     def pytest_collectreport(report):
         if report.failed:
             say(report.nodeid, "collect", str(report.longrepr)[-1500:])
+
+
+if FAILED:
+
+    def pytest_runtest_logreport(report):
+        if report.failed:
+            with Path(FAILED).open("a", encoding="utf-8") as file:
+                file.write(f"{report.nodeid}\n")

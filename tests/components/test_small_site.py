@@ -1,0 +1,57 @@
+"""The small site as the build leaves it: what every page brings along, and what the theme leaves behind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import small
+from tests.components.conftest import tree, words
+
+# a page of each folder that people read through, and the data's words that are given the one term of the glossary
+READ_THROUGH = {
+    "scenarios/change-of-mind.html": ("scenarios/change-of-mind.yml", "网上买的，收货不久可以退。"),
+    "faq/online.html": ("faqs/online.yml", "一两个星期。"),
+    "excuses/goods.html": ("excuses/goods.yml", "店家说东西有问题时这样回。"),
+    "letters/short-note.html": ("letters/short-note.yml", "一句话的便条。"),
+    "channels/index.html": ("channels.yml", "管卖东西的。"),
+    "platforms/mall.html": ("platforms/mall.yml", "大商场怎么管。"),
+    "steps/verify.html": (None, None),
+}
+
+
+@pytest.fixture(scope="module")
+def site_with_terms(tmp_path_factory) -> Path:
+    project = small.project(tmp_path_factory.mktemp("terms") / "p")
+    for name, text in READ_THROUGH.values():
+        if name:
+            path = project / "docs" / "_data" / name
+            before = path.read_text(encoding="utf-8")
+            assert text in before, name
+            path.write_text(before.replace(text, f"冷静期里{text}"), encoding="utf-8")
+    return small.build(project, tmp_path_factory.mktemp("terms-site") / "site")
+
+
+@pytest.mark.parametrize("url", READ_THROUGH)
+def test_a_page_that_people_read_through_explains_its_terms_once(site_with_terms, url):
+    page = tree((site_with_terms / url).read_text(encoding="utf-8"))
+    assert [words(n) for n in page.css(".terms li")] == ["冷静期：可以反悔的那几天。"]
+
+
+@pytest.mark.parametrize("url", ["laws/shop-law.html", "glossary.html", "index.html", "about/privacy.html"])
+def test_other_pages_do_not(site_with_terms, url):
+    assert not tree((site_with_terms / url).read_text(encoding="utf-8")).css(".terms")
+
+
+def test_a_page_without_terms_has_no_empty_list(small_site):
+    assert not tree((small_site / "platforms" / "stall.html").read_text(encoding="utf-8")).css(".terms")
+
+
+def test_the_theme_leaves_only_its_style_sheet(small_site):
+    """Its scripts, pictures, palette and maps weigh more than the handbook and no page asks for them."""
+    sheets = sorted(p.name for p in (small_site / "assets" / "stylesheets").iterdir() if re.match(r"main|palette|.*\.map", p.name))
+    assert len(sheets) == 1 and re.fullmatch(r"main\.\w+\.min\.css", sheets[0]), sheets
+    assert not (small_site / "assets" / "javascripts").exists()
+    assert not (small_site / "assets" / "images").exists()

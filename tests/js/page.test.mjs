@@ -1,0 +1,320 @@
+// The small modules of a page: what a press, a key or a day does to what is seen.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { $, $$, body, key, press, settled, text } from "./help/dom.mjs";
+import * as store from "../../docs/assets/javascripts/store.js";
+import { change } from "../../docs/assets/javascripts/change.js";
+import { copyBox } from "../../docs/assets/javascripts/copy.js";
+import { filter } from "../../docs/assets/javascripts/filter.js";
+import { keeping } from "../../docs/assets/javascripts/keeping.js";
+import { ask, copy, element, flash, openForPrint, quoted } from "../../docs/assets/javascripts/lib/page.js";
+import { menu } from "../../docs/assets/javascripts/menu.js";
+import { scenario } from "../../docs/assets/javascripts/scenario.js";
+import { terms } from "../../docs/assets/javascripts/terms.js";
+import { themeButton } from "../../docs/assets/javascripts/theme-button.js";
+
+/** A dialog that closes with the pressed button's value, as a browser's does. */
+window.HTMLDialogElement.prototype.showModal = function showModal() {
+  this.addEventListener("click", (event) => {
+    if (event.target.type !== "submit") return;
+    event.preventDefault();
+    this.returnValue = event.target.value;
+    this.dispatchEvent(new window.Event("close"));
+  });
+};
+const clipboard = (works) => {
+  const kept = [];
+  Object.defineProperty(navigator, "clipboard", { value: { writeText: (t) => (works ? Promise.resolve(kept.push(t)) : Promise.reject(new Error("no"))) }, configurable: true });
+  return kept;
+};
+
+// ------------------------------------------------------------------ menu
+
+test("the menu closes on Escape, with the focus back, and on a press elsewhere", () => {
+  const root = body('<details><summary>菜单</summary><a href="#x">去</a></details><p>别处</p>');
+  menu(root);
+  root.open = true;
+  key(document.body, "a");
+  assert.equal(root.open, true);
+  key(document.body, "Escape");
+  assert.equal(root.open, false);
+  assert.equal(document.activeElement, $("summary"));
+  $("summary").blur();
+  key(document.body, "Escape");
+  assert.equal(document.activeElement, document.body, "没有打开，就不动焦点");
+  root.open = true;
+  press($("a"));
+  assert.equal(root.open, true, "在菜单里面按，不关");
+  press($("p"));
+  assert.equal(root.open, false);
+  assert.equal(document.activeElement, document.body, "按别处关掉，不抢焦点");
+});
+
+// ------------------------------------------------------------------ terms
+
+const TERMS = `<article><h2>冷静期</h2><p><a href="#">冷静期</a>在链接里。</p><p id="one">网上买的有冷静期，冷静期里可以退。<b>经营者</b>要管。</p><p id="two">电子商务经营者和经营者。</p>
+  <div id="loose">经营者不在段落里</div>
+  <aside class="terms"><ol><li data-term="冷静期"><span data-term-text>可以反悔的那几天。</span></li><li data-term="经营者"><span data-term-text>卖东西的人。</span></li><li data-term="电子商务经营者"><span data-term-text>网上卖东西的人。</span></li><li data-term="没有的词"><span data-term-text>无。</span></li></ol></aside></article>`;
+
+test("the first use of a term in running text is a button that explains it; later ones, headings and links are left alone", () => {
+  body(TERMS);
+  window.requestIdleCallback = (f) => f();
+  terms($(".terms"));
+  delete window.requestIdleCallback;
+  assert.deepEqual($$("button.word").map((b) => [b.parentElement.id || b.parentElement.tagName, b.textContent, b.dataset.n, b.type]), [
+    ["one", "冷静期", "1", "button"],
+    ["B", "经营者", "2", "button"],
+    ["two", "电子商务经营者", "3", "button"],
+  ]);
+  assert.equal(text($("#one")), "网上买的有冷静期可以反悔的那几天。，冷静期里可以退。经营者卖东西的人。要管。");
+  const [button] = $$("button.word");
+  const tip = $(`#${button.getAttribute("aria-controls")}`);
+  assert.deepEqual([tip.className, tip.getAttribute("role"), tip.textContent, tip.hidden, button.getAttribute("aria-expanded")], ["word__tip", "note", "可以反悔的那几天。", true, "false"]);
+  assert.equal(button.nextElementSibling, tip);
+});
+
+test("an explanation opens on hover and press; held by a press it stays when the mouse leaves; Escape closes it", () => {
+  const [button] = $$("button.word");
+  const tip = $(`#${button.getAttribute("aria-controls")}`);
+  const mouse = (name) => button.dispatchEvent(new window.MouseEvent(name));
+  mouse("mouseenter");
+  assert.deepEqual([tip.hidden, button.getAttribute("aria-expanded")], [false, "true"]);
+  mouse("mouseleave");
+  assert.deepEqual([tip.hidden, button.getAttribute("aria-expanded")], [true, "false"]);
+  press(button);
+  mouse("mouseleave");
+  assert.equal(tip.hidden, false);
+  key(button, "Enter");
+  assert.equal(tip.hidden, false);
+  key(button, "Escape");
+  assert.equal(tip.hidden, true);
+  mouse("mouseenter");
+  mouse("mouseleave");
+  assert.equal(tip.hidden, true, "关掉以后不再留着");
+  press(button);
+  press(button);
+  assert.equal(tip.hidden, true);
+});
+
+// ------------------------------------------------------------------ filter
+
+const FILTER = `<div><form data-filter><select name="has"><option value="">都行</option><option value="receipt">小票</option><option value="chat">聊天</option><option value="none">没有</option></select>
+  <select name="pays"><option value="">都行</option><option value="card">刷卡</option></select><input value="没有名字的"></form><p data-filter-status></p>
+  <section data-filter-group id="g1"><a data-filter-item data-has="receipt chat" data-pays="card">一</a><a data-filter-item data-has="receipt" data-pays="">二</a></section>
+  <section data-filter-group id="g2"><a data-filter-item data-has="chat" data-pays="">三</a></section></div>`;
+
+test("only what fits is shown, groups without any are not, and it says how many", () => {
+  filter(body(FILTER));
+  const shown = () => $$("[data-filter-item]").filter((n) => !n.hidden).map(text);
+  const say = () => text($("[data-filter-status]"));
+  const pick = (name, value) => {
+    const select = $(`[name=${name}]`);
+    select.value = value;
+    select.dispatchEvent(new window.Event("change", { bubbles: true }));
+  };
+  assert.deepEqual([shown(), say()], [["一", "二", "三"], "一共3种情况。"]);
+  pick("has", "receipt");
+  assert.deepEqual([shown(), say(), $("#g1").hidden, $("#g2").hidden], [["一", "二"], "合适的有2种。", false, true]);
+  pick("pays", "card");
+  assert.deepEqual([shown(), say()], [["一"], "合适的有1种。"]);
+  pick("has", "none");
+  assert.deepEqual([shown(), say(), $("#g1").hidden], [[], "没有合适的。少选一样再看。", true]);
+  pick("has", "");
+  pick("pays", "");
+  assert.deepEqual([shown(), say(), $("#g2").hidden], [["一", "二", "三"], "一共3种情况。", false]);
+  const sent = new window.Event("submit", { cancelable: true, bubbles: true });
+  $("form").dispatchEvent(sent);
+  assert.equal(sent.defaultPrevented, true, "按回车不离开这一页");
+});
+
+// ------------------------------------------------------------------ a rule that changed
+
+test("the reader's day says which rule is theirs, and is a fact of the case", () => {
+  store.forget();
+  const page = '<section data-on="2026-04-15" data-event="complaint-filed"><input><p data-change-out></p><div data-side="before">旧</div><div data-side="after">新</div></section>';
+  change(body(page));
+  const classes = () => $$("[data-side]").map((n) => n.className);
+  const type = (day) => {
+    $("input").value = day;
+    $("input").dispatchEvent(new window.Event("change"));
+  };
+  assert.deepEqual([classes(), text($("p"))], [["", ""], ""]);
+  type("2026-04-14");
+  assert.deepEqual(classes(), ["change__side--yours", "change__side--other"]);
+  assert.equal(text($("p")), "2026年4月14日：看“2026年4月15日以前”这一栏。");
+  type("2026-04-15");
+  assert.deepEqual(classes(), ["change__side--other", "change__side--yours"]);
+  assert.equal(text($("p")), "2026年4月15日：看“2026年4月15日起”这一栏。");
+  assert.equal(store.fact("dates.complaint_filed"), "2026-04-15");
+  type("2026-02-31");
+  assert.deepEqual([classes(), text($("p"))], [["", ""], ""]);
+  assert.equal(store.fact("dates.complaint_filed"), "2026-04-15", "没有的一天不记");
+  change(body(page));
+  assert.equal($("input").value, "2026-04-15");
+  type("");
+  assert.equal(store.fact("dates.complaint_filed"), undefined);
+});
+
+// ------------------------------------------------------------------ copying
+
+test("what is copied is the message, a line a paragraph; the button says what happened and gets its name back", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const kept = clipboard(true);
+  copyBox(body("<div><blockquote data-copy-source><p> 第一句。</p>\n<p>第二句。 </p></blockquote><button data-copy>复制话术</button></div>"));
+  press($("button"));
+  await Promise.resolve().then(() => {}).then(() => {}).then(() => {});
+  assert.deepEqual(kept, ["第一句。\n第二句。"]);
+  assert.equal(text($("button")), "已复制，去粘贴");
+  flash($("button"), "又一次");
+  t.mock.timers.tick(2499);
+  assert.equal(text($("button")), "又一次");
+  t.mock.timers.tick(1);
+  assert.equal(text($("button")), "复制话术");
+});
+
+test("where the browser does not let it, the words are selected and the reader is told", async () => {
+  clipboard(false);
+  const commands = [];
+  document.execCommand = (name) => {
+    commands.push([name, $("textarea").value, document.activeElement === $("textarea") || $("textarea").selectionEnd]);
+    return false;
+  };
+  copyBox(body("<div><blockquote data-copy-source><p>一句。</p></blockquote><button data-copy>复制</button></div>"));
+  globalThis.getSelection = window.getSelection.bind(window);
+  press($("button"));
+  await settled();
+  assert.deepEqual(commands[0].slice(0, 2), ["copy", "一句。"]);
+  assert.equal(text($("button")), "没能复制，已选中，请长按复制");
+  assert.equal(window.getSelection().toString(), "一句。");
+  assert.equal($("textarea"), null);
+  document.execCommand = () => true;
+  assert.equal(await copy("老办法"), true);
+  document.execCommand = () => {
+    throw new Error("no");
+  };
+  assert.equal(await copy("都不行"), false);
+  assert.equal($("textarea"), null);
+});
+
+test("a quoted message is its paragraphs", () => {
+  assert.equal(quoted(body("<div><p> 一 </p>别的<p>二</p></div>")), "一\n二");
+});
+
+test("an element has its class and text, and neither where none is given", () => {
+  assert.equal(element("p", "a", "字").outerHTML, '<p class="a">字</p>');
+  assert.equal(element("p").outerHTML, "<p></p>");
+  assert.equal(element("p", "", "").outerHTML, "<p></p>");
+});
+
+// ------------------------------------------------------------------ asking, printing
+
+test("a question names itself, lists what it is about, and answers with the pressed button", async () => {
+  body("");
+  const answer = ask("真的吗？", ["一", "二"], [["yes", "真的", true], ["", "不"]]);
+  const dialog = $("dialog.ask");
+  assert.equal($(`#${dialog.getAttribute("aria-labelledby")}`).textContent, "真的吗？");
+  assert.equal($("dialog ul").outerHTML, "<ul><li>一</li><li>二</li></ul>");
+  assert.equal($("form").getAttribute("method"), "dialog");
+  assert.deepEqual($$("dialog button").map((b) => [b.value, b.textContent, b.type, b.className]), [["yes", "真的", "submit", "button button--strong"], ["", "不", "submit", "button"]]);
+  press($("dialog button"));
+  assert.equal(await answer, "yes");
+  assert.equal($("dialog"), null);
+  ask("没有话", [], [["", "好"]]);
+  assert.equal($$("dialog p, dialog ul").length, 0);
+  press($("dialog button"));
+});
+
+test("a browser without dialogs asks in its own way", async () => {
+  const { showModal } = window.HTMLDialogElement.prototype;
+  delete window.HTMLDialogElement.prototype.showModal;
+  const asked = [];
+  globalThis.confirm = (words) => asked.push(words) === 1;
+  assert.equal(await ask("真的吗？", ["一", "二"], [["yes", "真的", true], ["", "不"]]), "yes");
+  assert.equal(await ask("真的吗？", [], [["yes", "真的", true], ["", "不"]]), "");
+  assert.deepEqual(asked, ["真的吗？\n一\n二", "真的吗？"]);
+  assert.equal($("dialog"), null);
+  window.HTMLDialogElement.prototype.showModal = showModal;
+});
+
+test("paper shows every fold, with today's date; afterwards what was closed is closed and what was open is open", () => {
+  body("<article><details id=a></details><details id=b open></details><p data-print-date></p></article><details id=c></details>");
+  openForPrint();
+  const open = () => ["a", "b", "c"].map((id) => $(`#${id}`).open);
+  window.dispatchEvent(new window.Event("beforeprint"));
+  assert.deepEqual(open(), [true, true, false]);
+  const now = new Date();
+  assert.equal(text($("[data-print-date]")), `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`);
+  window.dispatchEvent(new window.Event("afterprint"));
+  assert.deepEqual(open(), [false, true, false]);
+  $("#a").open = true;
+  window.dispatchEvent(new window.Event("afterprint"));
+  assert.equal($("#a").open, true);
+});
+
+// ------------------------------------------------------------------ keeping, theme
+
+test("forgetting is asked first, done on yes, and said", async () => {
+  store.setTicks("s", { a: "done" });
+  keeping(body("<section><button data-forget>清除</button><p data-status></p></section>"));
+  press($("[data-forget]"));
+  assert.equal($("dialog h2").textContent, "全部清除？");
+  assert.equal($("dialog p").textContent, "勾选、日期、文书草稿都会从这台设备上删掉，找不回来。");
+  assert.deepEqual($$("dialog button").map((b) => [b.textContent, b.className]), [["全部清除", "button button--strong"], ["不，留着", "button"]]);
+  press($$("dialog button")[1]);
+  await settled();
+  assert.equal(store.tick("s", "a"), "done");
+  assert.equal(text($("[data-status]")), "");
+  press($("[data-forget]"));
+  press($("dialog button"));
+  await settled();
+  assert.equal(store.tick("s", "a"), undefined);
+  assert.equal(text($("[data-status]")), "已清除。这台设备上没有本手册存的内容了。");
+});
+
+test("the button names the theme it leads to; the choice is kept; the system decides until then", () => {
+  store.forget();
+  delete document.documentElement.dataset.theme;
+  let changed = null;
+  const system = { matches: false, addEventListener: (_, f) => (changed = f) };
+  globalThis.matchMedia = () => system;
+  themeButton(body("<button><span data-theme-label></span></button>"));
+  assert.equal(text($("button")), "深色");
+  system.matches = true;
+  changed();
+  assert.equal(text($("button")), "浅色");
+  press($("button"));
+  assert.deepEqual([text($("button")), document.documentElement.dataset.theme, store.theme()], ["深色", "light", "light"]);
+  press($("button"));
+  assert.deepEqual([text($("button")), document.documentElement.dataset.theme, store.theme()], ["浅色", "dark", "dark"]);
+});
+
+// ------------------------------------------------------------------ the bar of a situation
+
+test("the bar: the next open step, the first message, printing as it is and in full", async () => {
+  const kept = clipboard(true);
+  const seen = [];
+  window.Element.prototype.scrollIntoView = function scrollIntoView() {
+    seen.push(this.id);
+  };
+  const printed = [];
+  window.print = () => printed.push(document.body.dataset.printing);
+  const root = body(`<div><div data-actions><a data-next-step href="#x">下一步</a><button data-copy-first>复制话术</button><button data-print>打印</button></div>
+    <button data-print-all>打印全部</button><section id="first"><div data-copy-source><p>今天发通知。</p></div></section>
+    <details><ul><li data-step class="step--done" id="one"><input></li><li data-step class="step--na" id="two"><input></li><li data-step id="three"><input></li></ul></details></div>`);
+  scenario(root);
+  assert.equal(document.body.classList.contains("has-actions"), true);
+  press($("[data-next-step]"));
+  assert.deepEqual([$("details").open, document.activeElement, seen], [true, $("#three input"), ["three"]]);
+  $("#three").className = "step--done";
+  const event = new window.MouseEvent("click", { bubbles: true, cancelable: true });
+  $("[data-next-step]").dispatchEvent(event);
+  assert.equal(event.defaultPrevented, false, "都做完了，链接照常走");
+  press($("[data-copy-first]"));
+  await settled();
+  assert.deepEqual([kept, text($("[data-copy-first]"))], [["今天发通知。"], "已复制"]);
+  press($("[data-print]"));
+  press($("[data-print-all]"));
+  assert.deepEqual(printed, [undefined, "full"]);
+  window.dispatchEvent(new window.Event("afterprint"));
+  assert.equal(document.body.dataset.printing, undefined);
+});

@@ -1,0 +1,312 @@
+// The search field as a combobox: what is shown, said and kept in the address while one types, presses arrows, Escape and Enter.
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { $, $$, body, key, press, text } from "./help/dom.mjs";
+
+const { search } = await import("../../docs/assets/javascripts/search/ui.js");
+const BASE = new URL("https://handbook.example/");
+const field = (kind) => `<div data-search="${kind}"><input data-search-input role="combobox" disabled aria-expanded="false">
+  <div data-search-panel hidden><p data-search-help hidden>问几个问题</p><div data-search-results id="list" hidden></div><p data-search-none hidden></p></div>
+  <p data-search-status role="status"></p><p data-search-intro>说明</p></div>`;
+const RESULTS = [
+  { kind: "scenario", url: "s/a.html", title: "押金不退", sentence: "租房子的押金要退。" },
+  { kind: "scenario", url: "s/b.html", title: "iPhone 押金", sentence: "" },
+  { kind: "question", url: "q.html#c", title: "押金7日内退吗", sentence: "长".repeat(95) },
+  { kind: "letter", url: "l/d.html", title: "要押金的信", sentence: "一" },
+  { kind: "letter", url: "l/e.html", title: "第二封信", sentence: "二" },
+  { kind: "law", url: "law.html", title: "合同法", sentence: "" },
+];
+let asked;
+let found;
+let loads;
+let fail;
+let listening = [];
+globalThis.addEventListener = (name, listener) => {
+  listening.push([name, listener]);
+  window.addEventListener(name, listener);
+};
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  window.setTimeout = setTimeout;
+  asked = [];
+  loads = [];
+  fail = false;
+  found = (query) => ({ results: query.includes("没有") ? [] : RESULTS, sure: !query.includes("像"), words: new Set(["押金", "iphone", "7日"]) });
+  window.handbookSearch = {};
+  window.handbookEngine = {
+    build: () => ({ groups: { scenario: "你遇到的事", question: "问答", letter: "文书", law: "法律" } }),
+    find: (engine, query, limit) => {
+      asked.push([query, limit]);
+      return found(query);
+    },
+  };
+  document.head.append = (node) => {
+    loads.push(node.src);
+    Promise.resolve().then(() => (fail ? node.onerror() : node.onload()));
+  };
+  window.Element.prototype.scrollIntoView = () => {};
+  window.history.replaceState(null, "", "/page.html");
+});
+afterEach(() => {
+  mock.timers.reset();
+  for (const [name, listener] of listening) window.removeEventListener(name, listener);
+  listening = [];
+});
+
+const turns = async () => {
+  for (let n = 0; n < 12; n += 1) await null;
+};
+const input = () => $("[data-search-input]");
+const panel = () => $("[data-search-panel]");
+const options = () => $$("[data-search-result]");
+const status = () => text($("[data-search-status]"));
+async function type(words) {
+  input().value = words;
+  input().dispatchEvent(new window.Event("input", { bubbles: true }));
+  await turns();
+}
+const start = (kind) => {
+  search(body(field(kind)), { base: BASE });
+};
+
+test("nothing is fetched before somebody searches; then engine and index, once", async () => {
+  start("field");
+  assert.equal(input().disabled, false);
+  await turns();
+  assert.deepEqual(loads, []);
+  await type("押金");
+  await type("押金不");
+  assert.deepEqual(loads, ["https://handbook.example/assets/search.js", "https://handbook.example/assets/search-index.js"]);
+  assert.deepEqual(asked, [["押金", 8], ["押金不", 8]]);
+});
+
+test("the best three under one name with their kind, the others under the name of theirs", async () => {
+  start("field");
+  await type("押金");
+  assert.deepEqual($$("[role=group]").map((g) => [text($(`#${g.getAttribute("aria-labelledby")}`)), [...g.querySelectorAll("a")].map((a) => a.getAttribute("href"))]), [
+    ["最像的", ["https://handbook.example/s/a.html", "https://handbook.example/s/b.html", "https://handbook.example/q.html#c"]],
+    ["文书", ["https://handbook.example/l/d.html", "https://handbook.example/l/e.html"]],
+    ["法律", ["https://handbook.example/law.html"]],
+  ]);
+  assert.deepEqual(options().map((a) => a.querySelector(".result__kind")?.textContent), ["你遇到的事", "你遇到的事", "问答", undefined, undefined, undefined]);
+  assert.deepEqual(options().map((a) => [a.getAttribute("role"), a.getAttribute("aria-selected")]), Array(6).fill(["option", "false"]));
+  assert.equal(new Set(options().map((a) => a.id)).size, 6);
+});
+
+test("what was asked is marked, pairs run together, words and numbers whole", async () => {
+  start("field");
+  await type("押金");
+  assert.deepEqual(options().slice(0, 3).map((a) => a.querySelector(".result__title").innerHTML), ["<mark>押金</mark>不退", "<mark>iPhone</mark> <mark>押金</mark>", "<mark>押金7日</mark>内退吗"]);
+  assert.equal(options()[0].querySelector(".result__text").innerHTML, "租房子的<mark>押金</mark>要退。");
+  assert.equal(options()[1].querySelector(".result__text"), null);
+  assert.equal(options()[2].querySelector(".result__text").textContent, `${"长".repeat(90)}…`);
+});
+
+test("the field says that it is open; the status waits for a pause", async () => {
+  start("field");
+  await type("押金");
+  assert.deepEqual([panel().hidden, $("#list").hidden, input().getAttribute("aria-expanded"), $("[data-search-intro]").hidden, $("[data-search-none]").hidden], [false, false, "true", true, true]);
+  assert.equal(status(), "");
+  mock.timers.tick(299);
+  assert.equal(status(), "");
+  await type("押金不退");
+  mock.timers.tick(299);
+  assert.equal(status(), "", "又按了一个键，重新等");
+  mock.timers.tick(1);
+  assert.equal(status(), "找到6条，最像的在前面。");
+});
+
+test("near is not called found, and another way is offered; nothing is said so", async () => {
+  start("field");
+  await type("好像押金");
+  mock.timers.tick(300);
+  assert.equal(status(), "没有正好的。下面6条是相近的。");
+  assert.equal($("[data-search-help]").hidden, false);
+  await type("押金");
+  assert.equal($("[data-search-help]").hidden, true);
+  await type("没有的");
+  mock.timers.tick(300);
+  assert.equal(status(), "没有找到。");
+  assert.deepEqual([$("#list").hidden, panel().hidden, input().getAttribute("aria-expanded"), $("[data-search-none]").hidden, $("[data-search-help]").hidden], [true, false, "false", false, false]);
+  assert.equal(text($("[data-search-none]")), "没有找到。换个说法试试，比如只写两三个词。");
+  await type("押金");
+  assert.equal($("[data-search-none]").hidden, true);
+});
+
+test("an empty field is as it was", async () => {
+  start("field");
+  await type("押金");
+  await type("  ");
+  mock.timers.tick(300);
+  assert.deepEqual([options().length, $("#list").hidden, panel().hidden, input().getAttribute("aria-expanded"), $("[data-search-intro]").hidden, status()], [0, true, true, "false", false, ""]);
+});
+
+test("the arrows go through the results and back to the field, no further", async () => {
+  start("field");
+  await type("押金");
+  const at = () => [options().findIndex((a) => a.getAttribute("aria-selected") === "true"), input().getAttribute("aria-activedescendant")];
+  key(input(), "ArrowDown");
+  assert.deepEqual(at(), [0, options()[0].id]);
+  key(input(), "ArrowDown");
+  assert.deepEqual(at(), [1, options()[1].id]);
+  assert.equal($$("[aria-selected=true]").length, 1);
+  for (let n = 0; n < 9; n += 1) key(input(), "ArrowDown");
+  assert.deepEqual(at(), [5, options()[5].id]);
+  for (let n = 0; n < 5; n += 1) key(input(), "ArrowUp");
+  assert.deepEqual(at(), [0, options()[0].id]);
+  key(input(), "ArrowUp");
+  assert.deepEqual(at(), [-1, null]);
+  key(input(), "ArrowUp");
+  assert.deepEqual(at(), [-1, null]);
+  key(input(), "ArrowDown");
+  await type("押金不");
+  assert.deepEqual(at(), [-1, null], "新的结果，从头选");
+});
+
+test("a key that does something does nothing else; others are left alone, and so are those of an input method", async () => {
+  start("field");
+  await type("押金");
+  const sent = (name, more = {}) => {
+    const event = new window.KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...more });
+    input().dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  assert.deepEqual(["ArrowDown", "ArrowUp", "Escape"].map((name) => sent(name)), [true, true, true]);
+  assert.deepEqual([sent("a"), sent("ArrowUp"), sent("Escape")], [false, false, false]);
+  await type("押金");
+  assert.equal(sent("ArrowDown", { isComposing: true }), false);
+  assert.equal(input().getAttribute("aria-activedescendant"), null);
+});
+
+test("Escape closes, with the focus in the field; ArrowDown opens again", async () => {
+  start("field");
+  await type("押金");
+  key(input(), "ArrowDown");
+  options()[0].focus();
+  key(options()[0], "Escape");
+  assert.deepEqual([panel().hidden, input().getAttribute("aria-expanded"), input().getAttribute("aria-activedescendant"), document.activeElement], [true, "false", null, input()]);
+  key(input(), "ArrowDown");
+  await turns();
+  assert.equal(panel().hidden, false);
+  assert.equal(asked.length, 2);
+  input().value = " ";
+  key(input(), "Escape");
+  key(input(), "ArrowDown");
+  await turns();
+  assert.equal(asked.length, 2, "空的框里按下箭头，不搜");
+});
+
+test("Enter goes to the chosen result", async () => {
+  start("field");
+  await type("押金");
+  key(input(), "ArrowDown");
+  let went = null;
+  options()[0].addEventListener("click", (event) => {
+    event.preventDefault();
+    went = event.currentTarget.href;
+  });
+  key(input(), "Enter");
+  assert.equal(went, "https://handbook.example/s/a.html");
+});
+
+test("text that an input method is still making is not searched until it is done", async () => {
+  start("field");
+  input().value = "ya";
+  input().dispatchEvent(new window.InputEvent("input", { bubbles: true, isComposing: true }));
+  await turns();
+  assert.deepEqual(asked, []);
+  input().value = "押金";
+  input().dispatchEvent(new window.CompositionEvent("compositionend", { bubbles: true }));
+  await turns();
+  assert.deepEqual(asked, [["押金", 8]]);
+});
+
+test("the header's results come back with the focus and go with it; a press on their ground is no way out", async () => {
+  start("popup");
+  input().focus();
+  assert.equal(panel().hidden, true, "还没有结果");
+  await type("押金");
+  const leave = (to) => input().dispatchEvent(new window.FocusEvent("focusout", { bubbles: true, relatedTarget: to }));
+  leave(options()[0]);
+  assert.equal(panel().hidden, false);
+  leave(document.body);
+  assert.equal(panel().hidden, true);
+  input().dispatchEvent(new window.FocusEvent("focus"));
+  assert.equal(panel().hidden, false);
+  const down = (node) => {
+    const event = new window.MouseEvent("mousedown", { bubbles: true, cancelable: true });
+    node.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  assert.deepEqual([down(panel()), down(options()[0].querySelector(".result__title"))], [true, false]);
+});
+
+// ------------------------------------------------------------------ the search page
+
+test("the search page asks for more and keeps the query in its address, after a pause", async () => {
+  start("page");
+  assert.equal(document.activeElement, input());
+  await type("押金 不退");
+  assert.deepEqual(asked, [["押金 不退", 20]]);
+  assert.equal(window.location.hash, "");
+  mock.timers.tick(300);
+  assert.equal(window.location.hash, `#q=${encodeURIComponent("押金 不退")}`);
+  assert.equal($("[data-search-help]").hidden, false, "搜索页上一直能换一条路");
+  key(input(), "Escape");
+  assert.equal(panel().hidden, false, "搜索页的结果就是这一页，不关");
+  key(input(), "Enter");
+  assert.notEqual(document.activeElement, input(), "收起手机的键盘");
+  await type("");
+  mock.timers.tick(300);
+  assert.equal(window.location.href, "https://handbook.example/page.html");
+  await type("押金");
+  press($("#list"));
+  assert.equal(window.location.hash, `#q=${encodeURIComponent("押金")}`, "点结果以前就记下");
+});
+
+test("an address with a query is searched; a broken one is not", async () => {
+  window.history.replaceState(null, "", "/page.html#q=%E6%8A%BC%E9%87%91+%E4%B8%8D%E9%80%80");
+  start("page");
+  await turns();
+  assert.equal(input().value, "押金 不退");
+  assert.deepEqual(asked, [["押金 不退", 20]]);
+  assert.notEqual(document.activeElement, input());
+  const go = async (hash) => {
+    window.history.replaceState(null, "", `/page.html${hash}`);
+    window.dispatchEvent(new window.Event("hashchange"));
+    await turns();
+  };
+  await go("#q=%E6%8A%BC%E9%87%91%20%E4%B8%8D%E9%80%80");
+  assert.equal(asked.length, 1, "是自己写进地址的，不再搜一遍");
+  await go("#q=%E9%80%80");
+  assert.deepEqual(asked.at(-1), ["退", 20]);
+  await go("#q=%E0%A4%A");
+  await go("#other");
+  assert.equal(input().value, "退");
+  assert.equal(asked.length, 2);
+});
+
+test("a lost connection is said, and the next key tries again", async () => {
+  // a module of its own: nothing is loaded in it yet
+  const fresh = await import("../../docs/assets/javascripts/search/ui.js?fresh");
+  fresh.search(body(field("field")), { base: BASE });
+  fail = true;
+  await type("押金");
+  assert.equal(status(), "搜索没有载入。检查网络后再试，或从目录里找。");
+  fail = false;
+  await type("押金不");
+  mock.timers.tick(300);
+  assert.equal(status(), "找到6条，最像的在前面。");
+});
+
+test("the answer of an older key never comes over that of a newer one", async () => {
+  const fresh = await import("../../docs/assets/javascripts/search/ui.js?slow");
+  fresh.search(body(field("field")), { base: BASE });
+  input().value = "押";
+  input().dispatchEvent(new window.Event("input"));
+  input().value = "押金";
+  input().dispatchEvent(new window.Event("input"));
+  await turns();
+  assert.deepEqual(asked, [["押金", 8]]);
+});
