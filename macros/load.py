@@ -104,8 +104,10 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
             else:
                 documents[kind.name, name] = document
     periods = spoken.periods(documents.get((spoken.FILE, spoken.FILE)))
-    for (kind_name, name), document in documents.items():
-        problems += spoken.speak(kind_name, document, periods)
+    for (kind_name, name), raw in documents.items():
+        document, found = spoken.speak(kind_name, raw, periods)
+        documents[kind_name, name] = document
+        problems += found
         value, found = validate(document, KINDS[kind_name].model)
         problems += found
         if value is None:

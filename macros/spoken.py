@@ -47,9 +47,13 @@ def _words(value: Any) -> str:
     return LOST
 
 
-def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> list[Problem]:
-    """Puts clocks in words into every text of a document; notes on it which were used. Returns what could not be put in."""
+def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> tuple[Document, list[Problem]]:
+    """A document with clocks in words in its texts, noting which it uses, and what could not be put in.
+
+    The document that was read is left as it is: reading is cached, and the next clock may have another number.
+    """
     problems: list[Problem] = []
+    used: set[str] = set()
 
     def say(path: Path_, message: str) -> None:
         problems.append(Problem(document.file, document.line(path), place(path), message))
@@ -60,7 +64,7 @@ def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> lis
             if known is None:
                 return LOST
             if id_ in known:
-                document.clocks.add(id_.partition("/")[0])
+                used.add(id_.partition("/")[0])
                 return known[id_]
             if id_.endswith("/extend") and id_.removesuffix("/extend") in known:
                 say(path, f"期限“{id_.removesuffix('/extend')}”没有写延长。去掉 /extend，或在 {FILE}.yml 里写 extend")
@@ -85,5 +89,5 @@ def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> lis
             return value
         return put(path, value)
 
-    document.value = walk(document.value, (), kind not in SOURCES)
-    return problems
+    value = walk(document.value, (), kind not in SOURCES)
+    return Document(document.file, value, document.lines, used), problems

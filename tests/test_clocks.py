@@ -360,6 +360,16 @@ def test_a_mark_becomes_plain_text(clocks):
     assert book.documents["faqs", "online"].clocks == {"send-notice"}
 
 
+def test_the_next_reading_has_the_next_number(clocks):
+    """A preview reads again what an editor changed and keeps the rest: a file that only refers to a clock must follow it."""
+    write(clocks, "faqs/online.yml", QUESTION.replace('"能。"', '"能，[[clock:send-notice]]内。"'))
+    for n in (7, 15, 7):
+        write(clocks, "shared-deadlines.yml", SHARED.replace("n: 7", f"n: {n}"))
+        book, found = load(clocks)
+        assert found == []
+        assert book.questions["can-return"][1].answer == f"能，{n}日内。"
+
+
 def test_a_reference_is_the_clock_with_more_words(clocks):
     write(
         clocks,
