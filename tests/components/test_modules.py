@@ -21,6 +21,7 @@ def drawn_pages(drawn, tmp_path_factory) -> Path:
         "situation": drawn.scenario_page("change-of-mind").html,
         "situations": drawn.scenario_index("x.html"),
         "triage": drawn.tree("triage.html", "triage"),
+        "letter": drawn.letter_page("refund-letter").html,
         "changes": drawn.changes_page("changes.html"),
         "terms": said + drawn.page_terms("x.html", said),
     }
