@@ -153,9 +153,11 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
             return
         used.add(when.field)
         if when.field not in fields:
-            found.append(((*path, "when"), f"条件里的空“{when.field}”没有在 fields 里声明"))
+            found.append(((*path, "when"), f"条件里的空“{when.field}”没有在 fields 里声明。改成已有的空：{'、'.join(fields)}"))
         elif when.is_ and when.is_ not in {o.id for o in fields[when.field].options}:
-            found.append(((*path, "when"), f"空“{when.field}”没有“{when.is_}”这个选项"))
+            options = "、".join(o.id for o in fields[when.field].options)
+            remedy = f"改成已有的：{options}" if options else "它不是选择类的空，去掉 is"
+            found.append(((*path, "when"), f"空“{when.field}”没有“{when.is_}”这个选项。{remedy}"))
 
     def see(path: tuple[str | int, ...], text: str) -> None:
         for mark in BLANK.finditer(text):
@@ -163,11 +165,16 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
             used.add(name)
             if name not in fields:
                 known = "、".join(fields)
-                found.append((path, f"[[{name}]]没有在 fields 里声明。已有的空：{known}"))
+                found.append((path, f"[[{name}]]没有在 fields 里声明。已有的空：{known}。改成其中一个，或先声明它"))
             elif filter_ and filter_ not in FILTERS:
-                found.append((path, f"[[{name}|{filter_}]]：没有“{filter_}”这种写法，可用的：{'、'.join(FILTERS)}"))
+                found.append((path, f"[[{name}|{filter_}]]：没有“{filter_}”这种写法。改成可用的：{'、'.join(FILTERS)}"))
             elif filter_ and fields[name].type not in FILTERS[filter_]:
-                found.append((path, f"[[{name}|{filter_}]]只能用在{'、'.join(FILTERS[filter_])}类的空上，它是{fields[name].type}"))
+                found.append(
+                    (
+                        path,
+                        f"[[{name}|{filter_}]]只能用在{'、'.join(FILTERS[filter_])}类的空上，它是{fields[name].type}。去掉|{filter_}，或改空的类型",
+                    )
+                )
         rest = BLANK.sub("\0", text)  # what is left shows brackets without a partner, and one bracket too many: [[[paid]]]
         if any(wrong in rest for wrong in ("[[", "]]", "[\0", "\0]")):
             found.append((path, "方括号没有成对，或空的名字不合格。写成 [[paid]] 或 [[paid|cny]]"))
@@ -186,10 +193,10 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
     for i, amount in enumerate(letter.amounts):
         for key, name in [*amount.uses.items(), ("into", amount.into)]:
             if name and (name not in fields or fields[name].type != "money"):
-                found.append((("amounts", i, key), f"“{name}”不是这份文书里的金额类空（money）"))
+                found.append((("amounts", i, key), f"“{name}”不是这份文书里的金额类空（money）。改成一个金额类的空"))
         if amount.how and (amount.how not in fields or fields[amount.how].type not in ("text", "longtext")):
-            found.append((("amounts", i, "how"), f"“{amount.how}”不是这份文书里的文字类空（text、longtext）"))
+            found.append((("amounts", i, "how"), f"“{amount.how}”不是这份文书里的文字类空（text、longtext）。改成一个文字类的空"))
     for i, field in enumerate(letter.fields):
         if field.id not in used:
-            found.append((("fields", i, "id"), f"空“{field.id}”声明了，正文里却没有用到。在 body 里写 [[{field.id}]]，或删去它"))
+            found.append((("fields", i, "id"), f"空“{field.id}”声明了，正文里却没有用到。在 body 里写 [[{field.id}]]；是刚加的、用不上，才删去它"))
     return found

@@ -30,9 +30,9 @@ def _iso_date(value: str) -> str:
     try:
         dt.date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"日历上没有“{value}”这一天") from None
+        raise ValueError(f"日历上没有“{value}”这一天。改成真的那一天") from None
     if not 1949 <= int(value[:4]) <= 2100:
-        raise ValueError(f"“{value}”的年份不对，要在1949年到2100年之间")
+        raise ValueError(f"“{value}”的年份不对。改成1949年到2100年之间的日子")
     return value
 
 
@@ -323,6 +323,9 @@ class Steps(Model):
     def phases(self) -> list[tuple[str, Phase]]:
         """(phase id, its entries) in the order of the handbook."""
         return [(f.alias or name, getattr(self, name)) for name, f in type(self).model_fields.items()]
+
+
+PHASES: tuple[str, ...] = tuple(f.alias or name for name, f in Steps.model_fields.items())
 
 
 class Scenario(Model):

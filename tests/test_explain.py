@@ -149,7 +149,7 @@ CASES = {
     "a day of year 1": (
         FAQ,
         QUESTION.replace("2026-11-22", "0001-11-22"),
-        ["docs/_data/faqs/online.yml:10: questions[0].reviewed: “0001-11-22”的年份不对，要在1949年到2100年之间"],
+        ["docs/_data/faqs/online.yml:10: questions[0].reviewed: “0001-11-22”的年份不对。改成1949年到2100年之间的日子"],
     ),
     "full-width digits in a day": (
         FAQ,

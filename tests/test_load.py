@@ -119,12 +119,12 @@ CASES = {
     "a date that does not exist": (
         "faqs/online.yml",
         QUESTION.replace("2026-11-22", "2026-02-30"),
-        ["docs/_data/faqs/online.yml:10: questions[0].reviewed: 日历上没有“2026-02-30”这一天"],
+        ["docs/_data/faqs/online.yml:10: questions[0].reviewed: 日历上没有“2026-02-30”这一天。改成真的那一天"],
     ),
     "an unquoted date that does not exist": (
         "faqs/online.yml",
         QUESTION.replace('"2026-11-22"', "2026-13-22"),
-        ["docs/_data/faqs/online.yml:10: questions[0].reviewed: 日历上没有“2026-13-22”这一天"],
+        ["docs/_data/faqs/online.yml:10: questions[0].reviewed: 日历上没有“2026-13-22”这一天。改成真的那一天"],
     ),
     "a date in another form": (
         "faqs/online.yml",
@@ -235,8 +235,8 @@ reviewed: "2026-11-22"
 """,
         [
             "docs/_data/letters/note.yml: 有数据没有页面。新建 docs/letters/note.md，内容写 {{ letter_page() }}",
-            "docs/_data/letters/note.yml:12: body[0].para: [[paid|cny]]只能用在money类的空上，它是text",
-            "docs/_data/letters/note.yml:12: body[0].para: [[piad]]没有在 fields 里声明。已有的空：paid",
+            "docs/_data/letters/note.yml:12: body[0].para: [[paid|cny]]只能用在money类的空上，它是text。去掉|cny，或改空的类型",
+            "docs/_data/letters/note.yml:12: body[0].para: [[piad]]没有在 fields 里声明。已有的空：paid。改成其中一个，或先声明它",
         ],
     ),
 }

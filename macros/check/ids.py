@@ -68,7 +68,8 @@ def reserved(report: Report) -> None:
     and another id (tick-…) is in the way only where there is such an id, or a number."""
     own = own_ids(report.book.root)
     begins = [id_ for id_ in own if id_.endswith("-")]
-    every = {r.get("id") for d in report.book.documents.values() for _, records in lists(d.value) for r in records if isinstance(r, dict)}
+    found = [r.get("id") for d in report.book.documents.values() for _, records in lists(d.value) for r in records if isinstance(r, dict)]
+    every = {id_ for id_ in found if isinstance(id_, str)}
     for (kind, _), document in report.book.documents.items():
         if kind not in ANCHORED:
             continue

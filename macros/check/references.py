@@ -33,7 +33,7 @@ def laws(report: Report) -> None:
         if law.replaced_by:
             report.record(doc, ("replaced_by",), "law", law.replaced_by)
             if not law.until:
-                report.say(doc, ("replaced_by",), "写了 replaced_by，却没有 until（废止日期）")
+                report.say(doc, ("replaced_by",), "写了 replaced_by，却没有 until（废止日期）。补上 until；没有被取代的，replaced_by 写 null")
         _ends_after_it_begins(report, doc, (), law)
         for number, one in law.articles.items():
             _ends_after_it_begins(report, doc, ("articles", number), one)
@@ -52,14 +52,13 @@ def _ends_after_it_begins(report: Report, document: Document, path: Path_, rule:
 
 def phases(report: Report) -> None:
     """The phases are those that a situation's steps have: they stand in addresses, pages and what readers keep."""
-    steps = [field.alias or name for name, field in m.Steps.model_fields.items()]
     words = [w.id for w in report.book.vocab.phases]
     doc = report.document("vocab")
     for i, word in enumerate(words):
-        if word not in steps:
-            report.say(doc, ("phases", i, "id"), f"阶段“{word}”不是六个阶段之一。改成：{'、'.join(steps)}")
-    for missing in [step for step in steps if step not in words]:
-        report.say(doc, ("phases",), f"少了阶段“{missing}”。补上它：六个阶段是{'、'.join(steps)}")
+        if word not in m.PHASES:
+            report.say(doc, ("phases", i, "id"), f"阶段“{word}”不是六个阶段之一。改成：{'、'.join(m.PHASES)}")
+    for missing in [step for step in m.PHASES if step not in words]:
+        report.say(doc, ("phases",), f"少了阶段“{missing}”。补上它：六个阶段是{'、'.join(m.PHASES)}")
 
 
 def _step(report: Report, document: Document, path: Path_, step: m.Step) -> None:
@@ -104,8 +103,8 @@ def scenarios(report: Report) -> None:
                 if isinstance(step, m.SharedRef):
                     report.unique(doc, seen, step.shared, (*here, "shared"))
                     report.record(doc, (*here, "shared"), "shared-step", step.shared)
-                    if step.shared in book.shared_steps and book.shared_steps[step.shared].phase != phase:
-                        phase_there = book.shared_steps[step.shared].phase
+                    phase_there = book.shared_steps[step.shared].phase if step.shared in book.shared_steps else phase
+                    if phase_there != phase and phase_there in book.words["phases"]:
                         report.say(doc, (*here, "shared"), f"共用步骤“{step.shared}”属于 {phase_there} 阶段，移到那里")
                     continue
                 report.unique(doc, seen, step.id, (*here, "id"))
@@ -177,7 +176,7 @@ def channels(report: Report) -> None:
         report.cited(doc, (*here, "laws"), channel.laws)
         report.past(doc, (*here, "checked_on"), channel.checked_on, "核对日期")
         if channel.verified and not (channel.source and channel.checked_on):
-            report.say(doc, here, "写了 verified: true，却没有来源（source）或核对日期（checked_on）")
+            report.say(doc, here, "写了 verified: true，却没有来源（source）或核对日期（checked_on）。补上；没有核实过就写 verified: false")
         if not channel.verified and (channel.phone or any(s.url for s in channel.site)):
             report.say(doc, here, "没有核实的渠道不能印电话和网址。phone 写 null，site 的 url 写 null")
 
@@ -231,7 +230,7 @@ def platforms(report: Report) -> None:
             if point.law:
                 report.cited(doc, ("points", i, "law", "laws"), point.law.laws)
         if platform.verified and not (platform.rules or platform.sources):
-            report.say(doc, ("verified",), "写了 verified: true，却没有规则文本，也没有来源")
+            report.say(doc, ("verified",), "写了 verified: true，却没有规则文本，也没有来源。补上来源；没有核实过就写 verified: false")
 
 
 def cases(report: Report) -> None:

@@ -161,8 +161,9 @@ class Report:
         entry = KINDS[kind]
         assert entry.attribute and entry.records
         document = self.document(kind)
+        records = getattr(self.book, entry.attribute)
         places: dict[str, int] = {}
-        for i, raw in enumerate((document.value or {}).get(entry.records, [])):
+        for i, raw in enumerate(document.value[entry.records] if records else ()):  # no records: the file may be anything
             places.setdefault(raw["id"], i)
-        for id_, record in getattr(self.book, entry.attribute).items():
+        for id_, record in records.items():
             yield document, (entry.records, places[id_]), record

@@ -23,7 +23,9 @@ from macros.problem import Problem, suggest
 from macros.read import AT_MOST, decoded, parse
 from macros.text import LINE_END, UNREADABLE, unseen, unseen_in
 
-HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
+NO_TITLE = '页面开头没有标题。第一行写 ---，接着写 title: "标题"，再写一行 ---'
+MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+BLOCK = re.compile(r"\{%-?\s*(end)?call\b")
 SCORE = "docs/about/search-score.json"
 GRAMMAR = Environment()  # only to parse: nothing of a page is run here
 # all that a page needs of the template language: its own words, and macros asked for with fixed texts
@@ -64,7 +66,7 @@ def _head(report: Report, file: str, rows: list[str], stub: str | None) -> int:
 
     if rows[0].rstrip() != "---":
         if not stub:
-            say(1, '页面开头没有标题。第一行写 ---，接着写 title: "标题"，再写一行 ---')
+            say(1, NO_TITLE)
         return 0
     end = next((i for i, row in enumerate(rows[1:], 1) if row.rstrip() in ("---", "...")), None)
     if end is None:
@@ -72,6 +74,8 @@ def _head(report: Report, file: str, rows: list[str], stub: str | None) -> int:
         return len(rows)
     head = "\n".join(["", *rows[1:end]])
     if not head.strip():
+        if not stub:
+            say(1, NO_TITLE)
         return end + 1
     document, found = parse(head, file)
     report.found += found
@@ -106,7 +110,7 @@ def _body(report: Report, path: Path, file: str, text: str, stub: str | None) ->
     try:
         tree = GRAMMAR.parse(text)
     except TemplateSyntaxError as e:
-        say(e.lineno, f"宏没有写对（{e.message}）。看这一行和上面的 {{{{ }}}}、{{% %}} 有没有成对，括号和引号有没有写全")
+        say(_unpaired(text) or e.lineno, "宏没有写对。看从这一行起的 {{ }}、{% %} 有没有成对，括号和引号有没有写全")
         return
     known = {*INSIDE, *LISTS, *([stub] if stub else [])}
     called = {id(call.node): call for call in tree.find_all(nodes.Call)}
@@ -121,6 +125,34 @@ def _body(report: Report, path: Path, file: str, text: str, stub: str | None) ->
             _call(report, path, file, name.name, call, id(call) in blocks)
     for line in sorted({node.lineno for node in tree.find_all(nodes.Node) if not isinstance(node, PLAIN)}):
         say(line, "页面里只用宏，不写程序。删去这一处；要的东西没有现成的宏，先在 macros/pages.py 里写一个")
+
+
+def _unpaired(text: str) -> int | None:
+    """The line of the first mark that is not shut, of a macro in which a quotation mark is not, or of a block without its end. The parser
+    sees such a slip only at the next mark, half a page further down."""
+
+    def line(place: int) -> int:
+        return text.count("\n", 0, place) + 1
+
+    begun: re.Match[str] | None = None
+    for mark in MARKS.finditer(text):
+        if mark[0][0] == "{":
+            if begun and begun[0] != "{#":
+                return line(begun.start())
+            begun = begun or mark
+        elif begun and mark[0] == {"{{": "}}", "{%": "%}", "{#": "#}"}[begun[0]]:
+            if begun[0] != "{#" and text.count('"', begun.end(), mark.start()) % 2:
+                return line(begun.start())
+            begun = None
+    if begun:
+        return line(begun.start())
+    blocks: list[int] = []
+    for mark in BLOCK.finditer(text):
+        if not mark[1]:
+            blocks.append(mark.start())
+        elif blocks:
+            blocks.pop()
+    return line(blocks[-1]) if blocks else None
 
 
 def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, block: bool) -> None:
@@ -142,8 +174,8 @@ def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, bl
                 report.say(here, (), f"“{citation}”不是引用。写成 法律id#条号，如 consumer-rights-law#25、food-safety-law#12-1")
     elif name == "decision_tree":
         report.known(here, (), texts[0], Known(report.book.trees, "分流", report.book.present["tree"]))
-    elif name == "phase_checklist" and path.stem not in report.book.words["phases"]:
-        report.say(here, (), f"phase_checklist() 只能写在 docs/steps/ 里以阶段命名的页面上：{'、'.join(report.book.words['phases'])}")
+    elif name == "phase_checklist" and path.stem not in m.PHASES:
+        report.say(here, (), f"phase_checklist() 只能写在 docs/steps/ 里以阶段命名的页面上：{'、'.join(m.PHASES)}")
 
 
 def score(report: Report) -> None:

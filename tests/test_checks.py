@@ -1,0 +1,1067 @@
+"""Every rule of macros/check against the exact message it gives: the small book, one thing of it changed.
+
+A row is what is changed (file, what stood there, what stands there now) and all that the check says of it. `make coverage` shows that no
+message is left out: every `say(` of macros/check, macros/letters and macros/load runs here or in test_load, test_reading and test_explain.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.check import check
+from macros.check.report import nearest_article
+from macros.check.words import number
+from macros.load import load
+from tests import small
+
+TODAY = dt.date(2026, 11, 22)
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small.project(tmp_path_factory.mktemp("checks") / "book")
+
+
+@pytest.fixture
+def project(pristine: Path, tmp_path: Path) -> Path:
+    """The small book's data and pages, for a test to change; the components are the real ones."""
+    shutil.copytree(pristine / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("assets"))
+    (tmp_path / "docs" / "assets").symlink_to(ROOT / "docs" / "assets")
+    (tmp_path / "overrides").symlink_to(ROOT / "overrides")
+    return tmp_path
+
+
+def problems(project: Path) -> list[str]:
+    """All that load() and check() say, without the folder that all data files share."""
+    book, found = load(project)
+    return [str(p).removeprefix("docs/_data/") for p in sorted(found + (check(book, TODAY) if book else []))]
+
+
+LINE = re.compile(r"([\w./-]+):«(.+?)»")
+
+
+def placed(project: Path, expected: str) -> str:
+    """An expected message with its lines: laws/shop-law.yml:«aliases» is the first line of that file in which the word stands now."""
+
+    def number_of(mark: re.Match[str]) -> str:
+        path = next(p for p in (project / "docs" / "_data" / mark[1], project / mark[1]) if p.exists())
+        rows = path.read_text(encoding="utf-8").splitlines()
+        return f"{mark[1]}:{next(n for n, row in enumerate(rows, 1) if mark[2] in row)}"
+
+    return LINE.sub(number_of, expected)
+
+
+def change(project: Path, file: str, before: str, after: str) -> None:
+    """`file` under docs/_data, or under docs where it is a page."""
+    path = project / "docs" / (file if file.endswith((".md", ".json")) else f"_data/{file}")
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) >= 1, f"{before} does not stand in {file}"
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def test_the_small_book_is_fine(project):
+    assert problems(project) == []
+
+
+LAW = "laws/shop-law.yml"
+SCENARIO = "scenarios/change-of-mind.yml"
+LETTER = "letters/refund-letter.yml"
+TREE = "trees/triage.yml"
+CASES: dict[str, tuple[str, str, str, list[str]]] = {
+    # ---------------------------------------------------------------- laws
+    "two laws of one name": (
+        LAW,
+        '"买卖规矩"',
+        '"投诉办法"',
+        [
+            "laws/shop-law.yml:«aliases»: aliases[1]: “投诉办法”已经是 market-complaint-measures 的名字。改一个，或删去这个别名",
+        ],
+    ),
+    "an unread law with articles": (
+        "laws/unread-law.yml",
+        "articles: {}",
+        'articles: {"1": {title: "一", gist: "一。"}}',
+        [
+            "laws/unread-law.yml:«articles»: articles: 没有读到正文的规定（unverified）不能写条文要点。写成 articles: {}",
+        ],
+    ),
+    "a law without a day": (
+        "laws/coming-law.yml",
+        'text_as_of: "2026-10-01"',
+        "text_as_of: null",
+        [
+            "laws/coming-law.yml:«text»: text_as_of: 读到正文的规定要写 text_as_of；没有读到就写 unverified: true",
+        ],
+    ),
+    "a law without articles": (
+        "laws/coming-law.yml",
+        'articles:\n  "1": {title: "将来的一条", gist: "到那时才用。"}',
+        "articles: {}",
+        [
+            "laws/coming-law.yml:«articles»: articles: 一条都没有。写上要引用的条文",
+        ],
+    ),
+    "replaced by nothing": (
+        "laws/old-measures.yml",
+        "replaced_by: market-complaint-measures",
+        "replaced_by: zzz-law",
+        [
+            "laws/old-measures.yml:«replaced»: replaced_by: 没有法律“zzz-law”。先建它，或改成已有的",
+        ],
+    ),
+    "replaced but not ended": (
+        "laws/old-measures.yml",
+        'until: "2026-04-15"',
+        "until: null",
+        [
+            "laws/old-measures.yml:«replaced»: replaced_by: 写了 replaced_by，却没有 until（废止日期）。补上 until；没有被取代的，replaced_by 写 null",
+        ],
+    ),
+    "a law that ends before it begins": (
+        "laws/old-measures.yml",
+        'until: "2026-04-15"',
+        'until: "2018-04-15"',
+        [
+            "laws/old-measures.yml:«until»: until: 废止日2018-04-15不在施行日2019-01-01之后。核对这两个日子，改掉错的那个",
+        ],
+    ),
+    "an article that ends the day it begins": (
+        LAW,
+        'until: "2028-04-05"',
+        'until: "2021-02-03"',
+        [
+            'laws/shop-law.yml:«"12"»: articles.12.until: 废止日2021-02-03不在施行日2021-02-03之后。核对这两个日子，改掉错的那个',
+        ],
+    ),
+    "a text read on a day to come": (
+        LAW,
+        'text_as_of: "2026-05-16"',
+        'text_as_of: "2026-11-23"',
+        [
+            "laws/shop-law.yml:«text»: text_as_of: 文本日期2026-11-23还没有到。写实际核对的那一天",
+        ],
+    ),
+    # ---------------------------------------------------------- vocabulary
+    "a phase renamed": (
+        "vocab.yml",
+        "id: complain,",
+        "id: complaint,",
+        [
+            "vocab.yml:«phases»: phases: 少了阶段“complain”。补上它：六个阶段是verify、evidence、negotiate、complain、follow-up、legal",
+            "vocab.yml:«- {id: complaint»: phases[3].id: 阶段“complaint”不是六个阶段之一。改成：verify、evidence、negotiate、complain、follow-up、legal",
+        ],
+    ),
+    "two words of one id": (
+        "vocab.yml",
+        "{id: receipt,",
+        "{id: chat,",
+        [
+            "scenarios/broken-lamp.yml:«- {id: look»: steps.verify[0].evidence: “receipt”不在 vocab.yml 的 evidence 里。可用的：chat、unused",
+            'vocab.yml:«- {id: chat, title: "小票»: evidence[1].id: id“chat”用了两次，第一次在 docs/_data/vocab.yml:«- {id: chat»。改掉新加的那一个',
+        ],
+    ),
+    "the front door shows what is not there": (
+        "vocab.yml",
+        "excuses: [opened, no-box]\n  letters: [refund-letter]",
+        "excuses: [opend]\n  letters: [zzz]",
+        [
+            "vocab.yml:«excuses»: front.excuses[0]: 没有商家说法“opend”。你是不是要写 opened？",
+            "vocab.yml:«letters»: front.letters[0]: 没有文书“zzz”。先建它，或改成已有的",
+        ],
+    ),
+    # -------------------------------------------------------- shared steps
+    "a shared step of no phase": (
+        "shared-steps.yml",
+        "phase: evidence",
+        "phase: zzz",
+        [
+            "shared-steps.yml:«phase»: steps[0].phase: “zzz”不在 vocab.yml 的 phases 里。可用的：complain、evidence、follow-up、legal、negotiate、verify",
+        ],
+    ),
+    "a shared step with unknown evidence, letter and door": (
+        "shared-steps.yml",
+        'evidence: chat\n    perishable: "店家会撤回"\n    say: "请把话写下来。"\n    letter: refund-letter\n    channel: bureau',
+        "evidence: chta\n    letter: refund-leter\n    channel: bureo",
+        [
+            "shared-steps.yml:«evidence:»: steps[0].evidence: “chta”不在 vocab.yml 的 evidence 里。你是不是要写 chat？",
+            "shared-steps.yml:«letter»: steps[0].letter: 没有文书“refund-leter”。你是不是要写 refund-letter？",
+            "shared-steps.yml:«channel»: steps[0].channel: 没有渠道“bureo”。你是不是要写 bureau？",
+        ],
+    ),
+    # ----------------------------------------------------------- situations
+    "a situation of no topic": (
+        SCENARIO,
+        "topic: online",
+        "topic: zzz",
+        [
+            "scenarios/change-of-mind.yml:«topic»: topic: “zzz”不在 vocab.yml 的 topics 里。可用的：nothing-yet、online、shop",
+        ],
+    ),
+    "a situation reviewed on a day to come": (
+        SCENARIO,
+        'reviewed: "2026-11-21"',
+        'reviewed: "2026-12-01"',
+        [
+            "scenarios/change-of-mind.yml:«reviewed»: reviewed: 核对日期2026-12-01还没有到。写实际核对的那一天",
+        ],
+    ),
+    "another situation that is none": (
+        SCENARIO,
+        "see: broken-lamp",
+        "see: broken-lam",
+        [
+            "scenarios/change-of-mind.yml:«- {text»: not_for[0].see: 没有场景“broken-lam”。你是不是要写 broken-lamp？",
+        ],
+    ),
+    "a right by no law": (
+        SCENARIO,
+        'laws: ["shop-law#9", "shop-law#12-1"]',
+        'laws: ["shop-law#9", "shop-law#12-2"]',
+        [
+            'scenarios/change-of-mind.yml:«- {text: "运费有人出»: rights[1].laws[1]: 没有条文 shop-law#12-2。先在 docs/_data/laws/shop-law.yml 里写这一条',
+        ],
+    ),
+    "a citation twice": (
+        SCENARIO,
+        'laws: ["shop-law#9", "shop-law#12-1"]',
+        'laws: ["shop-law#9", "shop-law#9"]',
+        [
+            'scenarios/change-of-mind.yml:«- {text: "运费有人出»: rights[1].laws: shop-law#9 在同一处引用了2次。留一个',
+        ],
+    ),
+    "an article of an ended law, by the one that took its place": (
+        SCENARIO,
+        'laws: ["shop-law#9", "shop-law#12-1"]',
+        'laws: ["old-measures#3"]',
+        [
+            'scenarios/change-of-mind.yml:«- {text: "运费有人出»: rights[1].laws[0]: old-measures#3 已在2026-04-15废止。改引现行的 market-complaint-measures',
+        ],
+    ),
+    "an article that an ended law never had": (
+        SCENARIO,
+        'laws: ["shop-law#9", "shop-law#12-1"]',
+        'laws: ["old-measures#99"]',
+        [
+            'scenarios/change-of-mind.yml:«- {text: "运费有人出»: rights[1].laws[0]: old-measures#99 已在2026-04-15废止。改引现行的 market-complaint-measures',
+        ],
+    ),
+    "a law like no other": (
+        SCENARIO,
+        'laws: ["shop-law#9", "shop-law#12-1"]',
+        'laws: ["zzz#9"]',
+        [
+            'scenarios/change-of-mind.yml:«- {text: "运费有人出»: rights[1].laws[0]: 没有法律“zzz”。先在 docs/_data/laws/ 里建这部法律',
+        ],
+    ),
+    "two deadlines of one id": (
+        SCENARIO,
+        "id: send-notice",
+        "id: sue",
+        [
+            "scenarios/change-of-mind.yml:24: deadlines[1].id: id“sue”用了两次，第一次在 docs/_data/scenarios/change-of-mind.yml:«- id»。改掉新加的那一个",
+        ],
+    ),
+    "a deadline of nobody": (
+        SCENARIO,
+        "actor: regulator",
+        "actor: regulater",
+        [
+            "scenarios/change-of-mind.yml:«actor: regulater»: deadlines[5].actor: “regulater”不在 vocab.yml 的 actors 里。你是不是要写 regulator？",
+        ],
+    ),
+    "a deadline from nothing": (
+        SCENARIO,
+        "from: judgment-served",
+        "from: judgement-served",
+        [
+            "scenarios/change-of-mind.yml:«from: judgement»: deadlines[2].from: “judgement-served”不在 vocab.yml 的 events 里。你是不是要写 judgment-served？",
+        ],
+    ),
+    "a headline that is no deadline": (
+        SCENARIO,
+        "deadlines:",
+        "headline: send-notise\ndeadlines:",
+        [
+            "scenarios/change-of-mind.yml:«headline»: headline: 没有期限“send-notise”。你是不是要写 send-notice？",
+        ],
+    ),
+    "a shared step that is none": (
+        SCENARIO,
+        "{shared: keep-chat}",
+        "{shared: keep-chats}",
+        [
+            "scenarios/change-of-mind.yml:«- {shared»: steps.evidence[0].shared: 没有共用步骤“keep-chats”。你是不是要写 keep-chat？",
+        ],
+    ),
+    "a shared step in another phase": (
+        SCENARIO,
+        "  evidence:\n    - {shared: keep-chat}\n  negotiate:\n",
+        "  evidence: []\n  negotiate:\n    - {shared: keep-chat}\n",
+        [
+            "scenarios/change-of-mind.yml:«- {shared»: steps.negotiate[0].shared: 共用步骤“keep-chat”属于 evidence 阶段，移到那里",
+        ],
+    ),
+    "a shared step twice": (
+        SCENARIO,
+        "    - {shared: keep-chat}\n",
+        "    - {shared: keep-chat}\n    - {shared: keep-chat}\n",
+        [
+            "scenarios/change-of-mind.yml:89: steps.evidence[1].shared: id“keep-chat”用了两次，第一次在 docs/_data/scenarios/change-of-mind.yml:«- {shared»。改掉新加的那一个",
+        ],
+    ),
+    "a step's id in two phases": (
+        SCENARIO,
+        "id: file-it",
+        "id: ask-again",
+        [
+            'scenarios/change-of-mind.yml:«- {id: ask-again, do: "去投诉»: steps.complain[0].id: id“ask-again”用了两次，第一次在 docs/_data/scenarios/change-of-mind.yml:«- {id»。改掉新加的那一个',
+        ],
+    ),
+    "a step with the id of a shared one": (
+        SCENARIO,
+        "id: file-it",
+        "id: keep-chat",
+        [
+            "scenarios/change-of-mind.yml:«- {id: keep»: steps.complain[0].id: id“keep-chat”用了两次，第一次在 docs/_data/scenarios/change-of-mind.yml:«- {shared»。改掉新加的那一个",
+            "scenarios/change-of-mind.yml:«- {id: keep»: steps.complain[0].id: “keep-chat”已经是共用步骤的id。引用它写 shared: keep-chat，否则换一个id",
+        ],
+    ),
+    "an excuse twice": (
+        SCENARIO,
+        "excuses: [opened, no-box,",
+        "excuses: [opened, opened, no-box,",
+        [
+            "scenarios/change-of-mind.yml:«excuses»: excuses: “opened”写了2次。留一个",
+        ],
+    ),
+    "a situation related to itself": (
+        SCENARIO,
+        "related: [broken-lamp]",
+        "related: [change-of-mind]",
+        [
+            "scenarios/change-of-mind.yml:«related»: related: 把自己列进了相关场景。删去它",
+        ],
+    ),
+    # ---------------------------------------------------- excuses, questions
+    "two excuses of one id in two groups": (
+        "excuses/waiting.yml",
+        "id: fifth",
+        "id: third",
+        [
+            "excuses/waiting.yml:«- {id»: excuses[0].id: id“third”用了两次，第一次在 docs/_data/excuses/goods.yml:«- {id: third»。改掉新加的那一个",
+            "scenarios/change-of-mind.yml:«excuses»: excuses[4]: 没有商家说法“fifth”。先建它，或改成已有的",
+        ],
+    ),
+    "an excuse by no law": (
+        "excuses/goods.yml",
+        'laws: ["shop-law#25"]',
+        'laws: ["shop-law#250"]',
+        [
+            "excuses/goods.yml:«laws»: excuses[0].laws[0]: 没有条文 shop-law#250。你是不是要写 shop-law#25？",
+        ],
+    ),
+    "an excuse with an id of the page": (
+        "excuses/goods.yml",
+        "id: fourth",
+        "id: top-search",
+        [
+            "excuses/goods.yml:«- {id: top»: excuses[3].id: id“top-search”和页面自己的id冲突（overrides/partials/header.html:«<input»）。换一个id",
+            "scenarios/change-of-mind.yml:«excuses»: excuses[3]: 没有商家说法“fourth”。先建它，或改成已有的",
+        ],
+    ),
+    "a question with an id that a component makes": (
+        "faqs/online.yml",
+        "id: how-long",
+        "id: term-cooling-off",
+        [
+            "faqs/online.yml:«- id: term»: questions[1].id: id“term-cooling-off”和页面自己的id冲突（overrides/components/terms.html:«<li data»）。换一个id",
+        ],
+    ),
+    "a question with an id that a script makes": (
+        "faqs/online.yml",
+        "id: how-long",
+        "id: word-3",
+        [
+            "faqs/online.yml:«- id: word»: questions[1].id: id“word-3”和页面自己的id冲突（docs/assets/javascripts/terms.js:«tip.id»）。换一个id",
+        ],
+    ),
+    "a question about a situation that is none": (
+        "faqs/online.yml",
+        "scenarios: [change-of-mind]",
+        "scenarios: [change-of-mnid]",
+        [
+            "faqs/online.yml:«scenarios»: questions[0].scenarios[0]: 没有场景“change-of-mnid”。你是不是要写 change-of-mind？",
+        ],
+    ),
+    **{
+        f"a next step to no {kind}": (
+            "faqs/online.yml",
+            f"{kind}: {id_}}}",
+            f"{kind}: zzz}}",
+            [
+                f"faqs/online.yml:«zzz»: questions[0].next[{i}].{kind}: 没有{word}“zzz”。先建它，或改成已有的",
+            ],
+        )
+        for i, (kind, id_, word) in enumerate(
+            (
+                ("scenario", "change-of-mind", "场景"),
+                ("letter", "refund-letter", "文书"),
+                ("channel", "bureau", "渠道"),
+                ("excuse", "opened", "商家说法"),
+                ("question", "what-does-it-cost", "问题"),
+                ("step", "verify", "阶段"),
+            )
+        )
+    },
+    "a question reviewed on a day to come": (
+        "faqs/online.yml",
+        'reviewed: "2026-11-20"',
+        'reviewed: "2026-11-23"',
+        [
+            "faqs/online.yml:«reviewed»: questions[0].reviewed: 核对日期2026-11-23还没有到。写实际核对的那一天",
+        ],
+    ),
+    # --------------------------------------------------------------- letters
+    "a letter reviewed on a day to come": (
+        LETTER,
+        'reviewed: "2026-11-20"',
+        'reviewed: "2026-11-23"',
+        [
+            "letters/refund-letter.yml:«reviewed»: reviewed: 核对日期2026-11-23还没有到。写实际核对的那一天",
+        ],
+    ),
+    "a field of no group": (
+        LETTER,
+        "group: money, case: order.paid",
+        "group: mony, case: order.paid",
+        [
+            "letters/refund-letter.yml:«- {id: paid»: fields[3].group: “mony”不在 vocab.yml 的 field_groups 里。你是不是要写 money？",
+        ],
+    ),
+    "a field of no fact": (
+        LETTER,
+        "case: order.paid",
+        "case: order.payed",
+        [
+            "letters/refund-letter.yml:«- {id: paid»: fields[3].case: “order.payed”不在 vocab.yml 的 facts 里。你是不是要写 order.paid？",
+        ],
+    ),
+    "a letter related to none": (
+        LETTER,
+        "related: [short-note]",
+        "related: [short-notes]",
+        [
+            "letters/refund-letter.yml:«related»: related[0]: 没有文书“short-notes”。你是不是要写 short-note？",
+        ],
+    ),
+    "a sum by no law": (
+        LETTER,
+        'title: "定金", laws: ["shop-law#9"]',
+        'title: "定金", laws: ["shop-laws#9"]',
+        [
+            "letters/refund-letter.yml:«- {rule: deposit»: amounts[3].laws[0]: 没有法律“shop-laws”。你是不是要写 shop-law？",
+        ],
+    ),
+    "a choice without options": (
+        LETTER,
+        'label: "算法", type: text',
+        'label: "算法", type: choice',
+        [
+            "letters/refund-letter.yml:«- {id: count»: fields[4]: 选择类的空（choice、choices）要写 options，其他类型不写",
+        ],
+    ),
+    "two options of one id": (
+        LETTER,
+        "{id: card,",
+        "{id: back,",
+        [
+            "letters/refund-letter.yml:«options»: fields[7].options[1].id: id“back”用了两次，第一次在 docs/_data/letters/refund-letter.yml:«options»。改掉新加的那一个",
+        ],
+    ),
+    "two fields of one id": (
+        LETTER,
+        "{id: phone, label",
+        "{id: seller, label",
+        [
+            'letters/refund-letter.yml:«- {id: seller, label: "你的电话号»: fields[2].id: id“seller”用了两次，第一次在 docs/_data/letters/refund-letter.yml:«- {id»。改掉新加的那一个',
+            'letters/refund-letter.yml:«- para: "算法»: body[5].para: [[phone]]没有在 fields 里声明。已有的空：seller、buyer、paid、count、received、story、way、things。改成其中一个，或先声明它',
+        ],
+    ),
+    "a block of two kinds": (
+        LETTER,
+        '- heading: "要求"',
+        '- heading: "要求"\n    para: "又一段"',
+        [
+            "letters/refund-letter.yml:«- heading»: body[1]: 每一块只能是 heading、para、list、sign 中的一种",
+        ],
+    ),
+    "a condition on a field that is none": (
+        LETTER,
+        "when: {field: story}",
+        "when: {field: storey}",
+        [
+            "letters/refund-letter.yml:«when: {field: storey»: body[4].when: 条件里的空“storey”没有在 fields 里声明。改成已有的空：seller、buyer、phone、paid、count、received、story、way、things",
+        ],
+    ),
+    "an item's condition on an option that is none": (
+        LETTER,
+        "is: order}",
+        "is: ordr}",
+        [
+            'letters/refund-letter.yml:«- {text: "附上订单»: body[3].list[2].when: 空“things”没有“ordr”这个选项。改成已有的：order、chat',
+        ],
+    ),
+    "a condition on an option of a text": (
+        LETTER,
+        "when: {field: story}",
+        "when: {field: story, is: order}",
+        [
+            "letters/refund-letter.yml:«when: {field: story»: body[4].when: 空“story”没有“order”这个选项。它不是选择类的空，去掉 is",
+        ],
+    ),
+    "a blank that is none": (
+        LETTER,
+        "[[received]]",
+        "[[recieved]]",
+        [
+            "letters/refund-letter.yml:«- {id: received»: fields[5].id: 空“received”声明了，正文里却没有用到。在 body 里写 [[received]]；是刚加的、用不上，才删去它",
+            'letters/refund-letter.yml:«- para: "我在»: body[2].para: [[recieved]]没有在 fields 里声明。已有的空：seller、buyer、phone、paid、count、received、story、way、things。改成其中一个，或先声明它',
+        ],
+    ),
+    "a filter that is none": (
+        LETTER,
+        "[[paid|cny]]",
+        "[[paid|usd]]",
+        [
+            'letters/refund-letter.yml:«- para: "我在»: body[2].para: [[paid|usd]]：没有“usd”这种写法。改成可用的：cny、date',
+        ],
+    ),
+    "a filter on another kind of field": (
+        LETTER,
+        "[[story]]",
+        "[[story|date]]",
+        [
+            'letters/refund-letter.yml:«- para: "经过»: body[4].para: [[story|date]]只能用在date类的空上，它是longtext。去掉|date，或改空的类型',
+        ],
+    ),
+    **{
+        f"brackets: {wrong}": (
+            LETTER,
+            '- sign: "[[buyer]]"',
+            f'- sign: "[[buyer]]{wrong}"',
+            [
+                "letters/refund-letter.yml:«- sign»: body[6].sign: 方括号没有成对，或空的名字不合格。写成 [[paid]] 或 [[paid|cny]]",
+            ],
+        )
+        for wrong in ("[[paid", "paid]]", "[[[paid]]]", "[[[paid]]", "[[paid]]]", "[[金额]]", "[[Paid]]", "[[paid|]]")
+    },
+    "a sum from a text": (
+        LETTER,
+        "uses: {paid: paid}",
+        "uses: {paid: story}",
+        [
+            "letters/refund-letter.yml:«- {rule»: amounts[0].paid: “story”不是这份文书里的金额类空（money）。改成一个金额类的空",
+        ],
+    ),
+    "a sum into nothing": (
+        LETTER,
+        "into: paid",
+        "into: zzz",
+        [
+            "letters/refund-letter.yml:«- {rule»: amounts[0].into: “zzz”不是这份文书里的金额类空（money）。改成一个金额类的空",
+        ],
+    ),
+    "the way to a sum into a sum": (
+        LETTER,
+        "how: count",
+        "how: paid",
+        [
+            "letters/refund-letter.yml:«- {rule»: amounts[0].how: “paid”不是这份文书里的文字类空（text、longtext）。改成一个文字类的空",
+        ],
+    ),
+    # ----------------------------------------------- doors, words, the outside
+    "a door of no kind": (
+        "channels.yml",
+        "kind: regulator",
+        "kind: regulators",
+        [
+            "channels.yml:«kind»: channels[0].kind: “regulators”不在 vocab.yml 的 channel_kinds 里。你是不是要写 regulator？",
+        ],
+    ),
+    "a door checked on a day to come": (
+        "channels.yml",
+        'checked_on: "2026-11-20"',
+        'checked_on: "2026-11-23"',
+        [
+            "channels.yml:«checked»: channels[0].checked_on: 核对日期2026-11-23还没有到。写实际核对的那一天",
+        ],
+    ),
+    "a verified door without a day": (
+        "channels.yml",
+        'checked_on: "2026-11-20"',
+        "checked_on: null",
+        [
+            "channels.yml:«- id»: channels[0]: 写了 verified: true，却没有来源（source）或核对日期（checked_on）。补上；没有核实过就写 verified: false",
+        ],
+    ),
+    "an unverified door with a number": (
+        "channels.yml",
+        "phone: null, site: []",
+        'phone: "12368", site: []',
+        [
+            "channels.yml:«- {id»: channels[1]: 没有核实的渠道不能印电话和网址。phone 写 null，site 的 url 写 null",
+        ],
+    ),
+    "two doors of one id": (
+        "channels.yml",
+        "{id: court-online,",
+        "{id: bureau,",
+        [
+            "channels.yml:«- {id»: channels[1].id: id“bureau”用了两次，第一次在 docs/_data/channels.yml:«- id»。改掉新加的那一个",
+            "outside.yml:«channels»: outside[0].channels[0]: 没有渠道“court-online”，用到它的有4处（还有 docs/_data/scenarios/broken-lamp.yml:«channels»、docs/_data/scenarios/change-of-mind.yml:«channels»、docs/_data/trees/doors.yml:«- {id»）。改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它",
+        ],
+    ),
+    "a term by no law": (
+        "glossary.yml",
+        "shop-law#25",
+        "shop-law#26",
+        [
+            "glossary.yml:«- {id»: terms[0].laws[0]: 没有条文 shop-law#26。先在 docs/_data/laws/shop-law.yml 里写这一条",
+        ],
+    ),
+    "a misconception about no law": (
+        "misconceptions.yml",
+        "see: [shop-law]",
+        "see: [shop-lew]",
+        [
+            "misconceptions.yml:«- {id»: misconceptions[0].see[0]: 没有法律“shop-lew”。你是不是要写 shop-law？",
+        ],
+    ),
+    "the outside leads to no door and no situation": (
+        "outside.yml",
+        'channels: [court-online]\n    unless: "吵架因为买卖："\n    see: [change-of-mind]',
+        "channels: [zzz]\n    unless: null\n    see: [xxx]",
+        [
+            "outside.yml:«channels»: outside[0].channels[0]: 没有渠道“zzz”。先建它，或改成已有的",
+            "outside.yml:«see:»: outside[0].see[0]: 没有场景“xxx”。先建它，或改成已有的",
+        ],
+    ),
+    "a query that leads to a kind that is none": (
+        "search-queries.yml",
+        "accept: [scenario/change-of-mind]",
+        "accept: [scenaro/change-of-mind]",
+        [
+            "search-queries.yml:«- {accept»: queries[0].accept[0]: 没有“scenaro”这一种。可用的：scenario、question、topic、excuse、letter、channel、platform、term、misconception、law、outside、step、shared-step",
+        ],
+    ),
+    "a query that leads to nothing": (
+        "search-queries.yml",
+        "accept: [scenario/change-of-mind]",
+        "accept: [term/zzz]",
+        [
+            "search-queries.yml:«- {accept»: queries[0].accept[0]: 没有词语“zzz”。先建它，或改成已有的",
+        ],
+    ),
+    "a query asked twice": (
+        "search-queries.yml",
+        'ask: ["不想要了怎么退"]',
+        'ask: ["不想要了怎么退", "不想要了怎么退"]',
+        [
+            "search-queries.yml:«- {accept»: queries[0].ask[1]: “不想要了怎么退”问了两次。删去一个",
+        ],
+    ),
+    # ---------------------------------------------- platforms, cases, changes
+    "a platform seen and reviewed on days to come": (
+        "platforms/mall.yml",
+        'seen: "2026-10-02"\nverified: true\nreviewed: "2026-11-20"',
+        'seen: "2026-12-02"\nverified: true\nreviewed: "2026-12-20"',
+        [
+            "platforms/mall.yml:«seen»: seen: 来源日期2026-12-02还没有到。写实际核对的那一天",
+            "platforms/mall.yml:«reviewed»: reviewed: 核对日期2026-12-20还没有到。写实际核对的那一天",
+        ],
+    ),
+    "a point by no rule": (
+        "platforms/mall.yml",
+        'rule: returns, article: "第2条"',
+        'rule: retuns, article: "第2条"',
+        [
+            "platforms/mall.yml:«- {topic»: points[0].rule: 没有平台规则“retuns”。你是不是要写 returns？",
+        ],
+    ),
+    "a point beside no law": (
+        "platforms/mall.yml",
+        'laws: ["shop-law#25"]',
+        'laws: ["shop-law#26"]',
+        [
+            "platforms/mall.yml:«- {topic»: points[0].law.laws[0]: 没有条文 shop-law#26。先在 docs/_data/laws/shop-law.yml 里写这一条",
+        ],
+    ),
+    "a verified platform without a source": (
+        "platforms/stall.yml",
+        "verified: false",
+        "verified: true",
+        [
+            "platforms/stall.yml:«verified»: verified: 写了 verified: true，却没有规则文本，也没有来源。补上来源；没有核实过就写 verified: false",
+        ],
+    ),
+    "a case of no situation and no excuse": (
+        "cases.yml",
+        "scenarios: [broken-lamp]\n    excuses: [opened]",
+        "scenarios: [zzz]\n    excuses: [xxx]",
+        [
+            "cases.yml:«scenarios»: cases[0].scenarios[0]: 没有场景“zzz”。先建它，或改成已有的",
+            "cases.yml:«excuses»: cases[0].excuses[0]: 没有商家说法“xxx”。先建它，或改成已有的",
+        ],
+    ),
+    "a change of nothing": (
+        "changes.yml",
+        "event: received",
+        "event: recieved",
+        [
+            "changes.yml:«event»: changes[0].event: “recieved”不在 vocab.yml 的 events 里。你是不是要写 received？",
+        ],
+    ),
+    # ----------------------------------------------------------------- trees
+    "a tree that begins nowhere": (
+        TREE,
+        "start: where",
+        "start: were",
+        [
+            "trees/triage.yml:«start»: start: 没有问题“were”。你是不是要写 where？",
+        ],
+    ),
+    "an answer that leads nowhere": (
+        TREE,
+        "go: repair",
+        "go: repare",
+        [
+            'trees/triage.yml:«- {text: "坏了»: nodes[1].answers[0].go: 没有问题或结果“repare”。你是不是要写 repair？',
+        ],
+    ),
+    "a question without 不确定": (
+        TREE,
+        '{text: "不确定", go: elsewhere}',
+        '{text: "不知道", go: elsewhere}',
+        [
+            "trees/triage.yml:15: nodes[1].answers: 问题“broken”没有“不确定”这个回答。加上它，并写好去处",
+        ],
+    ),
+    "an end with the id of a question": (
+        TREE,
+        "{id: elsewhere, title",
+        "{id: broken, title",
+        [
+            'trees/triage.yml:«- {text: "没坏»: nodes[1].answers[1].go: 没有问题或结果“elsewhere”。你是不是要写 where？',
+            'trees/triage.yml:«- {text: "不确定", go: elsewhere»: nodes[1].answers[2].go: 没有问题或结果“elsewhere”。你是不是要写 where？',
+            "trees/triage.yml:«- {id: broken»: ends[2].id: id“broken”用了两次，第一次在 docs/_data/trees/triage.yml:«- id: broken»。改掉新加的那一个",
+        ],
+    ),
+    "two ends of one id": (
+        TREE,
+        "{id: repair, title",
+        "{id: online, title",
+        [
+            'trees/triage.yml:«- {text: "坏了»: nodes[1].answers[0].go: 没有问题或结果“repair”。先建它，或改成已有的',
+            'trees/triage.yml:«- {id: online, title: "要修»: ends[1].id: id“online”用了两次，第一次在 docs/_data/trees/triage.yml:«- {id»。改掉新加的那一个',
+        ],
+    ),
+    "a circle": (
+        TREE,
+        '{text: "不确定", go: elsewhere}',
+        '{text: "不确定", go: where}',
+        [
+            'trees/triage.yml:«- {text: "不确定", go: where»: nodes[1].answers[2].go: 绕回来了：where→broken→where。改成往后走的问题或结果',
+        ],
+    ),
+    "a question that leads to itself": (
+        TREE,
+        '{text: "不确定", go: elsewhere}',
+        '{text: "不确定", go: broken}',
+        [
+            "trees/triage.yml:18: nodes[1].answers[2].go: 绕回来了：broken→broken。改成往后走的问题或结果",
+        ],
+    ),
+    "an end that nothing leads to": (
+        TREE,
+        "go: repair",
+        "go: elsewhere",
+        [
+            "trees/triage.yml:«- {id: repair»: ends[1].id: “repair”到不了：没有哪个回答通到它。在该去它的回答里写 go: repair",
+        ],
+    ),
+    "a question that nothing leads to, and what only it leads to": (
+        TREE,
+        '{text: "店里", go: broken}\n      - {text: "不确定", go: broken}',
+        '{text: "店里", go: online}\n      - {text: "不确定", go: online}',
+        [
+            "trees/triage.yml:«- id: broken»: nodes[1].id: “broken”到不了：没有哪个回答通到它。在该去它的回答里写 go: broken",
+        ],
+    ),
+    "too many taps": (
+        TREE,
+        "most: 2",
+        "most: 1",
+        [
+            "trees/triage.yml:«- {id: repair»: ends[1].id: 要点2次才到“repair”，最多1次（太远的结果一共2个）：where→broken。合并或删去中间的问题",
+        ],
+    ),
+    "an end without a place to go": (
+        TREE,
+        'notes: ["找朋友说说"], ',
+        "",
+        [
+            "trees/triage.yml:«- {id: elsewhere»: ends[2]: 结果“elsewhere”没有去处。写 scenarios、channels 或 notes",
+        ],
+    ),
+    "an end with too many situations": (
+        TREE,
+        "scenarios: [broken-lamp, cheated]",
+        "scenarios: [broken-lamp, cheated, change-of-mind, cheated]",
+        [
+            "trees/triage.yml:«- {id: repair»: ends[1].scenarios: 结果“repair”有4个场景，最多3个。删到3个，或分成两个结果",
+        ],
+    ),
+    "an end with a situation and a door that are none": (
+        TREE,
+        "scenarios: [change-of-mind], channels: [bureau]",
+        "scenarios: [change-of-mind, xxx], channels: [zzz]",
+        [
+            "trees/triage.yml:«- {id»: ends[0].channels[0]: 没有渠道“zzz”。先建它，或改成已有的",
+            "trees/triage.yml:«- {id»: ends[0].scenarios[1]: 没有场景“xxx”。先建它，或改成已有的",
+        ],
+    ),
+    "a situation that the triage does not reach": (
+        TREE,
+        "scenarios: [broken-lamp, cheated]",
+        "scenarios: [broken-lamp]",
+        [
+            "trees/triage.yml:«ends»: ends: 从分流到不了场景“cheated”。给它一个结果",
+        ],
+    ),
+    # ----------------------------------------------------------- running text
+    **{
+        f"a broken number of an article: {wrong}": (
+            "glossary.yml",
+            "可以反悔的那几天。",
+            f"见《买卖法》{wrong}。",
+            [
+                f"glossary.yml:«cooling-off»: terms[0].text: 《买卖法》{wrong}的条号写错了。用阿拉伯数字，如第25条、第12条之一",
+            ],
+        )
+        for wrong in ("第2十条", "第十十条", "第百条", "第２５条", "第千十百条", "第12条之1十", "第25000条", "第零条")
+    },
+    "an article of 之一 that is not there": (
+        "glossary.yml",
+        "可以反悔的那几天。",
+        "见《买卖法》第十二条之二。",
+        [
+            "glossary.yml:«- {id»: terms[0].text: 《买卖法》第12条之2不在 docs/_data/laws/shop-law.yml 里。先写这一条，或不点条号",
+        ],
+    ),
+    "a blank of a template": (
+        "glossary.yml",
+        "可以反悔的那几天。",
+        "（待写：两句话）",
+        [
+            "glossary.yml:«- {id»: terms[0].text: 这里还没有写。照括号里的提示写上，连括号一起换掉",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_rule(project, case):
+    file, before, after, expected = CASES[case]
+    change(project, file, before, after)
+    assert problems(project) == [placed(project, line) for line in expected]
+
+
+# ------------------------------------------------------------- numbers in texts
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("25", 25), ("9999", 9999), ("十", 10), ("十二", 12), ("二十", 20), ("二十五", 25), ("一百", 100), ("一百零一", 101), ("一百〇一", 101), ("一百一十", 110),
+        ("一百二十", 120), ("五百八十六", 586), ("一千一百九十一", 1191), ("一千零六", 1006), ("一千二百六十", 1260), ("九千九百九十九", 9999),
+        ("2十", None), ("十十", None), ("百", None), ("千百", None), ("零", None), ("", None), ("２５", None), ("25000", None), ("²", None), ("二五", None),
+    ],
+)  # fmt: skip
+def test_a_number_in_words(text, value):
+    assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("article", "articles", "near"),
+    [
+        ("250", ["9", "25"], "25"), ("250", ["25", "50"], None), ("250", ["50", "1260"], None), ("586", ["585", "1260"], None), ("12-2", ["12-1"], None),
+        ("1250", ["125-1", "12"], None),
+    ],
+)  # fmt: skip
+def test_which_article_was_meant(article, articles, near):
+    assert nearest_article(article, articles) == near
+
+
+# ------------------------------------------------- one fault, few problems
+
+
+def test_what_many_refer_to_is_told_once(project):
+    """A law renamed: one message at the first place, which says that a rename is the likely cause."""
+    (project / "docs/_data/laws/shop-law.yml").rename(project / "docs/_data/laws/shops-law.yml")
+    (project / "docs/laws/shop-law.md").rename(project / "docs/laws/shops-law.md")
+    (found,) = [f for f in problems(project) if "没有法律" in f]
+    (places,) = re.findall(r"用到它的有(\d+)处", found)
+    assert int(places) > 40
+    assert [found] == [
+        placed(
+            project,
+            f"cases.yml:«laws»: cases[0].laws[0]: 没有法律“shop-law”，用到它的有{places}处（还有 docs/_data/changes.yml:«laws»、"
+            "docs/_data/channels.yml:«laws»、docs/_data/excuses/goods.yml:«laws»等）。"
+            "文件改过名就把名字改回来（id 不改）；误删了就把 docs/_data/laws/shop-law.yml 补回来",
+        )
+    ]
+
+
+OFTEN = {
+    "an article lost": (LAW, '"9":', '"8":', "没有条文 shop-law#9", "条号改过就改回来，误删了就在 docs/_data/laws/shop-law.yml 里补回来；没写过的先写这一条"),
+    "a law ended": (LAW, "until: null", 'until: "2026-01-01"', "已在2026-01-01废止", "改引现行的规定；其实没有废止的，把 docs/_data/laws/shop-law.yml 的 until 改回 null"),
+    "a door renamed": ("channels.yml", "id: bureau", "id: office", "没有渠道“bureau”", "改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它"),
+    "a topic lost": ("vocab.yml", "{id: who,", "{id: whom,", "“who”不在 vocab.yml 的 field_groups 里", "在 vocab.yml 里改过名就改回来（id 不改），误删了就补回来；没有过的先加进 field_groups"),
+    "a law's name lost": (LAW, 'short: "买卖法"', 'short: "买卖的法"', "《买卖法》不在 docs/_data/laws/ 里", "法律的 title、short 或 aliases 改过就改回来，误删了就补回来；没有过的先建它"),
+    "an article lost that texts name": (LAW, '"25":', '"24":', "《买卖法》第25条不在 docs/_data/laws/shop-law.yml 里", "条号改过就改回来，误删了就补回来；没写过的先写这一条"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OFTEN)
+def test_a_rename_is_told_as_one(project, case):
+    file, before, after, message, remedy = OFTEN[case]
+    # four texts that name an article
+    for name, text in (
+        ("glossary.yml", "可以反悔的那几天。"),
+        ("misconceptions.yml", "特价的也能退。"),
+        ("outside.yml", "不是买卖。"),
+        ("cases.yml", "店家修。"),
+    ):
+        change(project, name, text, f"见《买卖法》第25条。{text}")
+    change(project, "letters/short-note.yml", "group: story", "group: who")
+    assert problems(project) == []
+    change(project, file, before, after)
+    (told,) = [f for f in problems(project) if message in f]
+    assert told.endswith(f"。{remedy}") and "用到它的有" in told
+
+
+BROKEN = {
+    "a wrong key": ("    summary:", "    sumary:"),
+    "a key of a record lost": ('    phone: "12315"\n', ""),
+    "a wrong value": ("verified: true", "verified: yes"),
+    "a bracket": ('handles: ["买卖的事"]', 'handles: ["买卖的事"'),
+    "a tab": ("    summary:", "\tsummary:"),
+    "an anchor": ("summary: ", "summary: &a "),
+    "an unseen character": ("管卖东西的", "管卖\u2028东西的"),
+    "an id that cannot be read": ("id: bureau", "Id: bureau"),
+    "an id that is none": ("id: bureau", "id: Bureau"),
+    "a list with another name": ("channels:", "chanels:"),
+    "no list at all": ("channels:\n", "channels: 没有\nx:\n"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_file_with_one_fault_still_lends_its_ids(project, case):
+    """Nobody who refers to a door of channels.yml is told that there is none."""
+    change(project, "channels.yml", *BROKEN[case])
+    found = problems(project)
+    assert found and len(found) <= 3
+    assert all(f.startswith("channels.yml") for f in found)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("excuses/goods.yml", "says:", "sais:"), ("faqs/money.yml", "answer:", "answr:"), ("shared-steps.yml", "why:", "wy:"),
+        ("glossary.yml", "text:", "txt:"), ("letters/refund-letter.yml", "to:", "too:"), ("laws/shop-law.yml", "number:", "nummer:"),
+        ("scenarios/broken-lamp.yml", "topic:", "topik:"), ("trees/triage.yml", "most:", "moost:"),
+    ],
+)  # fmt: skip
+def test_a_file_of_any_kind_still_lends_its_ids(project, file, before, after):
+    change(project, file, before, after)
+    assert {f.split(":")[0] for f in problems(project)} == {file}
+
+
+def test_what_a_broken_file_certainly_does_not_have(project):
+    """Its readable ids are known: a reference to another is still told."""
+    change(project, "channels.yml", "    summary:", "    sumary:")
+    change(project, "faqs/money.yml", "channel: bureau", "channel: bureo")
+    assert [f for f in problems(project) if not f.startswith("channels")] == [
+        placed(project, "faqs/money.yml:«bureo»: questions[0].next[0].channel: 没有渠道“bureo”。先建它，或改成已有的")
+    ]
+
+
+def test_a_lost_file_of_records(project):
+    """The file is missed, not each of its records."""
+    (project / "docs/_data/channels.yml").unlink()
+    assert problems(project) == ["channels.yml: 缺少这个数据文件。误删了就补回来；没有过的照 CONTRIBUTING.md 的模板新建"]
+
+
+def test_many_situations_that_the_triage_does_not_reach(project):
+    """Told as one: rather an end was lost than four situations are new."""
+    text = (project / "docs/_data/scenarios/cheated.yml").read_text(encoding="utf-8")
+    for name in ("one", "two", "three"):
+        (project / f"docs/_data/scenarios/{name}.yml").write_text(text, encoding="utf-8")
+        (project / f"docs/scenarios/{name}.md").write_text("{{ scenario_page() }}\n", encoding="utf-8")
+    change(project, TREE, "scenarios: [broken-lamp, cheated]", "scenarios: [broken-lamp]")
+    assert problems(project) == [
+        placed(project, "trees/triage.yml:«ends:»: ends: 从分流到不了4个场景：cheated、one、three等。误删的结果补回来；新的场景各给一个结果")
+    ]
+
+
+@pytest.mark.parametrize("length", [12, 40, 400])
+def test_many_questions_in_a_row(project, length):
+    """Every answer of each leads to the next: 2^400 ways, looked at question by question."""
+    rows = "".join(
+        f'\n  - {{id: q-{i}, ask: "问？", answers: [{{text: "是", go: {(go := f"q-{i + 1}" if i + 1 < length else "where")}}}, {{text: "不确定", go: {go}}}]}}'
+        for i in range(length)
+    )
+    change(project, TREE, "start: where", "start: q-0")
+    change(project, TREE, "nodes:", f"nodes:{rows}")
+    assert problems(project) == [
+        placed(
+            project,
+            f"trees/triage.yml:«repair, title»: ends[1].id: 要点{length + 2}次才到“repair”，最多2次（太远的结果一共3个）："
+            f"q-0→q-1→q-2→q-3→……→q-{length - 1}→where→broken。合并或删去中间的问题",
+        )
+    ]
+
+
+def test_a_circle_that_nothing_leads_to(project):
+    change(
+        project, TREE, "nodes:",
+        'nodes:\n  - {id: a, ask: "甲？", answers: [{text: "是", go: b}, {text: "不确定", go: b}]}\n'
+        '  - {id: b, ask: "乙？", answers: [{text: "是", go: a}, {text: "不确定", go: a}]}',
+    )  # fmt: skip
+    assert problems(project) == [
+        placed(project, "trees/triage.yml:«id: a,»: nodes[0].id: “a”到不了：没有哪个回答通到它。在该去它的回答里写 go: a"),
+        placed(project, "trees/triage.yml:«id: b,»: nodes[1].id: “b”到不了：没有哪个回答通到它。在该去它的回答里写 go: b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "id_", ["main", "top-search", "finder", "finder-results", "checklist", "storage-notice", "ask-title", "field-story", "tick-file-it"]
+)
+@pytest.mark.parametrize(
+    ("file", "own"), [("channels.yml", "court-online"), ("glossary.yml", "cooling-off"), ("cases.yml", "lamp-case"), ("outside.yml", "quarrel")]
+)
+def test_an_id_that_the_page_has_itself(project, id_, file, own):
+    change(project, file, f"id: {own}", f"id: {id_}")
+    assert [f for f in problems(project) if f"id“{id_}”和页面自己的id冲突（" in f and f.startswith(file) and f.endswith("。换一个id")]
+
+
+def test_a_shop_s_id_may_look_like_a_beginning(project):
+    """term-… is in the way only where there is a term of that name."""
+    change(project, "glossary.yml", "id: cooling-off", "id: term-of-office")
+    assert problems(project) == []
