@@ -9,17 +9,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.faults.mutants import drawn
+from tests.faults.mutants import Fault, drawn
 from tests.faults.run import CRASH, FINE, Result, Workshop, run, table
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def part(number: int, seed: int, start: int, pipe: int) -> None:
-    """In a child process: the faults from `start` on, each result as a line in the pipe (a crash takes the child alone with it)."""
+def part(faults: list[Fault], pipe: int) -> None:
+    """In a child process: each fault, its result written to the pipe (a crash takes the child alone with it)."""
     with tempfile.TemporaryDirectory() as folder, os.fdopen(pipe, "wb") as out:
         workshop = Workshop(ROOT, Path(folder) / "project")
-        for fault in drawn(ROOT, number, seed)[start:]:
+        for fault in faults:
             (result,) = run([fault], workshop)
             pickle.dump((result.outcome, result.problems, result.seconds, result.error), out)
             out.flush()
@@ -31,14 +31,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--group", default="", help="only this group")
     given = parser.parse_args()
-    faults = drawn(ROOT, given.count, given.seed)
+    faults = [fault for fault in drawn(ROOT, given.count, given.seed) if given.group in ("", fault.group)]
     results: list[Result] = []
     while len(results) < len(faults):
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
-            part(given.count, given.seed, len(results), writing)
+            part(faults[len(results) :], writing)
             os._exit(0)
         os.close(writing)
         with os.fdopen(reading, "rb") as told:
@@ -52,7 +52,6 @@ def main() -> int:
         _, status = os.waitpid(child, 0)
         if status and len(results) < len(faults):
             results.append(Result(faults[len(results)], CRASH, (), 0.0, f"status {status}"))
-    results = [r for r in results if given.group in ("", r.fault.group)]
     print(table(results))
     bad = [r for r in results if r.outcome not in FINE]
     for result in bad:

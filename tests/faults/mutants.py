@@ -364,22 +364,15 @@ def tree_shapes(source: Source) -> Iterator[Fault]:
             for i in range(length)
         )
         text = source.text[:head] + f"nodes:{rows}" + source.text[head + 6 :]
-        text = re.sub(r"(?m)^start: .*$", "start: zzz-0", text, count=1)
-        yield Fault(
-            "shapes", f"tree: {length} questions in a row @ {source.file}", source.file, None, "named", (source.file,), write(source.file, text)
-        )
+        yield whole(source, f"tree: {length} questions in a row", re.sub(r"(?m)^start: .*$", "start: zzz-0", text, count=1), None)
     lone = f'nodes:\n  - {{id: zzz-lone, ask: "问", answers: [{{text: "是", go: {start.text}}}, {{text: "不确定", go: {start.text}}}]}}'
     line = source.text.count("\n", 0, head) + 2
-    text = source.text[:head] + lone + source.text[head + 6 :]
-    yield Fault(
-        "shapes",
-        f"tree: a question that nothing leads to @ {source.file}",
-        source.file,
-        (line, line),
-        "named",
-        (source.file,),
-        write(source.file, text),
-    )
+    yield whole(source, "tree: a question that nothing leads to", source.text[:head] + lone + source.text[head + 6 :], (line, line))
+
+
+def whole(source: Source, what: str, text: str, lines: tuple[int, int] | None) -> Fault:
+    """A tree that is another altogether."""
+    return Fault("shapes", f"{what} @ {source.file}", source.file, lines, "named", (source.file,), write(source.file, lambda: text))
 
 
 # ------------------------------------------------------------------ vocabulary
