@@ -60,7 +60,7 @@ export function build(data, tuning = {}) {
     };
     e.phrases.forEach((phrase, i) => phrase.forEach((t) => add(t, i ? T.aliases : T.title)));
     tokens(normalise(e.sentence)).forEach((t) => add(t, T.sentence));
-    const norm = T.kind[e.kind] / (1 + T.length * Math.log(1 + weights.size / 20));
+    const norm = (T.kind[e.kind] ?? 1) / (1 + T.length * Math.log(1 + weights.size / 20));
     for (const [t, weight] of weights) {
       const list = postings.get(t);
       if (list) list.push(id, weight * norm);
