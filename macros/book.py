@@ -116,6 +116,11 @@ class Handbook:
         """Name of a closed list → id → word."""
         return {name: {w.id: w for w in getattr(self.vocab, name)} for name in type(self.vocab).model_fields if name != "front"}
 
+    @property
+    def phases(self) -> dict[str, m.Word]:
+        """Phase id → its words."""
+        return self.words["phases"]
+
     @cached_property
     def law_names(self) -> dict[str, str]:
         """Every name of a law (title, short name, alias) → law id; of two laws of one name the first."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from macros import model as m
 from macros.book import Handbook
@@ -24,6 +25,17 @@ class Page:
     macro: str
 
 
+class Target(NamedTuple):
+    """How data refer to a kind: `name` in references, `word` in messages to editors, `attribute`: the book's collection of the ids.
+
+    `file`: the id is a file's name; otherwise it is the id of a record inside a file."""
+
+    name: str
+    word: str
+    attribute: str
+    file: bool = False
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of data file.
@@ -32,7 +44,7 @@ class Kind:
     `word`: what an editor calls one record (场景). `attribute`: the book's name for it. `records`: the list inside the one file whose
     entries have ids; `page`: the page of a file.
     `search`: the heading its results stand under, and the kind's name in the search.
-    `lists`: the macros that draw the kind as a whole.
+    `targets`: how other records refer to it. `lists`: the macros that draw the kind as a whole.
     `terms`: folders under docs whose pages explain the glossary's terms. `ids`: every id that is promised for ever.
     """
 
@@ -44,6 +56,7 @@ class Kind:
     records: str | None = None
     page: Page | None = None
     search: tuple[str, str] | None = None
+    targets: tuple[Target, ...] = ()
     lists: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     ids: Callable[[Handbook], Iterable[str]] | None = None
@@ -98,48 +111,70 @@ def _plain(prefix: str, attribute: str) -> Callable[[Handbook], Iterable[str]]:
 REGISTRY: tuple[Kind, ...] = (
     Kind(
         "scenario", m.Scenario, "scenarios", "场景", "scenarios",
+        targets=(Target("scenario", "场景", "scenarios", file=True),),
         page=Page("scenarios", "scenario_page"), search=("scenario", "你遇到的事"), lists=("scenario_index",), terms=("scenarios",), ids=_scenario_ids,
     ),
     Kind(
         "faqs", m.Questions, "faqs", "问答主题", "faqs",
+        targets=(Target("question", "问题", "questions"), Target("topic", "问答主题", "faqs", file=True)),
         page=Page("faq", "faq_page"), search=("question", "问答"), lists=("faq_index",), terms=("faq",),
         ids=lambda book: [*(f"question/{i}" for i in book.questions), *(f"question-topic/{t}" for t in book.faqs)],
     ),
     Kind(
         "excuses", m.Excuses, "excuses", "商家说法", "excuse_groups",
+        targets=(Target("excuse", "商家说法", "excuses"),),
         page=Page("excuses", "excuse_page"), search=("excuse", "商家这样说"), lists=("excuse_index",), terms=("excuses",),
         ids=lambda book: [*(f"excuse/{i}" for i in book.excuses), *(f"excuse-group/{g}" for g in book.excuse_groups)],
     ),
     Kind(
         "letter", m.Letter, "letters", "文书", "letters",
+        targets=(Target("letter", "文书", "letters", file=True),),
         page=Page("letters", "letter_page"), search=("letter", "文书"), lists=("letter_index",), terms=("letters",), ids=_letter_ids,
     ),
-    Kind("vocab", m.Vocab, "vocab.yml", "词表", search=("guide", "六个步骤"), lists=("home_page", "search_page"), terms=("steps",), ids=_vocab_ids),
+    Kind(
+        "vocab", m.Vocab, "vocab.yml", "词表",
+        targets=(Target("step", "阶段", "phases"),),
+        search=("guide", "六个步骤"), lists=("home_page", "search_page"), terms=("steps",), ids=_vocab_ids,
+    ),
     Kind(
         "channels", m.Channels, "channels.yml", "渠道", "channels", "channels",
+        targets=(Target("channel", "渠道", "channels"),),
         search=("channel", "投诉渠道"), lists=("channels_page",), terms=("channels",), ids=_plain("channel", "channels"),
     ),
     Kind(
         "platform", m.Platform, "platforms", "平台", "platforms",
+        targets=(Target("platform", "平台", "platforms", file=True),),
         page=Page("platforms", "platform_page"), search=("platform", "平台"), terms=("platforms",), ids=_plain("platform", "platforms"),
     ),
     Kind("cases", m.Cases, "cases.yml", "案例", "cases", "cases", search=("case", "法院怎么判"), lists=("cases_page",), ids=_plain("case", "cases")),
     Kind(
         "misconceptions", m.Misconceptions, "misconceptions.yml", "误传", "misconceptions", "misconceptions",
+        targets=(Target("misconception", "误传", "misconceptions"),),
         search=("misconception", "常见误传"), lists=("misconceptions_page",), ids=_plain("misconception", "misconceptions"),
     ),
-    Kind("glossary", m.Glossary, "glossary.yml", "词语", "glossary", "terms", search=("term", "词语"), lists=("glossary_page",), ids=_plain("term", "glossary")),
-    Kind("law", m.Law, "laws", "法律", "laws", page=Page("laws", "law_page"), search=("law", "法律"), lists=("law_index",), ids=_law_ids),
+    Kind(
+        "glossary", m.Glossary, "glossary.yml", "词语", "glossary", "terms",
+        targets=(Target("term", "词语", "glossary"),),
+        search=("term", "词语"), lists=("glossary_page",), ids=_plain("term", "glossary"),
+    ),
+    Kind(
+        "law", m.Law, "laws", "法律", "laws",
+        targets=(Target("law", "法律", "laws", file=True),),
+        page=Page("laws", "law_page"), search=("law", "法律"), lists=("law_index",), ids=_law_ids,
+    ),
     Kind(
         "outside", m.Outsides, "outside.yml", "不适用的事", "outside", "outside",
+        targets=(Target("outside", "不适用的事", "outside"),),
         search=("outside", "本手册不适用"), lists=("outside_page",), ids=_plain("outside", "outside"),
     ),
     Kind(
         "shared-steps", m.SharedSteps, "shared-steps.yml", "共用步骤", "shared_steps", "steps",
+        targets=(Target("shared-step", "共用步骤", "shared_steps"),),
         ids=lambda book: (f"tick/steps-{s.phase}/{s.id}" for s in book.shared_steps.values()),
     ),
     Kind(
         "shared-deadlines", m.SharedDeadlines, "shared-deadlines.yml", "共用期限", "shared_deadlines", "deadlines",
+        targets=(Target("shared-deadline", "共用期限", "shared_deadlines"),),
         ids=_plain("clock", "shared_deadlines"),
     ),
     Kind("changes", m.Changes, "changes.yml", "规则变化", "changes", "changes", lists=("changes_page",), ids=_plain("change", "changes")),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Container, Iterator
 from typing import Any, NamedTuple
 
 from macros.book import Document, Handbook, Path_, place
-from macros.kinds import KINDS
+from macros.kinds import KINDS, REGISTRY
 from macros.problem import Problem, suggest
 
 # up to so many places are told one by one when they refer to something that is not there
@@ -52,24 +52,11 @@ class Report:
         self.today = today
         self.found: list[Problem] = []
         self._absent: dict[str, list[tuple[Problem, str, str]]] = {}
-        present, lent = book.present, book.lent
-        nothing: frozenset[str] = frozenset()
         # by the names that data use for the kind of a target
         self.records: dict[str, Known] = {
-            "scenario": Known(book.scenarios, "场景", present["scenario"]),
-            "question": Known(book.questions, "问题", lent["faqs"]),
-            "topic": Known(book.faqs, "问答主题", present["faqs"]),
-            "excuse": Known(book.excuses, "商家说法", lent["excuses"]),
-            "letter": Known(book.letters, "文书", present["letter"]),
-            "channel": Known(book.channels, "渠道", lent["channels"]),
-            "platform": Known(book.platforms, "平台", present["platform"]),
-            "term": Known(book.glossary, "词语", lent["glossary"]),
-            "misconception": Known(book.misconceptions, "误传", lent["misconceptions"]),
-            "law": Known(book.laws, "法律", present["law"]),
-            "outside": Known(book.outside, "不适用的事", lent["outside"]),
-            "step": Known([w.id for w in book.vocab.phases], "阶段", nothing),
-            "shared-step": Known(book.shared_steps, "共用步骤", lent["shared-steps"]),
-            "shared-deadline": Known(book.shared_deadlines, "共用期限", lent["shared-deadlines"]),
+            target.name: Known(getattr(book, target.attribute), target.word, (book.present if target.file else book.lent)[kind.name])
+            for kind in REGISTRY
+            for target in kind.targets
         }
 
     def document(self, kind: str, name: str | None = None) -> Document:
