@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -135,14 +136,14 @@ def with_front(project: Path, name: str, front: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def fronted_site(tmp_path_factory) -> Path:
+def fronted_site(small_book, tmp_path_factory) -> Path:
     """A stub and a hand-written page whose front matter holds templates, markup, names of macros and a switch of the plugin."""
     project = small.project(tmp_path_factory.mktemp("fronted") / "书")
     with_front(project, "scenarios/cheated.md", FRONT)
     with_front(project, "steps/verify.md", FRONT.replace("cite: 1", 'title: "核实{{ 7919*7927 }}<b>{% if"\ncite: 1'))
     with_front(project, "laws/shop-law.md", '---\ntitle: "{{ 7919*7927 }}{% if"\n---\n')
     with pytest.MonkeyPatch.context() as patch:
-        past_the_check(patch, small.book(small.project(tmp_path_factory.mktemp("plain") / "书")))
+        past_the_check(patch, dataclasses.replace(small_book, root=project))
         return small.build(project, project / "site")
 
 

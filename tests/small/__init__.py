@@ -20,6 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from macros.book import Handbook
+from macros.bundle import MADE
 from macros.check import check
 from macros.kinds import KINDS
 from macros.kinds import PAGES as STUBS
@@ -112,6 +113,10 @@ def project(target: Path) -> Path:
     for path in (ROOT / "docs").iterdir():
         if path.name in ("assets", "favicon.ico"):
             (docs / path.name).symlink_to(path)
+    # the scripts are made once for all projects
+    (target / MADE).parent.mkdir(parents=True)
+    (ROOT / MADE).mkdir(parents=True, exist_ok=True)
+    (target / MADE).symlink_to(ROOT / MADE)
     for kind, page in STUBS.items():
         for path in (docs / "_data" / KINDS[kind].where).glob("*.yml"):
             _write(docs / page.folder / f"{path.stem}.md", f"{{{{ {page.macro}() }}}}\n")
