@@ -12,6 +12,7 @@ from macros import theme
 from macros.pages import CITERS, URGENT, Pages
 from tests.components.conftest import tree, words
 from tests.components.test_cards import clock, with_clocks
+from tests.conftest import POLICY
 
 
 def texts(node, selector: str) -> list[str]:
@@ -491,12 +492,6 @@ def test_a_page_wears_the_style_of_its_kind(small_site):
     ):
         article = tree((small_site / url).read_text(encoding="utf-8")).css_first("article")
         assert f"page--{kind}" in article.attributes["class"].split()
-
-
-POLICY = (
-    "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'"
-)
 
 
 def test_the_policy_word_for_word(small_site):
