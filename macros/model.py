@@ -38,6 +38,7 @@ def _iso_date(value: str) -> str:
 
 Id = Annotated[str, Field(pattern=ID, max_length=60)]
 Text = Annotated[str, Field(min_length=1, pattern=VISIBLE)]
+Doing = Annotated[Text, Field(max_length=40)]  # what to do, one line of a checklist
 Link = Annotated[str, Field(pattern=LINK, examples=["https://www.12315.cn/"])]
 Citation = Annotated[str, Field(pattern=CITATION, examples=["consumer-rights-law#25"])]
 Date = Annotated[str, AfterValidator(_iso_date), Field(examples=["2026-11-22"])]
@@ -145,7 +146,7 @@ class Expect(Model):
 class First(Model):
     """The one thing to do now, with the message to copy."""
 
-    do: Text
+    do: Doing
     why: Text
     say: Text
 
@@ -272,7 +273,7 @@ class Step(Model):
     """One line of a checklist. Its id keys the reader's tick and never changes."""
 
     id: Id
-    do: Text
+    do: Doing
     why: Text
     how: list[Text] = []
     laws: list[Citation] = []
@@ -405,7 +406,7 @@ class Question(Model):
     id: Id
     question: Text
     aliases: list[Text]
-    answer: Text
+    answer: Annotated[Text, Field(max_length=120)]
     details: list[Text]
     next: Annotated[list[Next], Field(min_length=1)]
     laws: list[Citation]
