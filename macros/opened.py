@@ -47,7 +47,7 @@ def _stamp(root: Path) -> tuple[tuple[str, int], ...]:
 @lru_cache(maxsize=1)
 def _checked(root: Path, stamp: tuple[tuple[str, int], ...]) -> tuple[Handbook | None, list[str]]:
     book, problems = load(root)
-    return book, [str(p) for p in problems + (check(book) if book else [])]
+    return book, [str(p) for p in sorted(problems + (check(book) if book else []))]
 
 
 # compiled once: a changed word of the data leaves them as they are

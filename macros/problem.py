@@ -124,6 +124,12 @@ def _path(error: Any, value: Any) -> Path_:
     return tuple(path)
 
 
+# key -> what to do where its text is too long, where its list is empty; others are told in general
+SHORTER = {"answer": "先用一句话回答，其余放进 details"}
+FILLED = {
+    "laws": '写上依据，如 laws: ["consumer-rights-law#25"]；条文在 docs/_data/laws/ 里找',
+    "next": '写上下一步，如 next: [{do: "照清单做", scenario: no-reason-return}]',
+}
 # what stands where a text belongs -> what to do about it
 NO_TEXT: dict[type, str] = {dict: "写成一句话，加双引号", list: "写成一句话，去掉“- ”和 [ ]"}
 
@@ -148,7 +154,7 @@ def explain(error: Any, kind: type[m.Model], document: Any) -> tuple[Path_, str]
         case "string_too_short":
             return path, "不能是空的文字。写上内容，或者删去这个键"
         case "string_too_long":
-            return path, f"太长：最多{context['max_length']}个字，现在{len(value)}个。写短"
+            return path, f"太长：最多{context['max_length']}个字，现在{len(value)}个。{SHORTER.get(str(path[-1]), '写短')}"
         case "string_pattern_mismatch":
             return path, _pattern(context["pattern"], value)
         case "literal_error":
@@ -166,7 +172,7 @@ def explain(error: Any, kind: type[m.Model], document: Any) -> tuple[Path_, str]
         case "dict_type" | "model_type" | "model_attributes_type":
             return path, "应该是一组“键: 值”。照模板一行写一个键"
         case "too_short":
-            return path, f"至少要有{context['min_length']}项。补上"
+            return path, f"至少要有{context['min_length']}项。{FILLED.get(str(path[-1]), '补上')}"
         case "value_error":
             return path, str(context["error"])
         case other:

@@ -134,6 +134,26 @@ def tokens(text: str) -> list[tuple[int, str]]:
     return problems
 
 
+# what those who write Chinese type: ：for the colon behind a key, ，between two texts, " for a quotation mark within one
+WIDE_COMMA = re.compile(r'"[，、；] *"')
+WIDE_COLON = re.compile(r"\s*(?:- )?\{?[a-z][a-z0-9_-]*：")
+INNER_QUOTE = re.compile(r"[\u4e00-\u9fff，。；、]\"[\u4e00-\u9fff]")
+
+
+def slip(text: str, line: int, problem: str) -> tuple[int, str]:
+    """A text that is no YAML: the row and what to do. The reader often stops one row too late, and names only what it expected."""
+    rows = LINE_END.split(text)
+    for near in (line, line - 1):
+        row = rows[near - 1] if 0 < near <= len(rows) else ""
+        if WIDE_COLON.match(row):
+            return near, "键后面是中文冒号（：）。改成英文冒号加一个空格（: ）"
+        if WIDE_COMMA.search(row):
+            return near, "两项之间是中文标点。改成英文逗号加一个空格（, ）"
+        if INNER_QUOTE.search(row):
+            return near, '句子中间有英文引号（"），句子在那里断了。文字里的引号写成中文引号（“ ”）'
+    return line, f"不是正确的YAML（{problem}）。看这一行和上一行的缩进、冒号和引号"
+
+
 def some(file: str, problems: list[tuple[int, str]]) -> list[Problem]:
     """The problems of one file as far as a person can work through them, and how many more there are."""
     told = [Problem(file, line, "", message) for line, message in problems[:AT_MOST]]
@@ -170,7 +190,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         node = reader().compose(text)
     except MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
-        problems.append((mark.line + 1 if mark else 0, f"不是正确的YAML（{e.problem}）。看这一行和上一行的缩进、冒号和引号"))
+        problems.append(slip(text, mark.line + 1 if mark else 0, str(e.problem)))
         return None, some(file, problems)
     except YAMLError as e:
         return None, some(file, [*problems, (0, f"不是正确的YAML（{e}）。看括号、冒号和引号有没有成对")])

@@ -834,7 +834,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "scenarios: [broken-lamp, cheated]",
         "scenarios: [broken-lamp]",
         [
-            "trees/triage.yml:«ends»: ends: 从分流到不了场景“cheated”。给它一个结果",
+            "trees/triage.yml:«ends»: ends: 从分流到不了场景“cheated”。在 ends 里给它一个结果（scenarios: [cheated]），再让一题的回答 go 到那个结果",
         ],
     ),
     # ----------------------------------------------------------- running text

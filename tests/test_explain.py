@@ -139,7 +139,14 @@ CASES = {
     "a list with nothing in it": (
         FAQ,
         QUESTION.replace('next: [{do: "看步骤", step: verify}]', "next: []"),
-        ["docs/_data/faqs/online.yml:7: questions[0].next: 至少要有1项。补上"],
+        [
+            'docs/_data/faqs/online.yml:7: questions[0].next: 至少要有1项。写上下一步，如 next: [{do: "照清单做", scenario: no-reason-return}]',
+        ],
+    ),
+    "an answer that is no answer but a page": (
+        FAQ,
+        answer("长" * 121),
+        ["docs/_data/faqs/online.yml:5: questions[0].answer: 太长：最多120个字，现在121个。先用一句话回答，其余放进 details"],
     ),
     "a word for a truth": (
         LAWS,

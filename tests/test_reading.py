@@ -104,6 +104,20 @@ def test_a_printed_quotation_mark_for_a_YAML_one(project, text):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ('"他说"不行"。"', 5, '句子中间有英文引号（"），句子在那里断了。文字里的引号写成中文引号（“ ”）'),
+        ('["能"，"不能"]', 5, "两项之间是中文标点。改成英文逗号加一个空格（, ）"),
+        # the reader stops at the row below
+        ('"能。"\n    details：[]', 6, "键后面是中文冒号（：）。改成英文冒号加一个空格（: ）"),
+    ],
+)
+def test_what_those_who_write_chinese_type_in_YAML(project, text, line, sentence):
+    write(project, FAQ, asked(text))
+    assert problems(project) == [f"docs/_data/faqs/online.yml:{line}: {sentence}"]
+
+
 @pytest.mark.parametrize("text", ['"“能”"', "'“能”'", "说“能”"])
 def test_a_quotation_mark_that_is_meant(project, text):
     write(project, FAQ, asked(text))
@@ -112,8 +126,8 @@ def test_a_quotation_mark_that_is_meant(project, text):
 
 @pytest.mark.parametrize("digits", [19, 5_000])
 def test_a_number_of_too_many_digits(project, digits):
-    write(project, FAQ, asked("1" * digits))
-    assert problems(project) == [f"docs/_data/faqs/online.yml:5: 数字有{digits}位，太长。是号码就加上双引号，是数量就写短"]
+    write(project, FAQ, QUESTION.replace('"能退吗？"', "1" * digits))  # a text of any length
+    assert problems(project) == [f"docs/_data/faqs/online.yml:3: 数字有{digits}位，太长。是号码就加上双引号，是数量就写短"]
 
 
 SHAPES = {  # what the answer is, and the line of its innermost part

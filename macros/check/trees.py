@@ -98,7 +98,7 @@ def triage_reaches_every_scenario(report: Report) -> None:
         report.say(doc, ("ends",), f"从分流到不了{len(lost)}个场景：{'、'.join(lost[:FEW])}等。误删的结果补回来；新的场景各给一个结果")
         return
     for id_ in lost:
-        report.say(doc, ("ends",), f"从分流到不了场景“{id_}”。给它一个结果")
+        report.say(doc, ("ends",), f"从分流到不了场景“{id_}”。在 ends 里给它一个结果（scenarios: [{id_}]），再让一题的回答 go 到那个结果")
 
 
 RULES = (trees, triage_reaches_every_scenario)
