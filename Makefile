@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve test site setup schema stubs lock lint coverage bench serve-time links audit offline search-score mutants clean
+.PHONY: new register serve check test site setup schema stubs lock lint coverage bench serve-time links audit offline search-score mutants clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
 
 test: lint ## every test
 	$(BIN)/pytest
+
+check: setup ## is the content complete and well set? a minute or two, no browser; part of make test
+	$(BIN)/pytest -q tests/test_data.py tests/test_pages.py tests/test_schema.py tests/test_typography.py
 
 lint: setup-tests ## Python and the browser part, read without running them
 	$(BIN)/python tools/lint.py

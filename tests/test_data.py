@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from urllib.parse import urlparse
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.conftest import loaded
 
 BOOK = loaded()[0]
+QUERIES = Counter(target for group in BOOK.search_queries for target in set(group.accept) for _ in group.ask)
 MINIMUM = {
     "laws": 48,
     "articles": 2000,
@@ -81,6 +83,7 @@ def test_a_scenario_is_complete(book, id_):
             ("至少2份文书", len(s.letters) >= 2),
             ("至少2个渠道", len(s.channels) >= 2),
             ("至少3个问题（在问题的 scenarios 里写上它）", len(asked) >= 3),
+            ("至少5句考题（在 search-queries.yml 里）", QUERIES[f"scenario/{id_}"] >= 5),
             ("至少2个什么时候你会输", len(s.lose_when) >= 2),
         )
         if not fine

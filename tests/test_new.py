@@ -74,7 +74,12 @@ def test_a_question_may_name_its_situation(project):
         (("scenari", "x"), "没有“scenari”这一种"),
         (("scenario", "Lost Luggage"), "不是合格的id"),
         (("scenario", "parcel"), "docs/_data/scenarios/parcel.yml 已经有了"),
-        (("question", "x"), "写明加进哪个文件"),
+        (("question", "x"), "写明加进哪个文件，写 in= 和其中一个：\n  channels（投诉渠道：平台、消协、12315有什么不同）\n"),
+        (("question", "x", "travle"), "\n你是不是要写 travel？"),
+        (("excuse", "x"), "\n  goods（拿商品种类、运费、描述和发货挡人）\n"),
+        (("channel", "x", "online"), "渠道不用写 in=：都在 channels.yml 里"),
+        (("scenario", "x", "online"), "场景不用写 in=：一件事一个文件"),
+        (("excuse", "x", "goods", "parcel"), "for= 只给问题用"),
         (("question", "confirm-return-policy", "online"), "里已经有 id“confirm-return-policy”"),
         (("question", "x", "online", "parcle"), "没有场景“parcle”。你是不是要写 parcel？"),
     ],
@@ -85,3 +90,23 @@ def test_what_cannot_be_made_is_said_and_nothing_is_written(arguments, sentence,
     with pytest.raises(SystemExit, match=re.escape(sentence)):
         new.make(*arguments, root=tmp_path)
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_what_can_be_begun_is_listed_and_nothing_is_wrong_with_asking(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["new.py", "--kind=", "--id=", "--in=", "--for="])
+    new.main()
+    said = capsys.readouterr().out
+    assert all(f"\n  {name} " in said and recipe.name in said for name, recipe in new.RECIPES.items())
+    assert "一句商家说法，要写 in=" in said
+
+
+@pytest.mark.parametrize(("given", "lacks"), [("--kind=term", "还要写 id=新的id"), ("--id=x", "还要写 kind=种类")])
+def test_half_of_what_is_needed(monkeypatch, given, lacks):
+    monkeypatch.setattr("sys.argv", ["new.py", given])
+    with pytest.raises(SystemExit, match=lacks):
+        new.main()
+
+
+def test_the_steps_of_two_new_situations_have_ids_of_their_own(project):
+    text = (project / "docs" / "_data" / "scenarios" / "new-scenario.yml").read_text(encoding="utf-8")
+    assert "id: new-scenario-check" in text and "id: new-scenario-ask" in text and "id: new-scenario-clock" in text

@@ -23,22 +23,33 @@ sys.path.insert(0, str(ROOT))
 from macros import model  # noqa: E402
 from macros.kinds import KINDS, PAGES  # noqa: E402
 from macros.problem import suggest  # noqa: E402
+from macros.read import read  # noqa: E402
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 MADE = """\
 接着做：
 {steps}
 写的时候一直开着 make serve：还没写的、写错的，一条条列出来，写明哪一行。
-最后运行 make register（登记新的 id，更新考题的分数），再运行 make test。"""
+最后运行 make register（补页面、登记新的 id、更新考题的分数），再运行 make check（写够没有、排版对不对）。"""
+HOW = """\
+make new kind=种类 id=新的id。id 用小写字母、数字、连字符，定了不改。例如：
+
+  make new kind=scenario id=lost-luggage
+  make new kind=question in=travel for=lost-luggage id=luggage-how-much
+
+种类：
+{kinds}"""
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a template makes. `kind`: the kind in the registry; `record`: it is one entry of a list in the file `in` names.
+    """What a template makes. `kind`: the kind in the registry; `name`: what editors call it; `record`: it is one entry of a list, in
+    the file that `in` names where the kind has several.
 
     `words`: what a person still has to do, after the blanks."""
 
     kind: str
+    name: str
     record: bool = False
     words: tuple[str, ...] = ()
 
@@ -46,27 +57,29 @@ class Recipe:
 RECIPES: dict[str, Recipe] = {
     "scenario": Recipe(
         "scenario",
+        "场景",
         words=(
-            "在 docs/_data/trees/triage.yml 里给它一个结果，并从一道题接过去",
+            "在 docs/_data/trees/triage.yml 的 ends 里给它一个结果（scenarios: [{id}]），再让一题的回答 go 到那个结果",
+            "别的场景已经说到这件事的：别名移过来，那边的 not_for 写 see: {id}",
             "至少3个问题：make new kind=question in=<主题> for={id} id=<新id>",
-            "至少5句考题：在 docs/_data/search-queries.yml 末尾，已经开了头",
+            "至少5句考题：在 docs/_data/search-queries.yml 末尾，已经开了头，像着急的人打字那样写，不照抄标题",
         ),
     ),
-    "letter": Recipe("letter", words=("在用得上它的场景的 letters 里写上 {id}",)),
-    "law": Recipe("law", words=("对照正文写要点，换一个人再对照一遍",)),
-    "platform": Recipe("platform"),
-    "excuses": Recipe("excuses"),
-    "tree": Recipe("tree", words=('在一个页面里写 {{{{ decision_tree("{id}") }}}}',)),
-    "question": Recipe("faqs", record=True, words=("在 docs/_data/search-queries.yml 加一句考题",)),
-    "excuse": Recipe("excuses", record=True, words=("在说得上它的场景的 excuses 里写上 {id}",)),
-    "step": Recipe("shared-steps", record=True, words=("在用得上它的场景里写 {{shared: {id}}}",)),
-    "clock": Recipe("shared-deadlines", record=True, words=("在用得上它的场景里写 {{shared: {id}}}，别处的文字写 [[clock:{id}]]",)),
-    "channel": Recipe("channels", record=True, words=("没有核实的电话和网址不写：verified: false，phone: null",)),
-    "term": Recipe("glossary", record=True),
-    "misconception": Recipe("misconceptions", record=True),
-    "case": Recipe("cases", record=True),
-    "change": Recipe("changes", record=True),
-    "outside": Recipe("outside", record=True, words=("在 docs/_data/search-queries.yml 加一句考题",)),
+    "letter": Recipe("letter", "文书", words=("在用得上它的场景的 letters 里写上 {id}",)),
+    "law": Recipe("law", "法律", words=("对照正文写要点，换一个人再对照一遍",)),
+    "platform": Recipe("platform", "平台"),
+    "excuses": Recipe("excuses", "一组商家说法（一个文件）"),
+    "tree": Recipe("tree", "分流", words=('在一个页面里写 {{{{ decision_tree("{id}") }}}}',)),
+    "question": Recipe("faqs", "问题", record=True, words=("在 docs/_data/search-queries.yml 它那个场景下面加一句考题",)),
+    "excuse": Recipe("excuses", "一句商家说法", record=True, words=("在说得上它的场景的 excuses 里写上 {id}",)),
+    "step": Recipe("shared-steps", "共用步骤", record=True, words=("在用得上它的场景里写 {{shared: {id}}}",)),
+    "clock": Recipe("shared-deadlines", "共用期限", record=True, words=("在用得上它的场景里写 {{shared: {id}}}，别处的文字写 [[clock:{id}]]",)),
+    "channel": Recipe("channels", "渠道", record=True, words=("没有核实的电话和网址不写：verified: false，phone: null",)),
+    "term": Recipe("glossary", "词语", record=True),
+    "misconception": Recipe("misconceptions", "误传", record=True),
+    "case": Recipe("cases", "案例", record=True),
+    "change": Recipe("changes", "规则变化", record=True),
+    "outside": Recipe("outside", "不归手册管的事", record=True, words=('在 docs/_data/search-queries.yml 加一句考题，accept: ["outside/{id}"]',)),
 }
 
 
@@ -79,6 +92,8 @@ def target(recipe: Recipe, id_: str, into: str | None, root: Path) -> Path:
     """The data file that is written or added to. Stops with a sentence where it cannot be."""
     kind = KINDS[recipe.kind]
     data = root / "docs" / "_data" / kind.where
+    if into and (kind.single or not recipe.record):
+        stop(f"{recipe.name}不用写 in=：{'一件事一个文件' if not recipe.record else f'都在 {kind.where} 里'}。去掉 in={into}。")
     if not recipe.record:
         path = data / f"{id_}.yml"
         if path.exists():
@@ -89,8 +104,26 @@ def target(recipe: Recipe, id_: str, into: str | None, root: Path) -> Path:
     names = sorted(p.stem for p in data.glob("*.yml"))
     if into not in names:
         near = suggest(into or "", names)
-        stop(f"写明加进哪个文件：in={'|'.join(names)}。{near}")
+        stop(
+            "写明加进哪个文件，写 in= 和其中一个：\n" + "\n".join(f"  {n}（{t}）" for n, t in titles(recipe.kind, names, root).items()) + f"\n{near}"
+        )
     return data / f"{into}.yml"
+
+
+def titles(kind: str, names: list[str], root: Path) -> dict[str, str]:
+    """File → what it is about, as far as the data say it today; a file that cannot be read has its bare name."""
+    data = root / "docs" / "_data"
+    words: dict[str, str] = {}
+    if kind == "faqs":
+        vocab, _ = read(data / "vocab.yml", "vocab.yml")
+        topics = vocab.value.get("question_topics", []) if vocab and isinstance(vocab.value, dict) else []
+        words = {t["id"]: f"{t['title']}：{t['blurb']}" for t in topics if isinstance(t, dict) and {"id", "title", "blurb"} <= t.keys()}
+    else:
+        for name in names:
+            file, _ = read(data / KINDS[kind].where / f"{name}.yml", name)
+            if file and isinstance(file.value, dict):
+                words[name] = str(file.value.get("title", name))
+    return {name: words.get(name, name) for name in names}
 
 
 def taken(id_: str, path: Path) -> bool:
@@ -108,6 +141,8 @@ def make(name: str, id_: str, into: str | None = None, scenario: str | None = No
     if scenario and not (root / "docs" / "_data" / "scenarios" / f"{scenario}.yml").exists():
         known = [p.stem for p in (root / "docs" / "_data" / "scenarios").glob("*.yml")]
         stop(f"没有场景“{scenario}”。{suggest(scenario, known)}")
+    if scenario and name != "question":
+        stop(f"for= 只给问题用。去掉 for={scenario}，写好后在场景的数据里引用它。")
     path = target(recipe, id_, into, root)
     text = (TEMPLATES / f"{name}.yml").read_text(encoding="utf-8")
     text = text.replace("__ID__", id_).replace("__TODAY__", dt.date.today().isoformat()).replace("__FOR__", f'"{scenario}"' if scenario else "")
@@ -141,8 +176,16 @@ def main() -> None:
     parser.add_argument("--in", dest="into")
     parser.add_argument("--for", dest="scenario")
     given = parser.parse_args([a for a in sys.argv[1:] if not a.endswith("=")])
+    if not given.kind and not given.id:
+        print(
+            HOW.format(
+                kinds="\n".join(f"  {name:<14}{r.name}{'，要写 in=' if r.record and not KINDS[r.kind].single else ''}" for name, r in RECIPES.items())
+            )
+        )
+        return
     if not given.kind or not given.id:
-        stop(f"写明种类和 id：make new kind=scenario id=lost-luggage。种类：{'、'.join(RECIPES)}")
+        lacks = "kind=种类（单独运行 make new，列出全部种类）" if given.id else "id=新的id"
+        stop(f"还要写 {lacks}。例如：make new kind={given.kind or 'scenario'} id={given.id or 'lost-luggage'}")
     done = make(given.kind, given.id, given.into, given.scenario)
     files = [d for d in done if d.startswith("docs/") and " " not in d and "（" not in d]
     print("已经写好：" + "、".join(files))

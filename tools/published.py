@@ -25,7 +25,7 @@ def main() -> None:
     old = [line for line in old if line]
     new = sorted(published(book) - set(old))
     path.write_text("\n".join(old + new) + "\n", encoding="utf-8")
-    print(f"{len(new)} new ids")
+    print(f"登记了{len(new)}个新的 id" if new else "没有新的 id")
 
 
 if __name__ == "__main__":

@@ -144,7 +144,9 @@ def main() -> None:
         "misses": [{"query": a.query, "accept": a.accept, "got": a.titles} for a in asked if a.place is None or a.place > 2],
     }
     SCORE.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print({k: v for k, v in record.items() if k != "misses"})
+    print(f"{len(asked)}句考题：第1条就对{record['hit1']}%，前3条里有{record['hit3']}%，前10条里有{record['hit10']}%")
+    if record["misses"]:
+        print("前3条里没有对的（你加的在里面，就给那个场景、问题加别名）：")
     for miss in record["misses"]:
         print(f"{miss['query']} → {' | '.join(miss['got'])}")
 

@@ -62,7 +62,10 @@ def python_packages() -> None:
     made = run(sys.executable, "-m", "venv", VENV, quiet=True)
     if made.returncode:
         said = (made.stderr or made.stdout).strip().splitlines() or ["没有说明"]
-        stop(f"建不了虚拟环境（{said[-1]}）。\nDebian、Ubuntu 上先运行：sudo apt-get install python3-venv，再重新运行刚才的命令。")
+        why = f"建不了虚拟环境（{said[-1]}）。"
+        if any("ensurepip" in line or "No module named venv" in line for line in said):
+            stop(f"{why}\nDebian、Ubuntu 上先运行：sudo apt-get install python3-venv，再重新运行刚才的命令。")
+        stop(f"{why}\n删去文件夹 .venv（里面没有你写的东西），再重新运行刚才的命令。还不行，看这个文件夹能不能写、磁盘满没满。")
     if run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", "requirements.lock").returncode:
         stop("Python 依赖没有装上。检查网络后重新运行 make setup。")
     remember("python", mark)
