@@ -11,7 +11,7 @@ serve: setup ## the site at http://127.0.0.1:8000
 test: lint ## every test
 	$(BIN)/pytest
 
-check: setup ## is the content complete and well set? a minute or two, no browser; part of make test
+check: setup ## is the content complete and well set? under a minute, no browser; part of make test
 	$(BIN)/pytest -q tests/test_data.py tests/test_pages.py tests/test_schema.py tests/test_typography.py
 
 lint: setup-tests ## Python and the browser part, read without running them
