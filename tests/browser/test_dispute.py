@@ -124,7 +124,7 @@ def test_ticks_are_keyed_by_case_scenario_and_step(open_page):
     id_ = step.get_attribute("data-step")
     step.locator("input").check()
     kept = json.loads(page.evaluate("localStorage.getItem('aftersales-handbook/v1')"))
-    assert kept["version"] == 1
+    assert kept["version"] == 2
     assert kept["ticks"] == {f"default/opened-or-used/{id_}": "done"}
 
 

@@ -1,39 +1,42 @@
-// What the reader keeps: ticks, drafts, dates. One key, one version, this device only.
-//
-// {version: 1, theme?, ticks: {"case/scope/step": "done" | "na"}, facts: {"case": {"dates.received": "2026-11-17", …}},
-//  drafts: {"case/letter": {field: value}, "case/letter/2": …}, open?: {"case/letter": 2}}
+// What the reader keeps: ticks, drafts, dates. One key, one version (store/versions.js), this device only.
 //
 // Storage is optional: where the browser refuses it, everything works until the page is closed, and `problem()` says so.
-import { KEY, VERSION } from "./lib/key.js";
+import { KEY } from "./lib/key.js";
+import { empty, isMap, Newer, parse } from "./store/versions.js";
 
 const CASE = "default"; // until there are several cases
 
-const empty = () => ({ version: VERSION, ticks: {}, facts: {}, drafts: {} });
-const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-
 let state = empty();
-let trouble = null; // null | "refused" | "newer" | "broken" | "full"
+let trouble = null; // null | "refused" | "newer" | "broken" | "stuck" | "full"
 const listeners = new Set();
 
-function parse(text) {
-  const value = JSON.parse(text);
-  if (!isMap(value) || typeof value.version !== "number") throw new Error("not ours");
-  if (value.version > VERSION) {
-    trouble = "newer";
-    return empty();
+const isFull = (error) => error instanceof Error && /quota/i.test(error.name);
+
+/** May this page write? A full storage still reads. */
+function probe() {
+  try {
+    localStorage.setItem(`${KEY}/probe`, "1");
+    localStorage.removeItem(`${KEY}/probe`);
+    return null;
+  } catch (error) {
+    // some browsers refuse by giving a private window no room at all
+    return isFull(error) && localStorage.length ? "full" : "refused";
   }
-  const base = empty();
-  for (const part of ["ticks", "facts", "drafts"]) if (isMap(value[part])) base[part] = value[part];
-  return Object.assign({}, value, base);
+}
+
+/** Puts aside what cannot be read, beside what was put aside before, so that nothing is destroyed. */
+function putAside(text) {
+  let place = `${KEY}/broken`;
+  for (let n = 2; localStorage.getItem(place) !== null && localStorage.getItem(place) !== text; n += 1) place = `${KEY}/broken/${n}`;
+  localStorage.setItem(place, text);
+  localStorage.removeItem(KEY);
 }
 
 function load() {
   let text;
   try {
-    const probe = `${KEY}/probe`;
-    localStorage.setItem(probe, "1");
-    localStorage.removeItem(probe);
     text = localStorage.getItem(KEY);
+    trouble = probe();
   } catch {
     trouble = "refused";
     return;
@@ -41,20 +44,22 @@ function load() {
   if (text === null) return;
   try {
     state = parse(text);
-  } catch {
-    // keep what cannot be read, so that nothing is destroyed, and start afresh
-    trouble = "broken";
+  } catch (error) {
+    if (error instanceof Newer) {
+      trouble = "newer";
+      return;
+    }
     try {
-      localStorage.setItem(`${KEY}/broken`, text);
-      localStorage.removeItem(KEY);
+      putAside(text);
+      trouble = "broken";
     } catch {
-      trouble = "refused";
+      trouble = "stuck"; // no room for a copy: then what lies there stays, and nothing is written over it
     }
   }
 }
 
 function save() {
-  if (trouble === "refused" || trouble === "newer") return;
+  if (trouble === "refused" || trouble === "newer" || trouble === "stuck") return;
   try {
     localStorage.setItem(KEY, JSON.stringify(state));
     if (trouble === "full") trouble = null;
@@ -72,8 +77,10 @@ addEventListener("storage", (event) => {
   if (event.key !== KEY) return;
   try {
     state = event.newValue === null ? empty() : parse(event.newValue);
-  } catch {
-    return;
+  } catch (error) {
+    if (!(error instanceof Newer)) return;
+    trouble = "newer"; // another tab runs a later release: what it writes is not touched
+    state = empty();
   }
   tell();
 });
@@ -82,7 +89,8 @@ const SENTENCES = {
   refused: "这个浏览器不让网页保存内容。你现在勾的、填的还能用，关掉页面就没有了。离开前先复制或打印。",
   newer: "这台设备上存着更新版本的手册留下的内容，这一页不改动它。刷新页面，或用新版本打开。",
   broken: "以前存在这台设备上的内容读不出来，已另外留了一份，从空白重新开始。",
-  full: "这台设备的存储空间满了，刚才的改动没有存下来。先复制或打印，再清理空间。",
+  stuck: "以前存在这台设备上的内容读不出来，存储空间也满了，没法另留一份。那份内容没有动；这一页填的关掉就没有了，先复制或打印。",
+  full: "这台设备的存储空间满了，新的改动存不下来。先复制或打印，再清理空间。",
 };
 
 /** A sentence about why nothing is kept, or null. */
@@ -178,8 +186,7 @@ export const setTheme = (value) => change((s) => (s.theme = value));
 export function forget() {
   state = empty();
   try {
-    localStorage.removeItem(KEY);
-    localStorage.removeItem(`${KEY}/broken`);
+    for (const key of Object.keys(localStorage)) if (key === KEY || key.startsWith(`${KEY}/`)) localStorage.removeItem(key);
     if (trouble !== "refused") trouble = null;
   } catch {
     trouble = "refused";
