@@ -88,6 +88,14 @@ def _letter_ids(book: Handbook) -> Iterable[str]:
             yield from (f"option/{id_}/{f.id}/{o.id}" for o in f.options)
 
 
+def _sum_ids(book: Handbook) -> Iterable[str]:
+    """A reader's ticks and amounts are kept by the sum's id, the condition's and the input's."""
+    for id_, sum_ in book.sums.items():
+        yield f"sum/{id_}"
+        yield from (f"condition/{id_}/{c.id}" for c in sum_.conditions)
+        yield from (f"input/{id_}/{i.id}" for i in sum_.inputs)
+
+
 def _vocab_ids(book: Handbook) -> Iterable[str]:
     """Topics and events stand in addresses and in what the reader keeps, facts in the reader's case."""
     for list_, name in (("topics", "topic"), ("facts", "fact"), ("events", "event"), ("channel_kinds", "channel-kind"), ("evidence", "evidence")):
@@ -179,6 +187,11 @@ REGISTRY: tuple[Kind, ...] = (
     ),
     Kind("changes", m.Changes, "changes.yml", "规则变化", "changes", "changes", lists=("changes_page",), ids=_plain("change", "changes")),
     Kind("tree", m.Tree, "trees", "分流", "trees", ids=_tree_ids),
+    Kind("sums", m.Sums, "sums.yml", "算法", "sums", "sums", ids=_sum_ids, targets=(Target("sum", "算法", "sums"),)),
+    Kind("bureaus", m.Bureaus, "bureaus.yml", "受理部门", "bureaus", "bureaus", ids=_plain("bureau", "bureaus")),
+    Kind("repealed", m.RepealedNames, "repealed.yml", "废止的旧法", "repealed", "repealed", ids=_plain("repealed", "repealed")),
+    Kind("form-limits", m.FormLimits, "form-limits.yml", "表单字数", "form_limits", "form_limits", ids=_plain("form-limit", "form_limits")),
+    Kind("cautions", m.Cautions, "cautions.yml", "发送前的提醒", "cautions", "cautions", ids=_plain("caution", "cautions")),
     Kind("synonyms", m.Synonyms, "synonyms.yml", "同义词"),
     Kind("search-queries", m.SearchQueries, "search-queries.yml", "考题", lists=("search_score",)),
 )  # fmt: skip

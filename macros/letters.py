@@ -9,10 +9,11 @@ no second parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from macros import model as m
+from macros import sums
+from macros.book import Handbook
 
 BLANK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([a-z]+))?\]\]")
 SALUTATION = re.compile(r"\[\[[a-z0-9-]+\]\]：")  # a paragraph that only names the receiver begins at the margin
@@ -108,17 +109,20 @@ def takes_agent(letter: m.Letter) -> bool:
     return speaks and any(f.case == "buyer.name" for f in letter.fields) and not any(f.id.startswith("agent") for f in letter.fields)
 
 
-def repealed(laws: Mapping[str, m.Law]) -> list[dict[str, Any]]:
-    """The repealed instruments as a letter might name them: {names, until, by}."""
-    return [
-        {"names": [law.title, law.short, *law.aliases], "until": law.until, "by": laws[law.replaced_by].short if law.replaced_by else None}
-        for law in laws.values()
+def repealed(book: Handbook) -> list[dict[str, Any]]:
+    """The repealed laws as a letter might name them: {names, until, by, unless?, quoted?}. `quoted`: a name only within 《》 or before 第."""
+    own = [
+        {"names": [law.title, law.short, *law.aliases], "until": law.until, "by": book.laws[law.replaced_by].short if law.replaced_by else None}
+        for law in book.laws.values()
         if law.until
     ]
+    others = [{"names": [x.name], "until": x.until, "by": book.laws[x.by].short, "unless": x.unless, "quoted": True} for x in book.repealed.values()]
+    return own + others
 
 
-def source(id_: str, letter: m.Letter, laws: Mapping[str, m.Law]) -> dict[str, Any]:
-    """What the browser's part gets of a letter, as JSON in its page."""
+def source(id_: str, book: Handbook) -> dict[str, Any]:
+    """What the browser's part gets of a letter, as JSON in its page; views.py adds the sums, the bureaus and their citations."""
+    letter = book.letters[id_]
     return {
         "id": id_,
         "title": letter.title,
@@ -137,8 +141,11 @@ def source(id_: str, letter: m.Letter, laws: Mapping[str, m.Law]) -> dict[str, A
         ],
         "lines": lines(letter),
         "agent": takes_agent(letter),
-        "amounts": [a.model_dump() for a in letter.amounts],
-        "repealed": repealed(laws),
+        "amounts": [a.model_dump() | sums.view(book.sums[a.rule], book.sums) for a in letter.amounts],
+        "claims": [{"rule": x.id, "says": x.claims} for x in book.sums.values() if x.claims],
+        "repealed": repealed(book),
+        "limits": [{"limit": x.limit, "label": x.label} for x in book.form_limits.values()],
+        "cautions": {x.id: x.text for x in book.cautions.values()},
     }
 
 

@@ -500,18 +500,15 @@ class Send(Model):
 
 
 class Amount(Model):
-    """A sum the page offers to compute (docs/assets/javascripts/lib/amounts.js has the rule), once every condition is ticked.
+    """A sum that the letter's page offers to compute.
 
-    `uses`: the rule's input -> the field of the letter that gives it; what no field gives is asked beside the sum. `into`: the
-    money field that takes the result. `how`: the text field that takes the way it was reached."""
+    `rule`: an id of sums.yml. `uses`: the sum's input -> the money field of the letter that gives it; what no field gives is asked
+    beside the sum. `into`: the money field that takes the result. `how`: the text field that takes the way it was reached."""
 
-    rule: Literal["fraud-triple", "food-tenfold", "food-triple-loss", "deposit", "prepaid", "court-fee", "payment-order-fee", "enforcement-fee"]
-    title: Text
-    conditions: list[Text] = []
+    rule: Id
     uses: dict[str, Id] = {}
     into: Id | None = None
     how: Id | None = None
-    laws: Annotated[list[Citation], Field(min_length=1)]
 
 
 class Letter(Model):
@@ -532,6 +529,146 @@ class Letter(Model):
     amounts: list[Amount] = []
     related: list[Id] = []
     reviewed: Date
+
+
+# ------------------------------------------- what the letters' desk knows of the law
+
+
+class Condition(Model):
+    """What must be true before a claim may be made. Ticked by its id, which never changes."""
+
+    id: Id
+    text: Text
+
+
+class SumInput(Model):
+    """What a sum is computed from. `optional`: may stay empty. `zero`: may be 0."""
+
+    id: Id
+    label: Text
+    optional: bool = False
+    zero: bool = False
+
+
+class SumPart(Model):
+    """A piece of the sentence that says how a sum was reached. [[name]] is one of the sum's numbers (macros/sums.py lists them);
+    `when`: stands only in that case."""
+
+    text: Text
+    when: Id | None = None
+
+
+class SumResult(Model):
+    """One result. `amount`: which of the sum's numbers it is."""
+
+    title: Text
+    amount: Id
+    why: Annotated[list[SumPart], Field(min_length=1)]
+
+
+class FeeStep(Model):
+    """What stands above the step before, up to `to` yuan (null: without end), costs `percent` of itself."""
+
+    to: Annotated[int, Field(ge=1)] | None
+    percent: Annotated[str, Field(pattern=r"^[0-9]{1,2}(\.[0-9])?$", examples=["2.5"])]
+
+
+class Sum(Model):
+    """What the law lets a person claim, or what a court takes. The numbers of the law stand here, the arithmetic in lib/amounts.js.
+
+    `kind`: times (amount × `times`, at least `floor` yuan), deposit (up to `percent` of the price counts, returned `times` times),
+    balance (what is left of a prepaid card), fee (`base` yuan up to `up_to` yuan, then by `steps`; `divide`: a part of it is told too),
+    share (the fee `of` another sum, divided by `divide`). `claims`: how a letter says that it asks for this; … stands for some letters."""
+
+    id: Id
+    kind: Literal["times", "deposit", "balance", "fee", "share"]
+    title: Text
+    times: Annotated[int, Field(ge=2, le=100)] | None = None
+    floor: Annotated[int, Field(ge=1)] | None = None
+    percent: Annotated[int, Field(ge=1, le=100)] | None = None
+    base: Annotated[int, Field(ge=1)] | None = None
+    up_to: Annotated[int, Field(ge=1)] | None = None
+    steps: list[FeeStep] = []
+    of: Id | None = None
+    divide: Annotated[int, Field(ge=2, le=10)] | None = None
+    conditions: list[Condition] = []
+    inputs: Annotated[list[SumInput], Field(min_length=1)]
+    results: Annotated[list[SumResult], Field(min_length=1)]
+    claims: list[Text] = []
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class Sums(Model):
+    """docs/_data/sums.yml."""
+
+    sums: list[Sum]
+
+
+class Bureau(Model):
+    """Who takes a complaint or a report against one kind of seller. `office`: what follows the place's name; `also`: what people write for it."""
+
+    id: Id
+    takes: Literal["complaint", "report"]
+    label: Text
+    place: Text
+    say: Text
+    office: Text
+    also: list[Text]
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class Bureaus(Model):
+    """docs/_data/bureaus.yml."""
+
+    bureaus: list[Bureau]
+
+
+class Repealed(Model):
+    """A repealed law without a page of its own: a letter that names it is told. `unless`: names of other laws that contain it."""
+
+    id: Id
+    name: Text
+    unless: list[Text]
+    until: Date
+    by: Id
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class RepealedNames(Model):
+    """docs/_data/repealed.yml."""
+
+    repealed: list[Repealed]
+
+
+class FormLimit(Model):
+    """A length that a letter is cut down to for an online form. `platform`: whose form takes no more, `source`: where that is written."""
+
+    id: Id
+    limit: Annotated[int, Field(ge=50, le=10000)]
+    label: Text
+    platform: Id | None
+    source: Link | None
+    seen: Date | None
+
+
+class FormLimits(Model):
+    """docs/_data/form-limits.yml."""
+
+    form_limits: list[FormLimit]
+
+
+class Caution(Model):
+    """What the reader is told before sending a text that reads like a threat. How it is recognised stands in lib/checks.js."""
+
+    id: Literal["blackmail", "threat", "insult"]
+    text: Text
+    laws: list[Citation]
+
+
+class Cautions(Model):
+    """docs/_data/cautions.yml."""
+
+    cautions: list[Caution]
 
 
 # ------------------------------------------------------------------ channels

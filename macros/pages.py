@@ -170,6 +170,8 @@ class Pages:
             ]
             if members:
                 groups.append({"id": word.id, "title": word.title, "fields": members})
+        amounts = [self.views.letter_amount(a) for a in letter.amounts]
+        asks = any((letter_grammar.tool(f) or {}).get("kind") == "whom" for f in letter.fields)
         html = self.draw(
             "letter",
             url,
@@ -188,12 +190,12 @@ class Pages:
                 "blank": letter_grammar.blank_lines(letter),
                 "blank_file": self.views.links.blank_letter(id_),
                 "agent": letter_grammar.takes_agent(letter),
-                "amounts": [a.title for a in letter.amounts],
+                "amounts": [a["title"] for a in amounts],
                 "amounts_in": next((g["id"] for g in groups if g["id"] in ("money", "want")), groups[-1]["id"]),
-                "source": letter_grammar.source(id_, letter, self.book.laws)
+                "source": letter_grammar.source(id_, self.book)
                 | {
-                    "amounts": [self.views.letter_amount(a) for a in letter.amounts],
-                    "whom": self.views.citation("market-complaint-measures#13"),
+                    "amounts": amounts,
+                    "bureaus": self.views.bureaus() if asks else [],
                     "poa": self.views.links.letter("power-of-attorney"),
                 },
                 "scenarios": [self.views.scenario_card(s) for s in self.book.scenarios_with("letters", id_)],

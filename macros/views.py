@@ -13,6 +13,7 @@ import segno
 from markupsafe import Markup
 
 from macros import model as m
+from macros import sums
 from macros.book import Handbook, Ref
 from macros.links import Links, article_label
 
@@ -307,4 +308,9 @@ class Views:
 
     def letter_amount(self, amount: m.Amount) -> dict[str, Any]:
         """A sum that a letter can compute, with its citations."""
-        return amount.model_dump() | {"citations": self.citations(amount.laws)}
+        sum_ = self.book.sums[amount.rule]
+        return amount.model_dump() | sums.view(sum_, self.book.sums) | {"citations": self.citations(sum_.laws)}
+
+    def bureaus(self) -> list[dict[str, Any]]:
+        """Who takes what against which kind of seller, with where the law says so."""
+        return [b.model_dump(exclude={"laws"}) | {"citations": self.citations(b.laws)} for b in self.book.bureaus.values()]

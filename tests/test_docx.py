@@ -41,7 +41,7 @@ def cases(tmp_path_factory) -> tuple:
     folder = tmp_path_factory.mktemp("docx")
     order = {
         "template": base64.b64encode(made.template()).decode("ascii"),
-        "letters": [grammar.source(id_, BOOK.letters[id_], BOOK.laws) for id_ in LETTERS],
+        "letters": [grammar.source(id_, BOOK) for id_ in LETTERS],
         "fuzz": FUZZ,
         "out": str(folder),
     }

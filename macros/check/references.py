@@ -156,8 +156,13 @@ def letters(report: Report) -> None:
     for id_, letter in report.book.letters.items():
         doc = report.document("letter", id_)
         report.cited(doc, ("laws",), letter.laws)
+        seen: dict[str, tuple[Document, Path_]] = {}
         for i, amount in enumerate(letter.amounts):
-            report.cited(doc, ("amounts", i, "laws"), amount.laws)
+            report.record(doc, ("amounts", i, "rule"), "sum", amount.rule)
+            report.unique(doc, seen, amount.rule, ("amounts", i, "rule"))
+            for name in amount.uses if amount.rule in report.book.sums else ():
+                inputs = Known([x.id for x in report.book.sums[amount.rule].inputs], f"{amount.rule} 要问的数", ())
+                report.known(doc, ("amounts", i, "uses", name), name, inputs)
         report.past(doc, ("reviewed",), letter.reviewed, "核对日期")
         for i, field in enumerate(letter.fields):
             report.word(doc, ("fields", i, "group"), field.group, "field_groups")

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros import letters as letter_grammar
 from macros import model as m
+from macros import sums
 from macros.book import Handbook
 from macros.links import Links, article_anchor
 
@@ -64,10 +65,14 @@ def question(links: Links, id_: str, topic: str, record: m.Question) -> dict[str
     }
 
 
-def letter(links: Links, id_: str, record: m.Letter) -> dict[str, Any]:
-    """A letter whose body is plain text, one line an entry, with [[field]] for its blanks."""
+def letter(book: Handbook, links: Links, id_: str, record: m.Letter) -> dict[str, Any]:
+    """A letter whose body is plain text, one line an entry, with [[field]] for its blanks; its sums with their titles, conditions and laws."""
     body = ["".join(r.get("text") or f"[[{r['field']}]]" for r in line["runs"]) for line in letter_grammar.lines(record)]
-    return {"id": id_} | record.model_dump(by_alias=True, exclude={"body"}) | {"url": links.letter(id_), "body": body}
+    amounts = []
+    for amount in record.amounts:
+        sum_ = book.sums[amount.rule]
+        amounts.append(amount.model_dump() | {"title": sums.title(sum_), "conditions": [c.text for c in sum_.conditions], "laws": sum_.laws})
+    return {"id": id_} | record.model_dump(by_alias=True, exclude={"body", "amounts"}) | {"amounts": amounts, "url": links.letter(id_), "body": body}
 
 
 def page_text(html: str) -> tuple[str, str]:
@@ -99,7 +104,7 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
             {"id": g, "title": f.title, "intro": f.intro, "excuses": [e.id for e in f.excuses], "url": links.excuse_group(g)}
             for g, f in book.excuse_groups.items()
         ],
-        "letters": [letter(links, i, r) for i, r in book.letters.items()],
+        "letters": [letter(book, links, i, r) for i, r in book.letters.items()],
         "channels": [
             r.model_dump(exclude={"site"})
             | {"site": [s.url or s.name for s in r.site], "sites": [s.model_dump() for s in r.site], "url": links.channel(i)}
@@ -112,6 +117,11 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "glossary": [t.model_dump() | {"url": links.term(i)} for i, t in book.glossary.items()],
         "misconceptions": [w.model_dump() | {"url": links.misconception(i)} for i, w in book.misconceptions.items()],
         "outside": [o.model_dump() | {"url": links.outside(i)} for i, o in book.outside.items()],
+        "sums": [s.model_dump() for s in book.sums.values()],
+        "bureaus": [b.model_dump() for b in book.bureaus.values()],
+        "repealed": [r.model_dump() for r in book.repealed.values()],
+        "form_limits": [f.model_dump() for f in book.form_limits.values()],
+        "cautions": [c.model_dump() for c in book.cautions.values()],
         "shared_steps": [s.model_dump() for s in book.shared_steps.values()],
         "shared_deadlines": [d.model_dump(by_alias=True, exclude={"said", "unlike"}) for d in book.shared_deadlines.values()],
         "vocab": book.vocab.model_dump(),

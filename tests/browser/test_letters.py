@@ -181,6 +181,35 @@ def test_which_bureau(open_page):
     expect(page.locator("[data-paper] .paper__line--to")).to_have_text("某市某区市场监督管理局：")
 
 
+def test_what_the_first_release_kept_is_there_and_old_ticks_are_asked_again(open_page):
+    page = open_page("index.html")
+    kept = (ROOT / "tests" / "fixtures" / "stored" / "v1.json").read_text(encoding="utf-8")
+    page.evaluate("text => localStorage.setItem('aftersales-handbook/v1', text)", kept)
+    page = open_page("letters/food-complaint.html")
+    expect(form(page).get_by_label("食品名称")).to_have_value("苏打饼干")
+    expect(form(page).locator("[name=extra]")).to_have_value("1000")
+    page.get_by_text("算一算：食品的十倍赔偿").click()
+    tool = page.locator("[data-amount]").first
+    expect(tool).to_contain_text("请对照着再勾一次")
+    assert tool.locator("input:checked").count() == 0
+    expect(tool).not_to_contain_text("200元")
+    for box in tool.get_by_role("checkbox").all():
+        box.check()
+    expect(tool).to_contain_text("1000元")
+    page.reload()
+    page.get_by_text("算一算：食品的十倍赔偿").click()
+    assert tool.locator("input:checked").count() == 3
+    expect(tool).not_to_contain_text("再勾一次")
+    stored = json.loads(page.evaluate("localStorage.getItem('aftersales-handbook/v1')"))
+    assert stored["version"] == 2
+    assert stored["drafts"]["default/food-complaint"]["_help"]["food-tenfold"]["ticked"] == [
+        "unsafe-food",
+        "maker-or-knowing-seller",
+        "more-than-label",
+    ]
+    assert stored["theme"] == "dark" and stored["ticks"]["default/opened-or-used/find-category"] == "done"
+
+
 def test_a_sum_only_after_its_conditions(open_page):
     page = open_page("letters/food-complaint.html")
     form(page).get_by_label("实付金额（元）").fill("20")

@@ -22,8 +22,13 @@ const SOURCE = {
     field("date", "date", { label: "写信日期", group: "when" }),
   ],
   lines: [{ kind: "para", runs: [{ field: "name" }] }],
-  amounts: [{ rule: "food-tenfold", into: "extra", how: null, conditions: ["甲", "乙"], uses: {}, laws: [] }],
-  repealed: [{ names: ["投诉举报处理暂行办法"], until: "2026-04-15", by: "投诉举报处理办法" }],
+  amounts: [{ rule: "food-tenfold", into: "extra", how: null, conditions: [{ id: "unsafe", text: "甲" }, { id: "knowing", text: "乙" }], uses: {} }],
+  claims: [{ rule: "food-tenfold", says: ["10倍", "十倍"] }, { rule: "fraud-triple", says: ["3倍", "退一赔三"] }],
+  repealed: [
+    { names: ["投诉举报处理暂行办法"], until: "2026-04-15", by: "投诉举报处理办法" },
+    { names: ["合同法"], until: "2021-01-01", by: "民法典", unless: ["劳动合同法"], quoted: true },
+  ],
+  cautions: { blackmail: "会被移送（第42条）", threat: "像是威胁", insult: "骂人的话" },
 };
 const TODAY = parse("2026-11-22");
 const GOOD = { name: "王小明", seller: "某某鞋业有限公司", ordered: "2026-11-10", received: "2026-11-12", paid: "899", refund: "899", calc: "全部退还899元", story: "11月12日签收。", reply: "2026-11-29", date: "2026-11-22", order: "6222021234567890123" };
@@ -52,8 +57,9 @@ test("what the reader may overrule", () => {
   only({ calc: "退还800元" }, "warning", "calc", /对不上/);
   only({ calc: "" }, "warning", "calc", /没写怎么算/);
   only({ seller: "某某旗舰店" }, "warning", "seller", /店铺名/);
-  only({ story: "依据《投诉举报处理暂行办法》" }, "warning", "story", /已经废止.*投诉举报处理办法/);
-  only({ story: "依据《合同法》第94条" }, "warning", "story", /民法典/);
+  only({ story: "依据《投诉举报处理暂行办法》" }, "warning", "story", /^《投诉举报处理暂行办法》2026年4月15日起已经废止，现行的是《投诉举报处理办法》$/);
+  for (const story of ["依据《合同法》", "依据《中华人民共和国合同法》", "合同法第94条", "不是《劳动合同法》，是合同法第94条"])
+    only({ story }, "warning", "story", /^《合同法》2021年1月1日起已经废止，现行的是《民法典》$/);
   only({ story: "我的身份证11010519491231002X" }, "warning", "story", /身份证/);
   only({ story: "退到6222021234567890128" }, "warning", "story", /银行卡/);
   only({ story: "不退款我就去抖音曝光你" }, "warning", "story", /第42条/);
@@ -67,9 +73,22 @@ test("what the reader may overrule", () => {
 });
 
 test("what is fine is left alone", () => {
-  for (const story of ["依据《投诉举报处理办法》第10条", "依据《劳动合同法》第3条", "劳动合同法第39条", "2月29日签收", "到期没有解决的，我会向12315投诉或者起诉。", "订单号6222021234567890123", "商家说我是骗取赔偿。", "我已经在平台上给了评价。"]) assert.deepEqual(found({ story }), [], story);
+  for (const story of ["依据《投诉举报处理办法》第10条", "依据《劳动合同法》第3条", "劳动合同法第39条", "按照合同法院会支持我", "2月29日签收", "到期没有解决的，我会向12315投诉或者起诉。", "订单号6222021234567890123", "商家说我是骗取赔偿。", "我已经在平台上给了评价。"]) assert.deepEqual(found({ story }), [], story);
   assert.deepEqual(found({ reason: "假一赔十你想多了，骗子" }), [], "商家的原话照抄");
-  assert.deepEqual(found({ extra: "1000", _help: { "food-tenfold": { ticked: [0, 1] } }, story: "要求十倍赔偿" }), []);
+  assert.deepEqual(found({ extra: "1000", _help: { "food-tenfold": { ticked: ["knowing", "unsafe"] } }, story: "要求十倍赔偿" }), []);
+});
+
+test("a condition is ticked by its id: a new one, another order, ticks by place are not taken for it", () => {
+  const ticked = (...ids) => ({ extra: "1000", _help: { "food-tenfold": { ticked: ids } } });
+  assert.deepEqual(found(ticked("unsafe", "knowing")), []);
+  const [first, second] = SOURCE.amounts[0].conditions;
+  const release = (conditions) => ({ ...SOURCE, amounts: [{ ...SOURCE.amounts[0], conditions }] });
+  const later = (conditions, ...ids) => check(release(conditions), { ...GOOD, ...ticked(...ids) }, { today: TODAY }).map((f) => f.why);
+  assert.deepEqual(later([second, first], "unsafe", "knowing"), []);
+  for (const none of [later([first, { id: "new", text: "丙" }], "unsafe", "knowing"), later([first, second, { id: "new", text: "丙" }], "unsafe", "knowing"), later([first, second], 0, 1)]) {
+    assert.equal(none.length, 1);
+    assert.match(none[0], /逐条勾过/);
+  }
 });
 
 test("errors come first, in the order of the form; a letter full of rubbish is only a longer list", () => {

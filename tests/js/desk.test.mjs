@@ -84,9 +84,11 @@ test("一件事一句话", () => {
 });
 
 test("该写哪个局", () => {
-  assert.equal(bureau("某市某区"), "某市某区市场监督管理局");
-  assert.equal(bureau(" 某市某区市场监管局 "), "某市某区市场监督管理局");
-  assert.equal(bureau(" "), "");
+  const market = { office: "市场监督管理局", also: ["市场监管局", "工商局"] };
+  assert.equal(bureau("某市某区", market), "某市某区市场监督管理局");
+  assert.equal(bureau(" 某市某区市场监管局 ", market), "某市某区市场监督管理局");
+  assert.equal(bureau("某市某区市场监督管理局", market), "某市某区市场监督管理局");
+  for (const nothing of [" ", "市场监管局"]) assert.equal(bureau(nothing, market), "");
 });
 
 test("帮家人办：第三人称，注明代理人；自己写的不改", () => {

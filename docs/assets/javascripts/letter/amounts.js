@@ -1,6 +1,7 @@
 // “算一算”: sums that the letter's data asks for. No number before every condition is ticked; the rule's articles stand beside it.
-import { compute, RULES } from "../lib/amounts.js";
+import { compute } from "../lib/amounts.js";
 import { isEmpty } from "../lib/fill.js";
+import { allTicked, sumState } from "../lib/help.js";
 import { copy, element, flash } from "../lib/page.js";
 
 let serial = 0;
@@ -67,28 +68,29 @@ function question(text, value, change) {
   return row;
 }
 
-/** One help. desk: {values(), kept(rule), keep(rule, state), set(field, value), label(field), base}. → {draw, reset} */
+/** One help: the sum as the page has it, and the fields it takes from and gives to. → {draw, reset} */
 export function amount(root, help, desk) {
   const body = root.querySelector("[data-tool-body]");
-  const rule = RULES[help.rule];
-  const own = rule.inputs.filter(([name]) => !help.uses[name]);
+  const own = help.inputs.filter(({ id }) => !help.uses[id]);
   const out = element("div", "tool__out");
   out.setAttribute("role", "status");
   let built = false;
 
-  const state = () => ({ ticked: [], inputs: {}, ...desk.kept(help.rule) });
+  const state = () => sumState(desk.values(), help.rule);
   const keep = (edit) => {
-    const now = state();
-    desk.keep(help.rule, { ...now, ...edit(now) }); // the desk draws again, this too
+    const { ticked, inputs, again } = state();
+    const next = { ticked, inputs, ...edit({ ticked, inputs }) };
+    // a reader who has begun to tick again needs the word no longer
+    desk.keep(help.rule, again && !next.ticked.length ? { ...next, again } : next);
   };
 
   function draw() {
     if (!built) return;
-    const { ticked, inputs } = state();
-    const given = Object.fromEntries(Object.entries(help.uses).map(([name, field]) => [name, desk.values()[field]]));
-    const short = help.conditions.some((_, i) => !ticked.includes(i));
-    const missing = Object.values(help.uses).find((field) => isEmpty(desk.values()[field]));
-    const found = short ? null : compute(help.rule, { ...inputs, ...given });
+    const values = desk.values();
+    const given = Object.fromEntries(Object.entries(help.uses).map(([id, field]) => [id, values[field]]));
+    const short = !allTicked(help, values);
+    const missing = Object.values(help.uses).find((field) => isEmpty(values[field]));
+    const found = short ? null : compute(help, { ...state().inputs, ...given });
     if (short) out.replaceChildren(element("p", "", "上面每一条都符合、都勾了，才算得上。有一条不符合，就不要这样要求。"));
     else if (missing) out.replaceChildren(element("p", "", `先填“${desk.label(missing)}”。`));
     else if (!found) out.replaceChildren(element("p", "", "把上面的金额填好，只写数字。"));
@@ -96,12 +98,13 @@ export function amount(root, help, desk) {
   }
 
   function build() {
-    const { ticked, inputs } = state();
+    const { ticked, inputs, again } = state();
     body.replaceChildren(
-      ...help.conditions.map((text, i) =>
-        condition(text, ticked.includes(i), (on) => keep((now) => ({ ticked: on ? [...now.ticked, i] : now.ticked.filter((x) => x !== i) }))),
+      ...(again ? [element("p", "tool__say", "手册更新了，这里以前的勾不知道对应哪一条，请对照着再勾一次。")] : []),
+      ...help.conditions.map(({ id, text }) =>
+        condition(text, ticked.includes(id), (on) => keep((now) => ({ ticked: [...now.ticked.filter((x) => x !== id), ...(on ? [id] : [])] }))),
       ),
-      ...own.map(([name, text]) => question(text, inputs[name] || "", (value) => keep((now) => ({ inputs: { ...now.inputs, [name]: value } })))),
+      ...own.map(({ id, label }) => question(label, inputs[id] || "", (value) => keep((now) => ({ inputs: { ...now.inputs, [id]: value } })))),
       out,
     );
     built = true;

@@ -1,10 +1,9 @@
 // Which draft of the letter is on the desk, what the drafts are called, how one is loaded and kept.
 import * as store from "../store.js";
 import { isEmpty } from "../lib/fill.js";
+import { HELP } from "../lib/help.js";
 import { all, ask, element } from "../lib/page.js";
 import { controls, put, read } from "./form.js";
-
-export const HELP = "_help"; // beside the values of a draft: what was ticked and typed in the helping hands
 
 /** “有草稿” on the cards that lead to a letter. */
 export function letterCards() {

@@ -3,9 +3,10 @@ import * as store from "../store.js";
 import { check } from "../lib/checks.js";
 import { today } from "../lib/dates.js";
 import { fill, isEmpty } from "../lib/fill.js";
+import { HELP, kept } from "../lib/help.js";
 import { all } from "../lib/page.js";
 import { amount } from "./amounts.js";
-import { drafts, drawNames, HELP, load, save } from "./drafts.js";
+import { drafts, drawNames, load, save } from "./drafts.js";
 import { drawErrors, drawSummary, put, read } from "./form.js";
 import { online } from "./online.js";
 import { send } from "./send.js";
@@ -20,7 +21,7 @@ const hands = (desk) => ({
   base: desk.base,
   values: () => desk.values,
   label: (field) => desk.fields[field].label,
-  kept: (key) => (desk.values[HELP] && desk.values[HELP][key]) || {},
+  kept: (key) => kept(desk.values, key),
   keep(key, state) {
     desk.values[HELP] = { ...desk.values[HELP], [key]: state };
     save(desk);

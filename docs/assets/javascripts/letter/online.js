@@ -2,13 +2,6 @@
 import { brief, pieces } from "../lib/brief.js";
 import { copy, element, flash } from "../lib/page.js";
 
-// 300 is what the payment app's complaint form takes; for the other forms no official number is known, hence two sizes
-const SIZES = [
-  [300, "300字版（微信支付的投诉描述只收300字）"],
-  [500, "500字版"],
-  [1500, "1500字版"],
-];
-
 function piece(label, text, note) {
   const node = element("div", "online__piece");
   const head = element("p", "online__head");
@@ -34,7 +27,7 @@ export function online(root, source, values) {
   function draw() {
     if (!root.open) return;
     body.replaceChildren(element("p", "", "姓名、电话、地址多半另有格子，下面的短文里不写。放不下的部分作为附件上传。"));
-    for (const [limit, label] of SIZES) {
+    for (const { limit, label } of source.limits) {
       const { text, length, shortened } = brief(source, values(), limit);
       body.append(piece(label, text, `现在${length}字${shortened ? "，已经删短，先读一遍" : ""}`));
     }

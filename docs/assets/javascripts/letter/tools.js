@@ -1,7 +1,8 @@
 // Helping hands under a field: the timeline that becomes the story, the excuses that become rebuttals, the bureau that takes the complaint.
 import { element, script } from "../lib/page.js";
+import { events as keptEvents } from "../lib/help.js";
 import { tell, withParagraph, withoutParagraph } from "../lib/story.js";
-import { bureau, KINDS } from "../lib/whom.js";
+import { bureau } from "../lib/whom.js";
 
 let serial = 0;
 
@@ -25,7 +26,7 @@ function story(body, field, desk) {
   const list = element("ol", "events");
   const say = element("p", "tool__say");
   say.setAttribute("role", "status");
-  let events = desk.kept("story").events || [];
+  let events = keptEvents(desk.values());
   if (!events.length) events = [{ date: "", text: "" }];
 
   const keep = () => desk.keep("story", { ...desk.kept("story"), events });
@@ -70,7 +71,7 @@ function story(body, field, desk) {
       say.textContent = "还没有写。一件事写一句话。";
       return;
     }
-    const last = desk.kept("story").told || "";
+    const last = String(desk.kept("story").told || "");
     const now = String(desk.values()[field] || "");
     const rest = last && now.includes(last) ? now.replace(last, text) : withParagraph(now, text);
     desk.set(field, rest);
@@ -135,22 +136,26 @@ function whom(body, field, desk) {
   const placeLabel = labelled(place, "在哪个区、县");
   const set = element("fieldset", "picks__group");
   set.append(element("legend", "", "商家是哪一种？"));
-  for (const kind of KINDS) {
+  const kinds = desk.source.bureaus.filter((b) => b.takes === "complaint");
+  let chosen = kinds[0];
+  for (const kind of kinds) {
     const radio = element("input");
     radio.type = "radio";
     radio.name = "whom-kind"; // not a field of the letter: the form leaves it alone
     const line = element("div", "option");
     line.append(radio, labelled(radio, kind.label, "option__label"));
     radio.addEventListener("change", () => {
+      chosen = kind;
       placeLabel.textContent = kind.place;
-      const link = element("a", "cite", desk.source.whom.label);
-      link.href = new URL(desk.source.whom.url, desk.base);
-      say.replaceChildren(kind.say, link);
+      say.replaceChildren(
+        kind.say,
+        ...kind.citations.map((c) => Object.assign(element("a", "cite", c.label), { href: new URL(c.url, desk.base).href })),
+      );
     });
     set.append(line);
   }
   const write = button(`填进“${desk.label(field)}”`, false, () => {
-    const name = bureau(place.value);
+    const name = bureau(place.value, chosen);
     if (name) desk.set(field, name);
     else place.focus();
   });

@@ -2,10 +2,9 @@
 // An error makes the letter a draft; a warning is the reader's to overrule. Each check is a function of one context, so that it can be read and tested alone.
 import { agent, fill, isEmpty, mistake, parseDate, spoken } from "./fill.js";
 import { parse as parseMoney } from "./money.js";
-import { RULES } from "./amounts.js";
-
-// 《民法典》第1260条 repealed these on 2021-01-01; the other repealed instruments come from the law store with the letter
-const CIVIL = ["民法通则", "担保法", "合同法", "物权法", "侵权责任法", "民法总则"];
+import { claimed } from "./amounts.js";
+import { parse as parseIso, words } from "./dates.js";
+import { allTicked } from "./help.js";
 
 // earlier event → later event, by the names of the case facts
 const ORDER = [
@@ -65,6 +64,12 @@ function context(source, values, { today }) {
     texts: source.fields.filter((f) => (f.type === "text" || f.type === "longtext") && good(f)).map((f) => ({ f, text: spoken(f, values[f.id]) })),
     written: source.fields.find((f) => f.id === "date" && f.type === "date" && good(f)),
   };
+}
+
+/** Does a text name this law? quoted: a short name counts only within 《》 or before 第; unless: other laws whose names contain it. */
+function names(text, name, { quoted, unless }) {
+  const rest = (unless || []).reduce((t, other) => t.split(other).join(""), text);
+  return quoted ? new RegExp(`《(中华人民共和国)?${name}》|${name}第`).test(rest) : rest.includes(name);
 }
 
 const error = (f, why) => ({ level: "error", field: f.id, why });
@@ -163,11 +168,9 @@ const CHECKS = {
     const found = [];
     for (const { f, text } of texts) {
       for (const law of source.repealed || []) {
-        const name = law.names.find((n) => text.includes(n));
-        if (name) found.push(warn(f, `《${name}》${law.until}起已经废止${law.by ? `，现行的是《${law.by}》` : ""}`));
+        const name = law.names.find((n) => names(text, n, law));
+        if (name) found.push(warn(f, `《${name}》${words(parseIso(law.until), false)}起已经废止${law.by ? `，现行的是《${law.by}》` : ""}`));
       }
-      const old = CIVIL.find((n) => new RegExp(`《(中华人民共和国)?${n}》|(^|[^动])${n}第`).test(text));
-      if (old) found.push(warn(f, `《${old}》2021年1月1日起已经废止，现行的是《民法典》`));
     }
     return found;
   },
@@ -184,8 +187,8 @@ const CHECKS = {
     return found;
   },
 
-  /** 《投诉举报处理办法》（令121号）第42条: what looks like extortion is handed to the police. */
-  tone({ texts }) {
+  /** What reads like extortion, a threat or an insult; what is said of it comes with the page (docs/_data/cautions.yml). */
+  tone({ source, texts }) {
     const found = [];
     for (const { f, text } of texts) {
       if (f.case === "seller.reason") continue; // the merchant's own words
@@ -194,8 +197,8 @@ const CHECKS = {
         if (hit) found.push(warn(f, `“${short(hit[0])}”：${why}`));
         return hit;
       };
-      if (!say(BLACKMAIL, "拿曝光、举报换钱，可能被当成敲诈勒索移送公安（《投诉举报处理办法》第42条）。只写事实和请求"))
-        if (!say(VIOLENCE, "像是威胁。删掉，只写事实和请求")) say(INSULT, "骂人的话帮不了你，还会被对方拿去用。删掉");
+      const { blackmail, threat, insult } = source.cautions;
+      if (!say(BLACKMAIL, blackmail)) if (!say(VIOLENCE, threat)) say(INSULT, insult);
     }
     return found;
   },
@@ -203,21 +206,19 @@ const CHECKS = {
   /** A claim the law gives under conditions, made without ticking them. */
   conditions({ source, texts, amounts, values }) {
     const helps = source.amounts || [];
-    const ticked = (help) => {
-      const kept = ((values._help || {})[help.rule] || {}).ticked || [];
-      return help.conditions.every((_, i) => kept.includes(i));
-    };
+    const ticked = (help) => allTicked(help, values);
     const found = [];
     for (const f of amounts) {
       const able = helps.filter((h) => h.into === f.id && h.conditions.length);
       if (able.length && !able.some(ticked)) found.push(warn(f, "这一项要有条件才能要。在“算一算”里逐条勾过再写"));
     }
-    for (const [rule, { claims }] of Object.entries(RULES)) {
-      if (!claims) continue;
+    for (const { rule, says } of source.claims || []) {
       const help = helps.find((h) => h.rule === rule);
       if (help && ticked(help)) continue;
-      const hit = texts.find(({ f, text }) => f.case !== "seller.reason" && claims.test(text) && !(help && help.into && found.some((x) => x.field === help.into)));
-      if (hit) found.push(warn(hit.f, help ? `写了“${claims.exec(hit.text)[0]}”，还没有逐条勾过条件。看“算一算”` : `写了“${claims.exec(hit.text)[0]}”。先核对条件够不够，不够的会被驳回`));
+      if (help && help.into && found.some((x) => x.field === help.into)) continue;
+      const hit = texts.find(({ f, text }) => f.case !== "seller.reason" && claimed(says, text));
+      const said = hit && claimed(says, hit.text);
+      if (hit) found.push(warn(hit.f, help ? `写了“${said}”，还没有逐条勾过条件。看“算一算”` : `写了“${said}”。先核对条件够不够，不够的会被驳回`));
     }
     return found;
   },

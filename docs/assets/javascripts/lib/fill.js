@@ -1,6 +1,7 @@
 // A letter with its blanks filled. The lines come parsed from the build (macros/letters.py); here they only take values.
 import { chinese, parse as parseMoney } from "./money.js";
 import { parse as parseIso, words } from "./dates.js";
+import { kept } from "./help.js";
 
 // Characters that nobody types on purpose and that change how text looks or where it ends.
 // Line ends under other names; a half of a pair of code units is no letter and breaks every file it gets into.
@@ -65,9 +66,9 @@ function holds(when, values) {
 
 /** Who does it for the buyer: {name, phone, kin} as text, or null where the buyer writes alone. */
 export function agent(source, values) {
-  const kept = source.agent && values._help && values._help.agent;
-  if (!kept || !kept.on) return null;
-  const text = (key) => clean(kept[key] || "", false).trim();
+  const state = source.agent ? kept(values, "agent") : {};
+  if (!state.on) return null;
+  const text = (key) => clean(state[key] || "", false).trim();
   return { name: text("name"), phone: text("phone"), kin: text("kin") };
 }
 

@@ -1,0 +1,219 @@
+"""What the letters' desk takes from the data: each rule of check/desk.py told with its place, and the real numbers against the statutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros import sums as reckoning
+from macros.check import check
+from macros.load import load
+from tests import small
+from tests.conftest import loaded
+
+BOOK = loaded()[0]
+assert BOOK is not None
+
+# (file, what stands there, what is written instead, place, message): one bad value a rule, in the small book
+CASES = [
+    ("sums.yml", "times: 3", "times: 4", "sums[0].times", "所引条文的要点里没有“4倍”。对照条文：改对这个数，或者把要点写全"),
+    ("sums.yml", "floor: 500", "floor: 600", "sums[0].floor", "所引条文的要点里没有“不足600元的，按600元”。对照条文：改对这个数，或者把要点写全"),
+    ("sums.yml", "percent: 20", "percent: 30", "sums[1].percent", "所引条文的要点里没有“30%”。对照条文：改对这个数，或者把要点写全"),
+    ("sums.yml", "base: 50", "base: 60", "sums[3].base", "所引条文的要点里没有“不超过1万元的每件60元”。对照条文：改对这个数，或者把要点写全"),
+    (
+        "sums.yml",
+        'percent: "2.5"',
+        'percent: "2"',
+        "sums[3].steps[0]",
+        "所引条文的要点里没有“超过1万元至10万元的部分2%”。对照条文：改对这个数，或者把要点写全",
+    ),
+    ("sums.yml", "to: null", "to: 200000", "sums[3].steps[1].to", "最后一段写 to: null，前面每一段都写到多少元"),
+    ("sums.yml", "to: 100000,", "to: 9000,", "sums[3].steps[0].to", "这一段到9000元，没有比前一段的1万元多。从少到多排"),
+    ("sums.yml", "divide: 3", "divide: 4", "sums[4].divide", "所引条文的要点里没有“1/4”。对照条文：改对这个数，或者把要点写全"),
+    ("sums.yml", "of: suit-fee", "of: suit-fees", "sums[4].of", "没有算法“suit-fees”。你是不是要写 suit-fee？"),
+    ("sums.yml", "of: suit-fee", "of: card", "sums[4].of", "“card”不是分段收费（fee）"),
+    ("sums.yml", "    floor: 500\n", "", "sums[0].kind", "times 这种算法要写 floor"),
+    ("sums.yml", "floor: 500\n", "floor: 500\n    divide: 2\n", "sums[0].divide", "times 这种算法不用 divide。删去它，或者换一种 kind"),
+    (
+        "sums.yml",
+        '{id: price, label: "总价"}, {id: paid',
+        '{id: paid, label: "总价"}, {id: price',
+        "sums[1].inputs",
+        "deposit 这种算法要问的，照这个次序正好是：price、paid",
+    ),
+    (
+        "sums.yml",
+        '[{id: price, label: "价钱"}]',
+        '[{id: a, label: "甲"}, {id: b, label: "乙"}]',
+        "sums[0].inputs",
+        "times 这种算法只问一个数，这里有2个",
+    ),
+    ("sums.yml", "最少[[floor]]元", "最少[[percent]]元", "sums[0].title", "标题里的[[percent]]要是这条算法自己写着的数（times、floor）"),
+    ("sums.yml", "amount: buyer", "amount: result", "sums[2].results[0].amount", "没有“result”这个数。balance 算得出的：share、merchant、buyer"),
+    (
+        "sums.yml",
+        "[[price]]元的",
+        "[[prise]]元的",
+        "sums[0].results[0].why[0].text",
+        "[[prise]]不是这条算法的数。可用的：price、times、floor、product、result",
+    ),
+    ("sums.yml", "when: below", "when: above", "sums[0].results[0].why[1].when", "没有“above”这种情形。times 分得出的：below"),
+    (
+        "sums.yml",
+        "，不足[[floor]]元",
+        "，不足500元",
+        "sums[0].results[0].why[1].text",
+        "句子里直接写了数字500。写成 [[名字]]，数只在上面写一次",
+    ),
+    ("sums.yml", 'title: "该赔"', 'title: "该赔（第31条）"', "sums[0].results[0].title", "写了第31条，laws 里却没有引用它。引用它，或者改对条号"),
+    ("sums.yml", "id: believed", "id: lied", "sums[0].conditions[1].id", "id“lied”用了两次"),
+    ("sums.yml", 'laws: ["shop-law#30"]', 'laws: ["shop-law#31"]', "sums[0].laws[0]", "没有条文 shop-law#31。"),
+    ("letters/refund-letter.yml", "rule: card", "rule: cards", "amounts[2].rule", "没有算法“cards”。你是不是要写 card？"),
+    ("letters/refund-letter.yml", "rule: card", "rule: suit-fee", "amounts[3].rule", "id“suit-fee”用了两次"),
+    (
+        "letters/refund-letter.yml",
+        "uses: {price: paid}",
+        "uses: {prise: paid}",
+        "amounts[0].uses.prise",
+        "没有fraud-triple 要问的数“prise”。你是不是要写 price？",
+    ),
+    ("bureaus.yml", "id: complaint-site", "id: site", "bureaus[1].id", "管投诉的，id 以 complaint- 开头"),
+    ("bureaus.yml", "takes: report", "takes: complaint", "bureaus", "没有一条是管举报的（takes: report）"),
+    ("repealed.yml", 'name: "老买卖法"', 'name: "老老买卖法"', "repealed[0].name", "所引条文的要点里没有“老老买卖法”。对照条文改对"),
+    ("repealed.yml", "2021-01-01", "2021-01-02", "repealed[0].until", "所引条文的要点里没有“2021年1月2日”。对照条文改对"),
+    ("repealed.yml", 'name: "老买卖法"', 'name: "买卖法"', "repealed[0].name", "《买卖法》在 laws/ 里有自己的一页，不用写在这里"),
+    ("repealed.yml", "by: shop-law", "by: shop-lav", "repealed[0].by", "没有法律“shop-lav”。你是不是要写 shop-law？"),
+    ("form-limits.yml", "limit: 300", "limit: 400", "form_limits[0].label", "label 里没有“400字”，和 limit 对不上"),
+    (
+        "form-limits.yml",
+        'limit: 300, label: "300字版"',
+        'limit: 400, label: "400字版"',
+        "form_limits[0].limit",
+        "平台“mall”那一页没有写“400字”。两处写成一样的数",
+    ),
+    (
+        "form-limits.yml",
+        'source: "https://mall.example/form"',
+        "source: null",
+        "form_limits[0]",
+        "写了是哪个平台的表单，就要写 source（从哪里知道）和 seen（哪天看的）",
+    ),
+    ("cautions.yml", '  - {id: insult, text: "像是骂人", laws: []}\n', "", "cautions", "缺少“insult”这一条"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "where", "message"), CASES, ids=[f"{c[3]} {c[2]}"[:60] for c in CASES])
+def test_each_fault_is_told_at_its_place(tmp_path: Path, file, old, new, where, message):
+    project = small.project(tmp_path)
+    path = project / "docs" / "_data" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, old
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    book, problems = load(project)
+    told = [(p.file, p.where, p.message) for p in problems + (check(book) if book else [])]
+    assert any(f == f"docs/_data/{file}" and w == where and m.startswith(message) for f, w, m in told), told
+    assert len(told) <= 4, told
+
+
+def test_the_small_book_has_no_fault(small_book_of_desk):
+    assert not check(small_book_of_desk)
+
+
+@pytest.fixture(scope="module")
+def small_book_of_desk(tmp_path_factory):
+    return small.book(small.project(tmp_path_factory.mktemp("desk")))
+
+
+def test_titles_hold_the_numbers():
+    assert {i: reckoning.title(s) for i, s in BOOK.sums.items()} == {
+        "fraud-triple": "欺诈的三倍赔偿，不足500元按500元",
+        "food-tenfold": "食品的十倍赔偿，不足1000元按1000元",
+        "food-triple-loss": "食品的三倍损失赔偿，不足1000元按1000元",
+        "deposit": "定金双倍返还，超过总价20%的部分不算定金",
+        "prepaid": "预付卡还剩多少，两种算法",
+        "court-fee": "案件受理费和减半",
+        "payment-order-fee": "支付令要交的申请费",
+        "enforcement-fee": "执行申请费（执行以后交）",
+    }
+
+
+def test_the_numbers_of_the_statutes():
+    """Consumer Rights Law 55, Food Safety Law 148, Civil Code 586 and 587, litigation fees 13 to 16, read article by article."""
+    sums = BOOK.sums
+    assert [(i, sums[i].times, sums[i].floor, sums[i].laws) for i in ("fraud-triple", "food-tenfold", "food-triple-loss")] == [
+        ("fraud-triple", 3, 500, ["consumer-rights-law#55"]),
+        ("food-tenfold", 10, 1000, ["food-safety-law#148"]),
+        ("food-triple-loss", 3, 1000, ["food-safety-law#148"]),
+    ]
+    assert (sums["deposit"].times, sums["deposit"].percent) == (2, 20)
+    court = sums["court-fee"]
+    assert (court.base, court.up_to, court.divide) == (50, 10_000, 2)
+    assert [(s.to, s.percent) for s in court.steps] == [
+        (100_000, "2.5"),
+        (200_000, "2"),
+        (500_000, "1.5"),
+        (1_000_000, "1"),
+        (2_000_000, "0.9"),
+        (5_000_000, "0.8"),
+        (10_000_000, "0.7"),
+        (20_000_000, "0.6"),
+        (None, "0.5"),
+    ]
+    enforcement = sums["enforcement-fee"]
+    assert (enforcement.base, enforcement.up_to) == (50, 10_000)
+    assert [(s.to, s.percent) for s in enforcement.steps] == [(500_000, "1.5"), (5_000_000, "1"), (10_000_000, "0.5"), (None, "0.1")]
+    assert (sums["payment-order-fee"].of, sums["payment-order-fee"].divide) == ("court-fee", 3)
+
+
+def test_who_takes_what():
+    """令121号: complaints by 第13条, reports by 第29条 and 第31条. Where the two differ is what people get wrong."""
+    assert [(b.takes, b.label, b.say, b.laws) for b in BOOK.bureaus.values()] == [
+        ("complaint", "实体店", "由它实际经营地或者住所地的县级市场监督管理局处理。", ["market-complaint-measures#13"]),
+        (
+            "complaint",
+            "平台上的店",
+            "由店铺在平台公示的地址所在地，或者平台公司住所地的县级市场监督管理局处理，选一个。",
+            ["market-complaint-measures#13"],
+        ),
+        (
+            "complaint",
+            "平台上的店，没公示地址，或者照地址联系不上",
+            "由平台公司住所地的县级市场监督管理局处理。",
+            ["market-complaint-measures#13"],
+        ),
+        (
+            "complaint",
+            "平台自己（自营），或者商家自己的网站、小程序、直播间",
+            "由它住所地的县级市场监督管理局处理。",
+            ["market-complaint-measures#13"],
+        ),
+        ("report", "实体店", "由违法行为发生地的县级以上市场监督管理局处理。", ["market-complaint-measures#29"]),
+        (
+            "report",
+            "平台上的店",
+            "由店铺实际经营地的县级以上市场监督管理局处理；平台公司住所地的先收到，也可以处理。",
+            ["market-complaint-measures#31"],
+        ),
+        (
+            "report",
+            "平台自己（自营），或者商家自己的网站、小程序、直播间",
+            "由它住所地的县级以上市场监督管理局处理。",
+            ["market-complaint-measures#31"],
+        ),
+    ]
+
+
+def test_the_nine_laws_that_the_civil_code_repealed():
+    assert {x.name for x in BOOK.repealed.values()} == {
+        "婚姻法",
+        "继承法",
+        "民法通则",
+        "收养法",
+        "担保法",
+        "合同法",
+        "物权法",
+        "侵权责任法",
+        "民法总则",
+    }
+    assert {(x.until, x.by) for x in BOOK.repealed.values()} == {("2021-01-01", "civil-code")}
