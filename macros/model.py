@@ -36,7 +36,8 @@ def _iso_date(value: str) -> str:
     return value
 
 
-Id = Annotated[str, Field(pattern=ID, max_length=60)]
+ID_LENGTH = 60
+Id = Annotated[str, Field(pattern=ID, max_length=ID_LENGTH)]
 Text = Annotated[str, Field(min_length=1, pattern=VISIBLE)]
 Doing = Annotated[Text, Field(max_length=40)]  # what to do, one line of a checklist
 Link = Annotated[str, Field(pattern=LINK, examples=["https://www.12315.cn/"])]
@@ -56,7 +57,7 @@ class Model(BaseModel):
 class Word(Model):
     """One entry of a closed list."""
 
-    id: Annotated[str, Field(pattern=WORD_ID, max_length=60)]
+    id: Annotated[str, Field(pattern=WORD_ID, max_length=ID_LENGTH)]
     title: Text
     short: Text | None = None
     blurb: Text | None = None

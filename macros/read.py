@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.tokens import (
     AliasToken,
@@ -57,7 +57,7 @@ def plain(node: Any, path: Path_, raw: str, lines: dict[Path_, int], problems: l
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, ScalarNode):
-                problems.append((line, "键要写成一个词，不能是列表或对照表"))
+                problems.append((line, "键要写成一个词，不能是列表或对照表。改成一个词，后面写冒号"))
                 continue
             name = key.value
             if name in result:
@@ -188,12 +188,10 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         if marks := tokens(text):
             return None, some(file, sorted(problems + marks))
         node = reader().compose(text)
-    except MarkedYAMLError as e:
+    except MarkedYAMLError as e:  # no other: what the reader itself refuses (UNREADABLE) is told before
         mark = e.problem_mark or e.context_mark
         problems.append(slip(text, mark.line + 1 if mark else 0, str(e.problem)))
         return None, some(file, problems)
-    except YAMLError as e:
-        return None, some(file, [*problems, (0, f"不是正确的YAML（{e}）。看括号、冒号和引号有没有成对")])
     if node is None:
         return None, some(file, [*problems, (1, "文件是空的。照 CONTRIBUTING.md 的模板写")])
     lines: dict[Path_, int] = {}

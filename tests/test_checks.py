@@ -986,6 +986,7 @@ def test_a_file_with_one_fault_still_lends_its_ids(project, case):
         ("excuses/goods.yml", "says:", "sais:"), ("faqs/money.yml", "answer:", "answr:"), ("shared-steps.yml", "why:", "wy:"),
         ("glossary.yml", "text:", "txt:"), ("letters/refund-letter.yml", "to:", "too:"), ("laws/shop-law.yml", "number:", "nummer:"),
         ("scenarios/broken-lamp.yml", "topic:", "topik:"), ("trees/triage.yml", "most:", "moost:"),
+        ("shared-deadlines.yml", "- id:", "- Id:"), ("shared-deadlines.yml", "within: {n:", "within: {m:"), ("shared-deadlines.yml", "deadlines:", "deadline:"),
     ],
 )  # fmt: skip
 def test_a_file_of_any_kind_still_lends_its_ids(project, file, before, after):
@@ -1065,3 +1066,48 @@ def test_a_shop_s_id_may_look_like_a_beginning(project):
     """term-… is in the way only where there is a term of that name."""
     change(project, "glossary.yml", "id: cooling-off", "id: term-of-office")
     assert problems(project) == []
+
+
+def test_a_vocabulary_that_cannot_be_used(project):
+    """Nothing can be checked against it: its own problem is told, and those that each file has by itself."""
+    change(project, "vocab.yml", "phases:", "phasen:")
+    change(project, "glossary.yml", "text:", "txt:")
+    assert {f.split(":")[0] for f in problems(project)} == {"vocab.yml", "glossary.yml"}
+
+
+@pytest.mark.parametrize("name", ["Shop-Law", "shop_law", "法律", "shop law", "shop-law-"])
+def test_a_file_name_that_is_no_id(project, name):
+    (project / "docs/_data/laws/unread-law.yml").rename(project / f"docs/_data/laws/{name}.yml")
+    (project / "docs/laws/unread-law.md").rename(project / f"docs/laws/{name}.md")
+    assert problems(project) == [f"laws/{name}.yml: 文件名就是id，“{name}”不合格。只用小写字母、数字和连字符，最多60个字"]
+
+
+def test_a_file_name_that_is_too_long(project):
+    name = "a" * 61
+    (project / "docs/_data/laws/unread-law.yml").rename(project / f"docs/_data/laws/{name}.yml")
+    (project / "docs/laws/unread-law.md").rename(project / f"docs/laws/{name}.md")
+    assert problems(project) == [f"laws/{name}.yml: 文件名就是id，“{name}”不合格。只用小写字母、数字和连字符，最多60个字"]
+
+
+def test_a_key_that_is_a_list(project):
+    change(project, "glossary.yml", "terms:", "? [a, b]\n: 1\nterms:")
+    assert problems(project) == [placed(project, "glossary.yml:«? [a, b]»: 键要写成一个词，不能是列表或对照表。改成一个词，后面写冒号")]
+
+
+def test_an_unknown_key_of_an_article(project):
+    """What stands under a free key (an article's number) has the keys of an article."""
+    change(project, "laws/shop-law.yml", 'gist: "运费', 'gits: "运费')
+    assert [f for f in problems(project) if f.startswith("laws")] == [
+        placed(project, "laws/shop-law.yml:«gits»: articles.9: 缺少“gist”。补上它；确实没有内容时照模板写 null 或 []"),
+        placed(project, "laws/shop-law.yml:«gits»: articles.9.gits: 不认识的键“gits”。你是不是要写 gist？"),
+    ]
+
+
+def test_an_unknown_key_of_an_item_with_a_condition(project):
+    change(project, "letters/refund-letter.yml", '{text: "钱[[way]]", when:', '{text: "钱[[way]]", wenn: {}, when:')
+    assert problems(project) == [placed(project, "letters/refund-letter.yml:«wenn»: body[3].list[1].wenn: 不认识的键“wenn”。你是不是要写 when？")]
+
+
+def test_data_that_is_no_file_needs_no_page(project):
+    (project / "docs/_data/laws/x.yml").mkdir()
+    assert problems(project) == ["laws/x.yml: 这是文件夹，不是数据文件。改掉文件夹的名字，或删去它"]
