@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site setup schema stubs lock lint coverage bench serve-time links audit offline search-score mutants clean
+.PHONY: new register serve check test site setup schema stubs lock lint coverage bench serve-time links audit offline search-score mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -64,6 +64,9 @@ mutants: setup-tests ## how well the tests hold: 160 small faults, each must be 
 	@$(PYTHON) tools/setup.py --mutants
 	$(BIN)/python tools/mutants.py $(if $(SAMPLE),--sample $(SAMPLE))
 
+zensical: setup-tests ## the same site by the theme's successor, and the site's tests on it
+	$(BIN)/python tools/successor.py
+
 offline: site ## the whole site as one zip
 	$(BIN)/python tools/offline.py
 
@@ -71,6 +74,7 @@ lock: setup ## after changing pyproject.toml, package.json, audit/package.json o
 	$(BIN)/python -m pip install -q uv==0.13.9
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.lock
 	$(BIN)/uv pip compile --group mutants -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-mutants.lock
+	$(BIN)/uv pip compile --group zensical -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-zensical.lock
 	npm install --package-lock-only --ignore-scripts
 	npm --prefix audit install --package-lock-only --ignore-scripts
 	npm --prefix mutants install --package-lock-only --ignore-scripts

@@ -8,13 +8,13 @@ from typing import Any
 
 from macros import bundle as browser
 from macros import opened, publish, theme
-from macros.engine import Engine
+from macros.engine import engine as engine_of
 from macros.kinds import LISTS, PAGES, TERM_FOLDERS
 
 
 def define_env(env: Any) -> None:
-    """Called once by the macros plugin: loads and checks everything, then offers the macros that pages call."""
-    engine = Engine(env)
+    """Called by the macros plugin, once a build or once a page: loads and checks everything, then offers the macros that pages call."""
+    engine = engine_of(env)
     try:
         pages = opened.pages(engine.root, engine.site_url)
     except opened.BadData as problems:
@@ -68,12 +68,12 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Before a page's macros."""
-    Engine(env).hold_head()
+    engine_of(env).hold_head()
 
 
 def on_post_page_macros(env: Any) -> None:
     """Under every page that people read through: the terms it uses, each explained once."""
-    engine = Engine(env)
+    engine = engine_of(env)
     engine.release_head()
     if engine.folder in TERM_FOLDERS:
         engine.append(env.handbook.page_terms(engine.address, engine.text))
@@ -81,7 +81,7 @@ def on_post_page_macros(env: Any) -> None:
 
 def on_post_build(env: Any) -> None:
     """After the pages: the theme's leftovers go, what is published beside the pages comes."""
-    engine = Engine(env)
+    engine = engine_of(env)
     theme.remove_leftovers(engine.site)
     publish.everything(env.handbook.book, engine.site, preview=engine.serving)
     if engine.serving and opened.program_changed():

@@ -1,21 +1,26 @@
-"""The one place that asks the engine: which page is being made, where it goes, what its head says.
+"""The one place that asks the engine: which page is being made, where it goes, what its head says, how finished HTML gets into it.
 
-Today's engine is MkDocs with mkdocs-macros-plugin. Whatever replaces it needs another Engine and nothing else.
+Today's engine is MkDocs with mkdocs-macros-plugin. Zensical, which reads the same mkdocs.yml, is the way off it: `make zensical` builds
+the same pages (docs/about/engine.md has the differences). A third engine needs a class here and nothing else.
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
-from mkdocs.exceptions import PluginError
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 
 from macros.finished import Finished
 
 
 class Engine:
-    """`env` is what the macros plugin hands to define_env and to the hooks."""
+    """What is the same in every engine. `env` is what it hands to define_env and to the hooks; what is kept from one call to the next is
+    kept on it."""
 
     def __init__(self, env: Any) -> None:
         self.env = env
@@ -30,7 +35,7 @@ class Engine:
     @property
     def source(self) -> PurePosixPath:
         """The page being made, relative to docs: scenarios/parcel.md"""
-        return PurePosixPath(self.env.page.file.src_uri)
+        raise NotImplementedError
 
     @property
     def folder(self) -> str:
@@ -45,17 +50,29 @@ class Engine:
     @property
     def address(self) -> str:
         """The address of the page being made, relative to the site's root."""
-        return self.env.page.file.url
+        raise NotImplementedError
 
     @property
     def theme_folders(self) -> list[str]:
         """Where the theme's files are, the project's own folder first."""
-        return self.env.conf["theme"].dirs
+        raise NotImplementedError
 
     @property
     def site(self) -> Path:
         """Where the built site goes."""
         return Path(self.env.conf["site_dir"])
+
+    def set_extra(self, **values: str) -> None:
+        """Values that the templates of overrides/ read as config.extra."""
+        raise NotImplementedError
+
+    def take_finished(self) -> None:
+        """Once, before any page: finished HTML will go past Markdown."""
+        raise NotImplementedError
+
+    def finished(self, html: str) -> str:
+        """What a macro gives for a block of finished HTML."""
+        return self.env.finished.keep(html) if html else ""
 
     @property
     def text(self) -> str:
@@ -66,20 +83,7 @@ class Engine:
         """Adds a finished part to the page's end. For the hook after a page's macros only."""
         self.env.markdown += f"\n\n{self.finished(html)}\n"
 
-    def take_finished(self) -> None:
-        """Once, before any page: finished HTML will go past Markdown."""
-        self.env.finished = Finished()
-        self.env.conf["markdown_extensions"].append(self.env.finished)
-
-    def finished(self, html: str) -> str:
-        """What a macro gives for a block of finished HTML."""
-        return self.env.finished.keep(html) if html else ""
-
-    def set_extra(self, **values: str) -> None:
-        """Values that the templates of overrides/ read as config.extra."""
-        self.env.conf["extra"].update(values)
-
-    # The macros plugin renders page.title once more as a template and gives a page's template every key of its front matter: a key may
+    # A macros plugin renders a page's title once more as a template and gives a page's template every key of its front matter: a key may
     # stand in a macro's place or switch the macros off. So while the plugin is at work a page has neither; both come when it is through.
 
     def hold_head(self) -> None:
@@ -95,7 +99,118 @@ class Engine:
         """After a page's macros: gives the page its head."""
         self.env.page.meta.update(self.env.held_head)
 
-    @staticmethod
-    def stop(why: str) -> NoReturn:
-        """Ends the build with a message and without a traceback."""
+    def stop(self, why: str) -> NoReturn:
+        """Ends the build with a message."""
+        raise NotImplementedError
+
+
+class MkDocs(Engine):
+    """MkDocs calls define_env once a build and the hooks once a page."""
+
+    @property
+    def source(self) -> PurePosixPath:
+        """The page being made, relative to docs."""
+        return PurePosixPath(self.env.page.file.src_uri)
+
+    @property
+    def address(self) -> str:
+        """Its address, relative to the site's root."""
+        return self.env.page.file.url
+
+    @property
+    def theme_folders(self) -> list[str]:
+        """Where the theme's files are."""
+        return self.env.conf["theme"].dirs
+
+    def set_extra(self, **values: str) -> None:
+        """Values for the templates."""
+        self.env.conf["extra"].update(values)
+
+    def take_finished(self) -> None:
+        """Before any page."""
+        self.env.finished = Finished()
+        self.env.conf["markdown_extensions"].append(self.env.finished)
+
+    def stop(self, why: str) -> NoReturn:
+        """Ends the build with a message."""
+        from mkdocs.exceptions import PluginError  # the one error that MkDocs tells without a traceback
+
         raise PluginError(why)
+
+
+class Zensical(Engine):
+    """Zensical calls define_env once a page and knows no hooks: makeExtension() below, a Markdown extension, calls them in their place.
+
+    Its templates take config.extra from the configuration file alone, so that tools/successor.py writes it there.
+    """
+
+    _now = threading.local()  # the page that this thread is making
+
+    @property
+    def source(self) -> PurePosixPath:
+        """The page being made, relative to docs."""
+        return PurePosixPath(self.env.page.path)
+
+    @property
+    def address(self) -> str:
+        """Its address, relative to the site's root."""
+        return self.env.page.url
+
+    @property
+    def theme_folders(self) -> list[str]:
+        """Where the theme's files are."""
+        return self.env.conf["theme_dirs"]
+
+    def set_extra(self, **values: str) -> None:
+        """Nothing: tools/successor.py has written them into the configuration."""
+
+    def take_finished(self) -> None:
+        """Before each page, which is when define_env is called."""
+        self.env.finished = Finished()
+        Zensical._now.env = self.env
+        self.hold_head()
+
+    def stop(self, why: str) -> NoReturn:
+        """Ends the build with a message."""
+        raise RuntimeError(why)
+
+    @classmethod
+    def making(cls) -> Any:
+        """The env of the page that this thread is making; None where the page has no macros."""
+        return getattr(cls._now, "env", None)
+
+
+def engine(env: Any) -> Engine:
+    """The engine that is at work."""
+    return Zensical(env) if "theme_dirs" in env.conf else MkDocs(env)
+
+
+class _AfterMacros(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        import macros
+
+        if (env := Zensical.making()) is None:
+            return lines
+        env.markdown = "\n".join(lines)
+        macros.on_post_page_macros(env)
+        return env.markdown.split("\n")
+
+
+class _AfterAll(Postprocessor):
+    def run(self, text: str) -> str:
+        env = Zensical.making()
+        return env.finished.restore(text) if env else text
+
+
+class Hooks(Extension):
+    """Zensical's pages get what MkDocs' hooks give them: the terms under a page's text, its head, the finished HTML."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Called by Markdown, once a page."""
+        md.preprocessors.register(_AfterMacros(md), "after-macros", 34)  # right after the macros, which have 35
+        md.postprocessors.register(_AfterAll(md), "finished", -100)  # after every other
+
+
+def makeExtension(**_: Any) -> Hooks:
+    """Markdown looks for this name in a module that is listed as an extension."""
+    return Hooks()

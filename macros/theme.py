@@ -9,18 +9,19 @@ from pathlib import Path
 def style_sheet(dirs: list[str]) -> str:
     """The address of Material's style sheet; its name carries a hash that changes with the version."""
     for folder in dirs:
-        for path in (Path(folder) / "assets" / "stylesheets").glob("main.*.min.css"):
-            return f"assets/stylesheets/{path.name}"
+        for path in sorted((Path(folder) / "assets" / "stylesheets").rglob("main.*.min.css")):
+            return path.relative_to(folder).as_posix()
     raise FileNotFoundError("主题 material 的样式表没有找到。它的版本变了：看 macros/theme.py")
 
 
 def remove_leftovers(site: Path) -> None:
-    """Takes the theme's scripts, search parts, palette and source maps out of the built site: no page asks for them."""
-    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
-    shutil.rmtree(site / "assets" / "images", ignore_errors=True)
+    """Takes the theme's scripts, search parts, palette, other looks and source maps out of the built site: no page asks for them."""
+    for folder in ("javascripts", "images", "stylesheets/modern"):
+        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
     for pattern in ("palette.*.css", "*.map"):
-        for path in (site / "assets" / "stylesheets").glob(pattern):
+        for path in (site / "assets" / "stylesheets").rglob(pattern):
             path.unlink()
+    (site / "search.json").unlink(missing_ok=True)
 
 
 def policy(serving: bool) -> str:

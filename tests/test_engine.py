@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
 import markdown
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+import macros
+from macros import engine
 from macros.finished import Finished
 from macros.publish import kept
 from tests import small
@@ -84,3 +91,53 @@ def test_a_second_build_is_the_same(tmp_path):
     files = sorted(p.relative_to(first) for p in first.rglob("*") if p.is_file())
     assert files == sorted(p.relative_to(second) for p in second.rglob("*") if p.is_file())
     assert not [f for f in files if (first / f).read_bytes() != (second / f).read_bytes()]
+
+
+class Pretended:
+    """What Zensical hands to define_env for one page, as far as the handbook asks for it."""
+
+    def __init__(self, root: Path, path: str, meta: dict) -> None:
+        self.project_dir = str(root)
+        self.conf = {"theme_dirs": [str(root / "overrides"), str(material())], "site_dir": "site", "site_url": "", "extra": {}}
+        self.page = SimpleNamespace(path=path, url=path.replace(".md", ".html"), title=None, meta=meta)
+        self.macros: dict = {}
+
+    def macro(self, function, name: str | None = None):
+        self.macros[name or function.__name__] = function
+        return function
+
+
+def material() -> Path:
+    import material as theme
+
+    return Path(theme.__file__).parent / "templates"
+
+
+def test_the_other_engine_gets_the_same_pages(tmp_path):
+    """Zensical asks once a page and has no hooks: a page made that way is the one that MkDocs makes, with its head and its terms."""
+    project = small.project(tmp_path / "p")
+    made = small.build(project, tmp_path / "site")
+    source = "scenarios/change-of-mind.md"
+    env = Pretended(project, source, {"render_macros": False, "title": "{{ 7 * 7 }}"})
+    macros.define_env(env)
+    assert env.page.meta == {}, "页首的东西要先拿走，模板碰不到"
+    text = env.macros["scenario_page"]()
+    html = markdown.markdown(text, extensions=["attr_list", "admonition", "tables", "toc", engine.makeExtension()])
+    scenario = small.book(project).scenarios["change-of-mind"]
+    assert env.page.meta["title"] == scenario.title
+    assert env.page.meta["description"] == scenario.summary
+    article = LexborHTMLParser((made / "scenarios" / "change-of-mind.html").read_text(encoding="utf-8")).css_first("article")
+    article.css_first("h1").decompose()
+    squeezed = ["".join(LexborHTMLParser(h).body.text().split()) for h in (html, article.html)]
+    assert squeezed[0] == squeezed[1]
+    ids = [[n.attributes["id"] for n in LexborHTMLParser(h).css("[id]") if n.attributes["id"] != "main"] for h in (html, article.html)]
+    assert ids[0] == ids[1]
+
+
+def test_the_successors_configuration_names_only_what_differs():
+    """zensical.yml inherits everything else, and what it takes from the environment is what the tool gives."""
+    text = (small.ROOT / "zensical.yml").read_text(encoding="utf-8")
+    tool = (small.ROOT / "tools" / "successor.py").read_text(encoding="utf-8")
+    assert "INHERIT: mkdocs.yml" in text
+    for name in re.findall(r"!ENV (\w+)", text):
+        assert f'"{name}":' in tool, name

@@ -51,6 +51,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = {
     "requirements.lock": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
     "requirements-mutants.lock": PROJECT["dependency-groups"]["mutants"],
+    "requirements-zensical.lock": PROJECT["dependency-groups"]["zensical"],
 }
 
 
@@ -69,9 +70,10 @@ def test_python_lock_fits_pyproject(lock):
         assert locked(lock).get(own) == version, f"{lock} 里的 {name} 是 {locked(lock).get(own)}，不是 {version}，运行 make lock"
 
 
-def test_python_locks_agree():
+@pytest.mark.parametrize("lock", [lock for lock in LOCKS if lock != "requirements.lock"])
+def test_python_locks_agree(lock):
     """What stands in both locks stands there in one version: they are installed into one environment."""
-    main, more = locked("requirements.lock"), locked("requirements-mutants.lock")
+    main, more = locked("requirements.lock"), locked(lock)
     assert {n: (main[n], v) for n, v in more.items() if n in main and main[n] != v} == {}
 
 
