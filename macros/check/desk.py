@@ -14,12 +14,13 @@ NUMBER = re.compile(r"\d+")
 
 
 def gists(report: Report, citations: list[str]) -> str:
-    """The plain words of every cited article that is there, one after the other."""
+    """The plain words of every cited article, one after the other; empty where one of them is not there, which is told already."""
     found = []
     for citation in citations:
         law, _, article = citation.partition("#")
-        if law in report.book.laws and article in report.book.laws[law].articles:
-            found.append(report.book.laws[law].articles[article].gist)
+        if law not in report.book.laws or article not in report.book.laws[law].articles:
+            return ""
+        found.append(report.book.laws[law].articles[article].gist)
     return "\n".join(found)
 
 
@@ -44,7 +45,7 @@ def sums(report: Report) -> None:
             report.say(doc, (*here, *path), message)
         gist = gists(report, sum_.laws)
         for path, ways in () if broken else reckoning.sayings(sum_):
-            if not any(way in gist for way in ways):
+            if gist and not any(way in gist for way in ways):
                 report.say(doc, (*here, *path), f"所引条文的要点里没有“{ways[0]}”。对照条文：改对这个数，或者把要点写全")
         _articles(report, doc, here, sum_.model_dump(include={"results"}), sum_.laws)
         _digits(report, doc, here, sum_)

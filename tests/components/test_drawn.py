@@ -259,7 +259,8 @@ def source(pages: Pages, id_: str) -> dict:
 def test_a_letter_knows_which_laws_are_repealed(drawn):
     """All their names, since when, and what to name instead: a letter that cites one of them is told."""
     assert source(drawn, "refund-letter")["repealed"] == [
-        {"names": ["旧的测试投诉办法", "旧办法", "暂行办法"], "until": "2026-04-15", "by": "投诉办法"}
+        {"names": ["旧的测试投诉办法", "旧办法", "暂行办法"], "until": "2026-04-15", "by": "投诉办法"},
+        {"names": ["老买卖法"], "until": "2021-01-01", "by": "买卖法", "unless": ["很老买卖法"], "quoted": True},
     ]
 
 
@@ -267,7 +268,8 @@ def test_every_repealed_law_of_the_handbook_is_known_to_its_letters(book):
     ended = {law.title for law in book.laws.values() if law.until}
     assert "市场监督管理投诉举报处理暂行办法" in ended
     known = source(Pages(book), "complaint-12315")["repealed"]
-    assert {entry["names"][0] for entry in known} == ended
+    assert {entry["names"][0] for entry in known} == ended | {law.name for law in book.repealed.values()}
+    assert "合同法" in {law.name for law in book.repealed.values()}
 
 
 def test_the_blank_sheet_is_no_draft(drawn):
@@ -334,7 +336,15 @@ def test_a_platforms_points_stand_under_their_topics(drawn):
     page = tree(drawn.platform_page("mall").html)
     topics = ["期限和倒计时", "要交的证据", "谁出钱", "平台什么时候介入", "平台什么时候不管", "处理结果", "其他"]
     assert [t for t in texts(page, "h2") if t in topics] == topics
-    assert texts(page, ".points > li > p:first-child") == ["给七天。", "要照片。", "卖家出。", "三天后管。", "二手不管。", "退或不退。", "别的。"]
+    assert texts(page, ".points > li > p:first-child") == [
+        "给七天。",
+        "要照片，最多300字。",
+        "卖家出。",
+        "三天后管。",
+        "二手不管。",
+        "退或不退。",
+        "别的。",
+    ]
 
 
 # ------------------------------------------------------- cases, questions, changes, trees
