@@ -27,7 +27,7 @@ COMPUTED = "62773913"
 PAYLOAD = (
     "<b>&\"'{{7919*7927}}{%raw%}{#c#}{%x[x](javascript:window.ran=1)[y]: javascript:window.ran=2 javascript:]]></script>"
     "<script>window.ran=3</script><img src=x onerror=window.ran=4>&lt;&#91;<!--c--></title></textarea></style>*e*__u__`c`"
-    '![i](x.png)<https://a.example/>\\*{: #y .z onclick=window.ran=5 }";window.ran=6;//${window.ran=7}|\t~~s~~^s^==m==\n\n# h\n\n    code\n- i\n\n!!! note\n    end'
+    '![i](x.png)<https://a.example/>\\*{: #y .z onclick=window.ran=5 }";window.ran=6;//${window.ran=7}|\t\u2028~~s~~^s^==m==\n\n# h\n\n    code\n- i\n\n!!! note\n    end'
 )
 MARK = re.compile(r"〔(\d+)〕")
 
