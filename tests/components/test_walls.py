@@ -116,7 +116,7 @@ def _plain(poison: Poison) -> Any:
 # ------------------------------------------------ the page around, a few pages
 
 FEW = ("index.md", "scenarios/cheated.md", "laws/shop-law.md", "steps/verify.md")
-FRONT = '---\ntitle: "核实{text}"\ndescription: "说明{text}"\nkind: "step{text}"\nreviewed: "2026{text}-11-22"\n---\n'
+FRONT = '---\ntitle: "核实{text}"\ndescription: "说明{text}"\nkind: "step{text}"\nreviewed: "{day}2026-11-22"\n---\n'
 # the owner's and a page's own words: no template marks, for they may write templates; no # and no -, which would change an address or a day
 WORDS = "〔{}〕" + "".join(PAYLOAD.translate(str.maketrans("{}#-", "()++")).split())
 OWNED = {"site_name": "手册", "site_description": "怎么办。", "repo_url": "https://code.example/", "site_url": "https://handbook.example/"}
@@ -141,7 +141,7 @@ def few_pages(target: Path, poisoned: bool) -> Path:
             path.unlink()
     text = WORDS.format(9007).replace("\\", "\\\\").replace('"', '\\"') if poisoned else ""
     page = project / "docs" / "steps" / "verify.md"
-    page.write_text(FRONT.format(text=text) + "\n看这里。\n", encoding="utf-8")
+    page.write_text(FRONT.format(text=text, day="<b>&'" if poisoned else "") + "\n看这里。\n", encoding="utf-8")
     index = project / "docs" / "index.md"
     index.write_text("---\nkind: home\n---\n\n{{ home_page() }}\n", encoding="utf-8")
     return project
@@ -216,7 +216,8 @@ def test_every_expression_around_a_page_is_escaped():
     """Nothing is printed as it comes but the finished page and the finished list of sections."""
     for path in sorted([*(small.ROOT / "overrides").glob("*.html"), *(small.ROOT / "overrides" / "partials").glob("*.html")]):
         bare = {m for m in re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", path.read_text(encoding="utf-8")) if not re.search(r"\| (e|int)$", m)}
-        assert bare <= {"page.content", "sections()", "'page' if page.file.src_uri == index else 'true'"}, f"{path.name}：{bare}"
+        printed = {m for m in bare if not re.fullmatch(r"'\w+' if [^']* else '\w+'", m)}  # one of two constants
+        assert printed <= {"page.content", "sections()"}, f"{path.name}：{printed}"
 
 
 def test_no_component_prints_anything_unescaped():
@@ -284,7 +285,7 @@ def test_an_article_with_a_comma_in_its_title_stays_one(small_book, monkeypatch)
     law = small_book.laws["shop-law"]
     article = law.articles["25"].model_copy(update={"title": "1,000元=可以退"})
     book = dataclasses.replace(small_book, laws={"shop-law": law.model_copy(update={"articles": {**law.articles, "25": article}})})
-    assert search_index.articles(book, "shop-law", {"shop-law#25"}) == "9,12,12_1=,25=1，000元＝可以退,26-27"
+    assert search_index.articles(book, "shop-law", {"shop-law#25"}).split(",")[:4] == ["9", "12", "12_1=", "25=1，000元＝可以退"]
 
 
 def test_open_data_of_a_poisoned_page(tmp_path):
