@@ -13,7 +13,7 @@ from typing import NamedTuple
 from macros import model as m
 from macros import spoken
 from macros.book import Document, Path_, place
-from macros.check.report import Known, Report, texts
+from macros.check.report import Known, Report
 from macros.check.written import pages
 from macros.problem import Problem
 from macros.read import decoded
@@ -197,7 +197,7 @@ def used(report: Report) -> None:
     for (kind, _), document in book.documents.items():
         found |= document.clocks
         if kind == "scenario":  # asked of the file, so that a situation with a fault of its own still counts as a user
-            found |= {text for path, text in texts(document.value) if path[:1] == ("deadlines",) and path[-1] == "shared"}
+            found |= {text for path, text in report.texts(document) if path[:1] == ("deadlines",) and path[-1] == "shared"}
     for doc, path, shared in report.entries(spoken.FILE):
         if shared.id not in found:
             report.say(doc, (*path, "id"), f"没有场景引用“{shared.id}”，也没有文字写 [[clock:{shared.id}]]。用上它，或删去它")
@@ -213,7 +213,7 @@ def _prose(report: Report) -> Iterator[tuple[str, int, str, str]]:
     for (kind, _), document in report.book.documents.items():
         if kind in spoken.SOURCES:
             continue
-        for path, text in texts(document.value):
+        for path, text in report.texts(document):
             if path and not NOT_OURS.intersection(path):
                 yield document.file, document.line(path), place(path), text
     for path_, file, stub in pages(report.book):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.book import Path_
+from macros.book import Document, Path_
 from macros.check.report import Report
 
 # kinds whose records have their bare id for an anchor in a page
@@ -23,28 +23,34 @@ OWN = {
 SUFFIXES = {".html", ".js"}
 
 
-def lists(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, list[Any]]]:
-    """Every list of a plain value with its path."""
-    if isinstance(value, list):
-        yield path, value
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in parts:
-        yield from lists(inner, (*path, key))
+Ids = list[tuple[Path_, str]]
 
 
-def twice(report: Report) -> None:
+def ids(value: Any, path: Path_ = ()) -> Iterator[Ids]:
+    """Of every list of a plain value the ids of its records, each with the path of its record."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, list | dict):
+                yield from ids(inner, (*path, key))
+    elif isinstance(value, list):
+        found: Ids = []
+        for i, inner in enumerate(value):
+            if isinstance(inner, dict) and isinstance(inner.get("id"), str):
+                found.append(((*path, i), inner["id"]))
+            if isinstance(inner, list | dict):
+                yield from ids(inner, (*path, i))
+        if found:
+            yield found
+
+
+def twice(report: Report, document: Document, records: Ids) -> None:
     """No two records of one list have one id."""
-    for document in report.book.documents.values():
-        for path, records in lists(document.value):
-            seen: dict[str, int] = {}
-            for i, record in enumerate(records):
-                id_ = record.get("id") if isinstance(record, dict) else None
-                if not isinstance(id_, str):
-                    continue
-                if id_ in seen:
-                    first = f"{document.file}:{document.line((*path, seen[id_], 'id'))}"
-                    report.say(document, (*path, i, "id"), f"id“{id_}”用了两次，第一次在 {first}。改掉新加的那一个")
-                seen.setdefault(id_, i)
+    seen: dict[str, Path_] = {}
+    for path, id_ in records:
+        first = seen.setdefault(id_, path)
+        if first != path:
+            there = f"{document.file}:{document.line((*first, 'id'))}"
+            report.say(document, (*path, "id"), f"id“{id_}”用了两次，第一次在 {there}。改掉新加的那一个")
 
 
 def own_ids(root: Path) -> dict[str, str]:
@@ -63,24 +69,22 @@ def own_ids(root: Path) -> dict[str, str]:
     return found
 
 
-def reserved(report: Report) -> None:
-    """No record has an id that stands in the page already: the address would lead to the wrong place. What a page makes of a beginning
-    and another id (tick-…) is in the way only where there is such an id, or a number."""
+def unique_and_free(report: Report) -> None:
+    """No two records of one list have one id, and none that is an anchor has an id that stands in the page already: the address would
+    lead to the wrong place. What a page makes of a beginning and another id (tick-…) is in the way only where there is such an id, or a
+    number."""
+    found = {kind_name: list(ids(document.value)) for kind_name, document in report.book.documents.items()}
+    every = {id_ for lists in found.values() for records in lists for _, id_ in records}
     own = own_ids(report.book.root)
-    begins = [id_ for id_ in own if id_.endswith("-")]
-    found = [r.get("id") for d in report.book.documents.values() for _, records in lists(d.value) for r in records if isinstance(r, dict)]
-    every = {id_ for id_ in found if isinstance(id_, str)}
-    for (kind, _), document in report.book.documents.items():
-        if kind not in ANCHORED:
-            continue
-        for path, records in lists(document.value):
-            for i, record in enumerate(records):
-                id_ = record.get("id") if isinstance(record, dict) else None
-                if not isinstance(id_, str):
-                    continue
+    begins = tuple(id_ for id_ in own if id_.endswith("-"))
+    for (kind, name), lists in found.items():
+        document = report.book.documents[kind, name]
+        for records in lists:
+            twice(report, document, records)
+            for path, id_ in records if kind in ANCHORED else ():
                 made = [b for b in begins if id_.startswith(b) and ((rest := id_[len(b) :]) in every or rest.isdigit())]
                 if where := own.get(id_) or (own[made[0]] if made else None):
-                    report.say(document, (*path, i, "id"), f"id“{id_}”和页面自己的id冲突（{where}）。换一个id")
+                    report.say(document, (*path, "id"), f"id“{id_}”和页面自己的id冲突（{where}）。换一个id")
 
 
-RULES = (twice, reserved)
+RULES = (unique_and_free,)

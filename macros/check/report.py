@@ -51,6 +51,7 @@ class Report:
         self.book = book
         self.today = today
         self.found: list[Problem] = []
+        self._texts: dict[str, list[tuple[Path_, str]]] = {}
         self._absent: dict[str, list[tuple[Problem, str, str]]] = {}
         # by the names that data use for the kind of a target
         self.records: dict[str, Known] = {
@@ -58,6 +59,12 @@ class Report:
             for kind in REGISTRY
             for target in kind.targets
         }
+
+    def texts(self, document: Document) -> list[tuple[Path_, str]]:
+        """Every text of a data file with its path; several rules read them all."""
+        if document.file not in self._texts:
+            self._texts[document.file] = list(texts(document.value))
+        return self._texts[document.file]
 
     def document(self, kind: str, name: str | None = None) -> Document:
         """The data file of a kind; for a kind of one file its name is the kind's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.check.report import Report, texts
+from macros.check.report import Report
 from macros.links import article_label
 
 HAN = "零〇一二三四五六七八九十百千"
@@ -37,7 +37,7 @@ def named_in_text(report: Report) -> None:
     broken = report.book.present["law"] - set(report.book.laws)
     names = {name.replace("中华人民共和国", ""): law for name, law in report.book.law_names.items()}
     for doc in report.book.documents.values():
-        for path, text in texts(doc.value):
+        for path, text in report.texts(doc):
             for mark in NAMED.finditer(text):
                 law = names.get(mark[1].replace("中华人民共和国", ""))
                 if law is None:
@@ -59,7 +59,7 @@ def named_in_text(report: Report) -> None:
 def unwritten(report: Report) -> None:
     """What `make new` left for a person to write."""
     for doc in report.book.documents.values():
-        for path, text in texts(doc.value):
+        for path, text in report.texts(doc):
             if UNWRITTEN in text:
                 report.say(doc, path, "这里还没有写。照括号里的提示写上，连括号一起换掉")
 
