@@ -461,14 +461,6 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "letters/refund-letter.yml:«related»: related[0]: 没有文书“short-notes”。你是不是要写 short-note？",
         ],
     ),
-    "a sum by no law": (
-        LETTER,
-        'title: "定金", laws: ["shop-law#9"]',
-        'title: "定金", laws: ["shop-laws#9"]',
-        [
-            "letters/refund-letter.yml:«- {rule: deposit»: amounts[3].laws[0]: 没有法律“shop-laws”。你是不是要写 shop-law？",
-        ],
-    ),
     "a choice without options": (
         LETTER,
         'label: "算法", type: text',
@@ -564,10 +556,10 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     },
     "a sum from a text": (
         LETTER,
-        "uses: {paid: paid}",
-        "uses: {paid: story}",
+        "uses: {price: paid}",
+        "uses: {price: story}",
         [
-            "letters/refund-letter.yml:«- {rule»: amounts[0].paid: “story”不是这份文书里的金额类空（money）。改成一个金额类的空",
+            "letters/refund-letter.yml:«- {rule»: amounts[0].price: “story”不是这份文书里的金额类空（money）。改成一个金额类的空",
         ],
     ),
     "a sum into nothing": (

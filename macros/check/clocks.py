@@ -68,11 +68,6 @@ def gist(report: Report, citation: str) -> str:
     return law.articles[article].gist if law and article in law.articles else ""
 
 
-def readable(report: Report, citations: list[str]) -> bool:
-    """Can every law that is cited be read? What one that has a fault of its own says is not known."""
-    return all(citation.partition("#")[0] in report.book.laws for citation in citations)
-
-
 def states(text: str, period: m.Period) -> bool:
     """Does a text give this number with this unit? 17日 does not give 7日, 7个工作日 does not either."""
     return re.search(rf"(?<![\d.]){period.n}{m.UNITS[period.unit]}", text) is not None
@@ -128,7 +123,7 @@ def headlines(report: Report) -> None:
 def stated(report: Report) -> None:
     """The number and unit of every clock, and of its extension, stand in an article that it cites."""
     for clock in written(report):
-        gists = [text for citation in clock.record.laws if (text := gist(report, citation)) and readable(report, clock.record.laws)]
+        gists = [text for citation in clock.record.laws if (text := gist(report, citation)) and report.readable(clock.record.laws)]
         for key, period in (("within", clock.record.within), ("extend", clock.record.extend)):
             if period is not None and gists and not any(states(text, period) for text in gists):
                 report.say(
@@ -142,7 +137,7 @@ def rolls(report: Report) -> None:
     """What moves a last day on is what a cited article says; working days and hours need no moving; `safe` is for the reader's own clocks."""
     for clock in written(report):
         record, doc, here = clock.record, clock.document, clock.path
-        word = BASIS.get(record.roll) if readable(report, record.laws) else None
+        word = BASIS.get(record.roll) if report.readable(record.laws) else None
         if record.within.unit in ("workday", "hour"):
             if word:
                 report.say(doc, (*here, "roll"), f"{m.UNITS[record.within.unit]}的最后一日不会落在休息日上，写 roll: none")
