@@ -143,7 +143,7 @@ def test_the_numbers_of_the_statutes():
     sums = BOOK.sums
     assert [(i, sums[i].times, sums[i].floor, sums[i].laws) for i in ("fraud-triple", "food-tenfold", "food-triple-loss")] == [
         ("fraud-triple", 3, 500, ["consumer-rights-law#55"]),
-        ("food-tenfold", 10, 1000, ["food-safety-law#148"]),
+        ("food-tenfold", 10, 1000, ["food-safety-law#148", "food-drug-punitive-interpretation#1", "food-drug-punitive-interpretation#12"]),
         ("food-triple-loss", 3, 1000, ["food-safety-law#148"]),
     ]
     assert (sums["deposit"].times, sums["deposit"].percent) == (2, 20)
@@ -184,9 +184,9 @@ def test_who_takes_what():
         ),
         (
             "complaint",
-            "平台自己（自营），或者商家自己的网站、小程序、直播间",
+            "平台自己（自营），或者商家自己的网站（在平台的小程序、直播间里下单的，按平台上的店）",
             "由它住所地的县级市场监督管理局处理。",
-            ["market-complaint-measures#13"],
+            ["market-complaint-measures#13", "online-trading-measures#7"],
         ),
         ("report", "实体店", "由违法行为发生地的县级以上市场监督管理局处理。", ["market-complaint-measures#29"]),
         (
@@ -197,9 +197,9 @@ def test_who_takes_what():
         ),
         (
             "report",
-            "平台自己（自营），或者商家自己的网站、小程序、直播间",
+            "平台自己（自营），或者商家自己的网站（在平台的小程序、直播间里下单的，按平台上的店）",
             "由它住所地的县级以上市场监督管理局处理。",
-            ["market-complaint-measures#31"],
+            ["market-complaint-measures#31", "online-trading-measures#7"],
         ),
     ]
 

@@ -198,7 +198,7 @@ def test_what_the_first_release_kept_is_there_and_old_ticks_are_asked_again(open
     expect(tool).to_contain_text("1000元")
     page.reload()
     page.get_by_text("算一算：食品的十倍赔偿").click()
-    assert tool.locator("input:checked").count() == 3
+    assert tool.locator("input:checked").count() == tool.get_by_role("checkbox").count() == 4
     expect(tool).not_to_contain_text("再勾一次")
     stored = json.loads(page.evaluate("localStorage.getItem('aftersales-handbook/v1')"))
     assert stored["version"] == 2
@@ -206,6 +206,7 @@ def test_what_the_first_release_kept_is_there_and_old_ticks_are_asked_again(open
         "unsafe-food",
         "maker-or-knowing-seller",
         "more-than-label",
+        "eaten-at-home",
     ]
     assert stored["theme"] == "dark" and stored["ticks"]["default/opened-or-used/find-category"] == "done"
 
