@@ -13,7 +13,7 @@ fastest first, the tests that reach it. A Python mutant that the site's build re
 where some file differs from the right site, the tests of the site follow, and of the browser tests those that open a differing file.
 A browser mutant gets bundles of its own. A failure in a browser counts when it comes twice. A test longer than three times its time and
 20 seconds counts as failed. Survivors that change nothing anyone can see stand with their reason in tests/mutants.yml; they count as
-survivors. Everything happens in copies of the tree under a temporary folder; the result is test-results/mutants.json.
+survivors. Everything happens in copies of the tree under a temporary folder; the result is .cache/mutants/result.json.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ SAMPLE = 160
 BROWSER_SHARE = 7 / 16
 PYTHON = ROOT / "macros"
 BROWSER = ROOT / bundle.SOURCES
-RESULT = ROOT / "test-results" / "mutants.json"
+RESULT = ROOT / ".cache" / "mutants" / "result.json"  # test-results/ is emptied by every run of the browser tests
 REASONS = ROOT / "tests" / "mutants.yml"
 CACHE = ROOT / ".cache" / "mutants"
 WORKERS = 2
