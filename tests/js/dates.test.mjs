@@ -141,3 +141,8 @@ test("a clock of working days says what it passed over", () => {
 });
 
 test("hours are told by the clock on the wall, not here", () => assert.equal(says({ n: 48, unit: "hour", roll: "none", actor: "seller" }, "2026-11-20"), null));
+
+test("statutory holidays are known to the end of the table and only estimated after it", () => {
+  assert.equal(last(`${table.last}-03-02`, 60, "day", "statutory").endsWith("?"), false);
+  assert.equal(last(`${table.last}-12-20`, 60, "day", "statutory").endsWith("?"), true);
+});
