@@ -296,6 +296,8 @@ def first_run(work: Path, made: dict, files: list[str]) -> dict:
     parts = [[t for t in files if ("browser" in t or "engine" in t) is browser] for browser in (True, False)]
     hook = f"--import {(ROOT / 'mutants' / 'cover.mjs').as_uri()}"
 
+    ended: list[bool] = []
+
     def part(n: int) -> None:
         tree = Tree(work / f"first-{n}")
         for name, text in made["files"].items():
@@ -308,6 +310,7 @@ def first_run(work: Path, made: dict, files: list[str]) -> dict:
         environment = {"MUTANTS_OUT": str(out), "COVERAGE_PROCESS_START": str(settings), "NODE_OPTIONS": hook}
         status, said = tree.pytest(*parts[n], seconds=5400, **environment)
         print(f"first run, part {n + 1}: {said.strip().splitlines()[-1] if said.strip() else status}", flush=True)
+        ended.append(status in (0, 1))  # 1: tests failed, on which more is said later; anything else: it did not come to its end
 
     threads = [threading.Thread(target=part, args=(n,)) for n in range(len(parts)) if parts[n]]
     [t.start() for t in threads]
@@ -333,8 +336,8 @@ def first_run(work: Path, made: dict, files: list[str]) -> dict:
             known = result["lines"][Path(name).relative_to(next(p for p in Path(name).parents if p.parent == work)).as_posix()]
             for line, contexts in data.contexts_by_lineno(name).items():
                 known[str(line)] |= set(contexts)
-    if not result["tests"]:
-        stop("第一次跑测试没有成功")
+    if not result["tests"] or not all(ended):
+        stop("第一次跑测试没有跑完，重新运行")
     return json.loads(json.dumps(plain(result)))
 
 
