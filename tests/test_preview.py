@@ -7,6 +7,7 @@ import shutil
 import pytest
 from serve_time import Preview, replace
 
+from macros.bundle import MADE
 from tests import small
 from tests.conftest import ROOT
 
@@ -16,6 +17,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory):
     """A running preview of a small book whose scripts and program are its own."""
     project = small.project(tmp_path_factory.mktemp("preview") / "小 书")
     small.own(project, "macros")
+    small.own(project, MADE)  # a changed script is bundled here, not in the folder that every other test takes its scripts from
     assets = project / "docs" / "assets"
     assets.unlink()
     shutil.copytree(ROOT / "docs" / "assets", assets)
