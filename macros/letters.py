@@ -20,6 +20,8 @@ SALUTATION = re.compile(r"\[\[[a-z0-9-]+\]\]：")  # a paragraph that only names
 FILTERS = {"cny": ("money",), "date": ("date",)}  # filter -> field types it takes
 # how long a pen needs, in Chinese characters, where the field does not say
 PEN = {"text": 10, "longtext": 60, "money": 5, "date": 8, "phone": 8, "choice": 6, "choices": 12}
+# the lengths that a blank may have: each is a class of the style sheet (pen--12), because a page's policy allows no style of its own
+PENS = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 30, 34, 40)
 
 
 # what stands folded under a field to help fill it: kind of help -> its title
@@ -32,6 +34,11 @@ def tool(field: m.LetterField) -> dict[str, str] | None:
     if kind is None or (kind != "whom" and field.type != "longtext"):
         return None
     return {"kind": kind, "title": TOOLS[kind]}
+
+
+def pen(characters: int) -> int:
+    """The length of a blank for so many characters: the next that there is, the longest where none is long enough."""
+    return next((length for length in PENS if length >= characters), PENS[-1])
 
 
 def runs(text: str) -> list[dict[str, Any]]:
@@ -92,7 +99,7 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
                 width = 14
             pieces.append(
                 {
-                    "pen": width,
+                    "pen": pen(width),
                     "kind": field.type,
                     "label": field.label,
                     "options": [o.label for o in field.options],
@@ -134,7 +141,7 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
                 "group": f.group,
                 "required": f.required,
                 "case": f.case,
-                "width": f.width or PEN[f.type],
+                "width": pen(f.width or PEN[f.type]),
                 "options": [o.model_dump() for o in f.options],
             }
             for f in letter.fields

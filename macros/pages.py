@@ -163,11 +163,7 @@ class Pages:
         url = self.views.links.letter(id_)
         groups = []
         for word in self.book.vocab.field_groups:
-            members = [
-                f.model_dump() | {"pen": f.width or letter_grammar.PEN[f.type], "tool": letter_grammar.tool(f)}
-                for f in letter.fields
-                if f.group == word.id
-            ]
+            members = [f.model_dump() | {"tool": letter_grammar.tool(f)} for f in letter.fields if f.group == word.id]
             if members:
                 groups.append({"id": word.id, "title": word.title, "fields": members})
         amounts = [self.views.letter_amount(a) for a in letter.amounts]

@@ -19,7 +19,7 @@ from macros.load import load
 ROOT = Path(__file__).resolve().parent.parent
 # what a page may do, word for word: its own files and nothing else. Whoever changes it changes a promise (about/privacy.md)
 POLICY = (
-    "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 

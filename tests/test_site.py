@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlparse
 
 import pytest
 
+from macros.letters import PENS
 from tests.conftest import POLICY
 
 # names of XML vocabularies, never asked for
@@ -158,6 +159,21 @@ def test_the_browser_enforces_the_privacy_promise(pages):
     for url, tree in pages.items():
         found = [(n.attributes["http-equiv"], n.attributes["content"]) for n in tree.css("meta[http-equiv]")]
         assert found == [("Content-Security-Policy", POLICY)], url
+
+
+def test_no_page_carries_a_style_of_its_own(pages):
+    """The policy lets the style sheets decide how a page looks, and nothing in the page itself: neither style="…" nor <style>."""
+    for url, tree in pages.items():
+        assert tree.css_first("[style], style") is None, f"{url} 里有 style，策略会挡掉它"
+
+
+def test_every_length_of_a_blank_has_its_class(pages, site: Path):
+    sheet = (site / "assets" / "stylesheets" / "site.css").read_text(encoding="utf-8")
+    lengths = {int(n) for n in re.findall(r"\.pen--(\d+) \{ --pen: \1; \}", sheet)}
+    assert lengths == set(PENS)
+    used = {c for tree in pages.values() for n in tree.css(".pen") for c in n.attributes["class"].split() if c.startswith("pen--")}
+    assert used <= {f"pen--{n}" for n in PENS} | {"pen--rows"} and len(used) > 10
+    assert all(re.search(r"pen--", n.attributes["class"]) for tree in pages.values() for n in tree.css(".pen"))
 
 
 def test_the_date_at_the_top_is_the_one_that_presses(pages):

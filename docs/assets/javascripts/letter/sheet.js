@@ -7,8 +7,7 @@ const WIDEST = 24; // characters: a blank on the screen's sheet is never longer
 /** @param {Row["runs"][number]} run */
 function piece(run) {
   if (!run.blank) return run.field ? element("span", "filled", run.text) : run.text;
-  const pen = element("span", "pen");
-  pen.style.setProperty("--pen", String(Math.min(run.blank.width, WIDEST)));
+  const pen = element("span", `pen pen--${Math.min(run.blank.width, WIDEST)}`);
   pen.append(element("span", "pen__label", run.blank.blank));
   return pen;
 }
