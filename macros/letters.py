@@ -9,7 +9,7 @@ no second parser.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros import model as m
 from macros import sums
@@ -24,16 +24,51 @@ PEN = {"text": 10, "longtext": 60, "money": 5, "date": 8, "phone": 8, "choice": 
 PENS = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 30, 34, 40)
 
 
-# what stands folded under a field to help fill it: kind of help -> its title
-TOOLS = {"story": "一件事一句话，排好再写进去", "rebuttal": "从“商家这样说”里挑", "whom": "该写哪个局？"}
+# what stands folded under a field to help fill it: the field's role -> kind of help, its title
+TOOLS = {
+    "story": ("story", "一件事一句话，排好再写进去"),
+    "rebuttal": ("rebuttal", "从“商家这样说”里挑"),
+    "bureau": ("whom", "该写哪个局？"),
+    "report-bureau": ("whom", "该写哪个局？"),
+}
+
+
+class Rule(NamedTuple):
+    """What a role is for: types of field that may have it, how many fields of one letter at most."""
+
+    types: tuple[str, ...]
+    most: int
+
+
+ROLES: dict[str, Rule] = {
+    "bureau": Rule(("text",), 1),
+    "report-bureau": Rule(("text",), 1),
+    "story": Rule(("longtext",), 1),
+    "rebuttal": Rule(("longtext",), 1),
+    "written-on": Rule(("date",), 1),
+    "reply-by": Rule(("date",), 3),
+    "may-be-ahead": Rule(("date",), 5),
+    "explains-sum": Rule(("text", "longtext"), 5),
+    "total": Rule(("money",), 1),
+    "part-of-total": Rule(("money",), 9),
+    "identity-number": Rule(("text",), 5),
+    "credit-code": Rule(("text",), 2),
+    "account-number": Rule(("text",), 5),
+    "reference-number": Rule(("text", "longtext"), 9),
+    "agent-name": Rule(("text",), 1),
+    "agent-phone": Rule(("phone",), 1),
+    "agent-kin": Rule(("text",), 1),
+}
+# a role that says nothing without another in the same letter
+TOGETHER = (("total", "part-of-total"), ("part-of-total", "total"), ("agent-phone", "agent-name"), ("agent-kin", "agent-name"))
 
 
 def tool(field: m.LetterField) -> dict[str, str] | None:
-    """Which help a field has, by its id: {kind, title} or None."""
-    kind = {"story": "story", "rebuttal": "rebuttal", "bureau": "whom"}.get(field.id)
-    if kind is None or (kind != "whom" and field.type != "longtext"):
+    """Which help a field has, by its role: {kind, title} or None."""
+    if field.role not in TOOLS:
         return None
-    return {"kind": kind, "title": TOOLS[kind]}
+    kind, title = TOOLS[field.role]
+    return {"kind": kind, "title": title}
 
 
 def pen(characters: int) -> int:
@@ -113,7 +148,38 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
 def takes_agent(letter: m.Letter) -> bool:
     """May a family member hand it in? Where it speaks in the first person and has no blanks for an agent of its own."""
     speaks = any("我" in run.get("text", "") for line in lines(letter) for run in line["runs"])
-    return speaks and any(f.case == "buyer.name" for f in letter.fields) and not any(f.id.startswith("agent") for f in letter.fields)
+    own = any(f.role == "agent-name" for f in letter.fields)
+    return speaks and not own and any(f.case == "buyer.name" for f in letter.fields)
+
+
+def agent_place(letter: m.Letter) -> dict[str, str] | None:
+    """Where the help for a family member stands, {group, field}: with the buyer's name; None where nobody else may hand the letter in."""
+    if not takes_agent(letter):
+        return None
+    name = next(f for f in letter.fields if f.case == "buyer.name")
+    return {"group": name.group, "field": name.id}
+
+
+def amounts_place(letter: m.Letter) -> str | None:
+    """The group under which sums are offered: where the letter's first amount of money stands, else the last group of the form."""
+    if not letter.amounts:
+        return None
+    return next((f.group for f in letter.fields if f.type == "money"), letter.fields[-1].group)
+
+
+def power_of_attorney(book: Handbook) -> dict[str, Any] | None:
+    """The letter by which a buyer lets a family member act, with the fields and options that a helping hand fills in it; None where
+    there is none. It is known by its role agent-kin: {letter, fields: {name, phone, kin}, options: {role: [field, option]}}."""
+    for id_, letter in book.letters.items():
+        fields = {f.role: f.id for f in letter.fields if f.role}
+        if "agent-kin" not in fields:
+            continue
+        return {
+            "letter": id_,
+            "fields": {part: fields[role] for part in ("name", "phone", "kin") if (role := f"agent-{part}") in fields},
+            "options": {o.role: [f.id, o.id] for f in letter.fields for o in f.options if o.role},
+        }
+    return None
 
 
 def repealed(book: Handbook) -> list[dict[str, Any]]:
@@ -139,10 +205,11 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
                 "label": f.label,
                 "type": f.type,
                 "group": f.group,
+                "role": f.role,
                 "required": f.required,
                 "case": f.case,
                 "width": pen(f.width or PEN[f.type]),
-                "options": [o.model_dump() for o in f.options],
+                "options": [{"id": o.id, "label": o.label} for o in f.options],
             }
             for f in letter.fields
         ],
@@ -154,6 +221,30 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
         "limits": [{"limit": x.limit, "label": x.label} for x in book.form_limits.values()],
         "cautions": {x.id: x.text for x in book.cautions.values()},
     }
+
+
+def role_problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
+    """(path in the file, message) for every role on a field that cannot have it, too often, or without what it belongs to."""
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    seen: dict[str, int] = {}
+    money = False
+    for i, field in enumerate(letter.fields):
+        role, here = field.role, ("fields", i, "role")
+        if role:
+            seen[role] = seen.get(role, 0) + 1
+            types, most = ROLES[role]
+            if field.type not in types:
+                found.append((here, f"{role} 要写在{'、'.join(types)}类的空上，这个空是{field.type}"))
+            if seen[role] == most + 1:
+                found.append((here, f"{role} 在一份文书里最多写{most}处。留下最合适的"))
+            if role == "explains-sum" and not money:
+                found.append((here, "explains-sum 说的是它前面那个金额怎么算的，前面却没有金额类的空（money）。移到那个空后面"))
+        money = money or field.type == "money"
+    for i, field in enumerate(letter.fields):
+        for role, other in TOGETHER:
+            if field.role == role and other not in seen:
+                found.append((("fields", i, "role"), f"写了 {role}，这份文书里却没有 {other}。补上那一个，或者删去这一处"))
+    return found
 
 
 def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
@@ -210,6 +301,7 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
                 found.append((("amounts", i, key), f"“{name}”不是这份文书里的金额类空（money）。改成一个金额类的空"))
         if amount.how and (amount.how not in fields or fields[amount.how].type not in ("text", "longtext")):
             found.append((("amounts", i, "how"), f"“{amount.how}”不是这份文书里的文字类空（text、longtext）。改成一个文字类的空"))
+    found += role_problems(letter)
     for i, field in enumerate(letter.fields):
         if field.id not in used:
             found.append((("fields", i, "id"), f"空“{field.id}”声明了，正文里却没有用到。在 body 里写 [[{field.id}]]；是刚加的、用不上，才删去它"))

@@ -424,23 +424,50 @@ class Questions(Model):
 # ------------------------------------------------------------------- letters
 
 
+# what a blank is for, where the form does something with it: a check or a helping hand hangs on this, never on a label or an id
+Role = Literal[
+    "bureau",  # who takes the complaint
+    "report-bureau",  # who takes the report
+    "story",  # what happened, in the reader's words
+    "rebuttal",  # why the merchant's reason does not hold
+    "written-on",  # the letter's own day
+    "reply-by",  # the last day for the other side
+    "may-be-ahead",  # a day that may still be to come
+    "explains-sum",  # how the amount before it was reached
+    "total",  # what everything asked for adds up to
+    "part-of-total",
+    "identity-number",  # asks for one, so that one in it is no slip
+    "credit-code",
+    "account-number",
+    "reference-number",  # of an order, a parcel, a case
+    "agent-name",  # who acts for the buyer
+    "agent-phone",
+    "agent-kin",
+]
+# options that a helping hand chooses
+OptionRole = Literal["family", "negotiation", "complaint"]
+
+
 class Option(Model):
-    """One choice of a field; its id is what is kept."""
+    """One choice of a field; its id is what is kept. `role`: a helping hand chooses it."""
 
     id: Id
     label: Text
+    role: OptionRole | None = None
 
 
 FieldType = Literal["text", "longtext", "money", "date", "phone", "choice", "choices"]
 
 
 class LetterField(Model):
-    """A blank of a letter. `case`: takes and gives the case fact of that name. `width`: the pen blank's length in Chinese characters."""
+    """A blank of a letter. `case`: takes and gives the case fact of that name. `role`: what the form does with it. `width`: the pen blank's
+    length in Chinese characters."""
 
     id: Id
     label: Text
     type: FieldType
     group: Text
+    role: Role | None = None
     case: Text | None = None
     required: bool = False
     hint: Text | None = None

@@ -167,6 +167,7 @@ class Pages:
             if members:
                 groups.append({"id": word.id, "title": word.title, "fields": members})
         amounts = [self.views.letter_amount(a) for a in letter.amounts]
+        attorney = letter_grammar.power_of_attorney(self.book)
         asks = any((letter_grammar.tool(f) or {}).get("kind") == "whom" for f in letter.fields)
         html = self.draw(
             "letter",
@@ -185,14 +186,14 @@ class Pages:
                 "groups": groups,
                 "blank": letter_grammar.blank_lines(letter),
                 "blank_file": self.views.links.blank_letter(id_),
-                "agent": letter_grammar.takes_agent(letter),
+                "agent": letter_grammar.agent_place(letter),
                 "amounts": [a["title"] for a in amounts],
-                "amounts_in": next((g["id"] for g in groups if g["id"] in ("money", "want")), groups[-1]["id"]),
+                "amounts_in": letter_grammar.amounts_place(letter),
                 "source": letter_grammar.source(id_, self.book)
                 | {
                     "amounts": amounts,
                     "bureaus": self.views.bureaus() if asks else [],
-                    "poa": self.views.links.letter("power-of-attorney"),
+                    "poa": attorney and attorney | {"url": self.views.links.letter(attorney["letter"])},
                 },
                 "scenarios": [self.views.scenario_card(s) for s in self.book.scenarios_with("letters", id_)],
                 "related": [self.views.letter_card(x) for x in letter.related],

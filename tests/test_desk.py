@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
+from macros import letters as grammar
+from macros import model as m
 from macros import sums as reckoning
 from macros.check import check
 from macros.load import load
@@ -217,3 +221,89 @@ def test_the_nine_laws_that_the_civil_code_repealed():
         "民法总则",
     }
     assert {(x.until, x.by) for x in BOOK.repealed.values()} == {("2021-01-01", "civil-code")}
+
+
+ROLE_CASES = [
+    ("letters/proxy-note.yml", "role: total", "role: written-on", "fields[10].role", "written-on 要写在date类的空上，这个空是money"),
+    ("letters/proxy-note.yml", "role: may-be-ahead", "role: written-on", "fields[14].role", "written-on 在一份文书里最多写1处。留下最合适的"),
+    (
+        "letters/proxy-note.yml",
+        ", role: part-of-total",
+        "",
+        "fields[10].role",
+        "写了 total，这份文书里却没有 part-of-total。补上那一个，或者删去这一处",
+    ),
+    (
+        "letters/proxy-note.yml",
+        ", role: agent-name",
+        "",
+        "fields[3].role",
+        "写了 agent-phone，这份文书里却没有 agent-name。补上那一个，或者删去这一处",
+    ),
+    ("letters/proxy-note.yml", "role: identity-number", "role: explains-sum", "fields[5].role", "explains-sum 说的是它前面那个金额怎么算的"),
+    ("letters/proxy-note.yml", "role: identity-number", "role: identity", "fields[5].role", "“identity”不在可选范围"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "where", "message"), ROLE_CASES, ids=[f"{c[3]} {c[2]}"[:60] for c in ROLE_CASES])
+def test_a_role_in_the_wrong_place_is_told(tmp_path: Path, file, old, new, where, message):
+    test_each_fault_is_told_at_its_place(tmp_path, file, old, new, where, message)
+
+
+def test_only_one_letter_is_the_power_of_attorney(tmp_path: Path):
+    project = small.project(tmp_path)
+    folder = project / "docs" / "_data" / "letters"
+    text = (folder / "short-note.yml").read_text(encoding="utf-8")
+    word = '{id: word, label: "一句话", type: text, group: story'
+    assert word in text
+    extra = ', {id: name, label: "谁", type: text, group: story, role: agent-name}'
+    text = text.replace(f"{word}}}", f"{word}, role: agent-kin}}{extra}").replace("[[word]]", "[[word]][[name]]")
+    (folder / "short-note.yml").write_text(text, encoding="utf-8")
+    book, problems = load(project)
+    assert book is not None
+    told = [(p.where, p.message) for p in problems + check(book)]
+    assert told == [("fields[0].role", "授权委托书（有 agent-kin 的文书）只能有一份，已经是 proxy-note")]
+
+
+def plain(letter: m.Letter) -> m.Letter:
+    """The letter with names for its fields that say nothing."""
+    ids = {f.id: f"x{i}" for i, f in enumerate(letter.fields)}
+    value = json.loads(letter.model_dump_json(by_alias=True))
+    for i, field in enumerate(value["fields"]):
+        field["id"], field["label"] = ids[field["id"]], f"空{i}"
+    body = re.sub(r"\[\[([a-z0-9-]+)", lambda mark: f"[[{ids[mark[1]]}", json.dumps(value["body"], ensure_ascii=False))
+    value["body"] = json.loads(re.sub(r'"field": "([a-z0-9-]+)"', lambda mark: f'"field": "{ids[mark[1]]}"', body))
+    value["amounts"] = []
+    return m.Letter.model_validate(value)
+
+
+def place(letter: m.Letter) -> tuple[str, int] | None:
+    """Where the help for a family member stands: (group, number of the field)."""
+    found = grammar.agent_place(letter)
+    return found and (found["group"], [f.id for f in letter.fields].index(found["field"]))
+
+
+@pytest.mark.parametrize("id_", sorted(BOOK.letters))
+def test_the_helping_hands_do_not_look_at_names(id_):
+    letter, other = BOOK.letters[id_], plain(BOOK.letters[id_])
+    assert [grammar.tool(f) for f in other.fields] == [grammar.tool(f) for f in letter.fields]
+    assert place(other) == place(letter)
+    assert not grammar.role_problems(other)
+
+
+def test_where_the_helping_hands_stand():
+    """What the roles of the real letters come to."""
+    hands = {id_: [(f.id, t["kind"]) for f in letter.fields if (t := grammar.tool(f))] for id_, letter in BOOK.letters.items()}
+    assert hands["complaint-12315"] == [("bureau", "whom"), ("story", "story"), ("rebuttal", "rebuttal")]
+    assert hands["food-complaint"] == [("bureau", "whom"), ("bureau-report", "whom"), ("story", "story")]
+    assert hands["report-12315"] == [("bureau", "whom")]
+    assert {f.role for f in BOOK.letters["report-12315"].fields if f.id == "bureau"} == {"report-bureau"}
+    assert grammar.agent_place(BOOK.letters["complaint-12315"]) == {"group": "who", "field": "buyer"}
+    assert [i for i in ("civil-complaint", "enforcement-application") if grammar.takes_agent(BOOK.letters[i])] == []
+    assert grammar.agent_place(BOOK.letters["power-of-attorney"]) is None
+    assert grammar.power_of_attorney(BOOK) == {
+        "letter": "power-of-attorney",
+        "fields": {"name": "agent", "phone": "agent-phone", "kin": "kin"},
+        "options": {"family": ["relation", "family"], "negotiation": ["use", "negotiate"], "complaint": ["use", "complaint"]},
+    }
+    assert {grammar.amounts_place(letter) for letter in BOOK.letters.values()} == {None, "money"}

@@ -153,6 +153,7 @@ def questions(report: Report) -> None:
 
 def letters(report: Report) -> None:
     """Fields, groups and facts are known; the body uses what is declared (letters.problems)."""
+    attorney = letter_grammar.power_of_attorney(report.book)
     for id_, letter in report.book.letters.items():
         doc = report.document("letter", id_)
         report.cited(doc, ("laws",), letter.laws)
@@ -172,6 +173,9 @@ def letters(report: Report) -> None:
             report.record(doc, ("related", i), "letter", other)
         for path, message in letter_grammar.problems(letter):
             report.say(doc, path, message)
+        for i, field in enumerate(letter.fields):
+            if field.role == "agent-kin" and attorney and attorney["letter"] != id_:
+                report.say(doc, ("fields", i, "role"), f"授权委托书（有 agent-kin 的文书）只能有一份，已经是 {attorney['letter']}")
 
 
 def channels(report: Report) -> None:

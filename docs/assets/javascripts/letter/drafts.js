@@ -47,7 +47,7 @@ export function load(desk) {
 /** “第2份：某某旗舰店” */
 function name({ id, source }, n) {
   const kept = store.draft(id, n);
-  const telling = source.fields.find((f) => f.type === "text" && !(f.case || "").startsWith("buyer.") && f.id !== "bureau" && !isEmpty(kept[f.id]));
+  const telling = source.fields.find((f) => f.type === "text" && !(f.case || "").startsWith("buyer.") && !/^(report-)?bureau$/.test(f.role || "") && !isEmpty(kept[f.id]));
   return `第${n}份${telling ? `：${[...String(kept[telling.id])].slice(0, 12).join("")}` : ""}`;
 }
 

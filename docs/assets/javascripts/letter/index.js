@@ -20,7 +20,8 @@ const hands = (desk) => ({
   source: desk.source,
   base: desk.base,
   values: () => desk.values,
-  label: (field) => desk.fields[field].label,
+  field: (id) => desk.fields[id],
+  label: (id) => desk.fields[id].label,
   kept: (key) => kept(desk.values, key),
   keep(key, state) {
     desk.values[HELP] = { ...desk.values[HELP], [key]: state };

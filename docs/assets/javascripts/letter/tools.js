@@ -136,7 +136,7 @@ function whom(body, field, desk) {
   const placeLabel = labelled(place, "在哪个区、县");
   const set = element("fieldset", "picks__group");
   set.append(element("legend", "", "商家是哪一种？"));
-  const kinds = desk.source.bureaus.filter((b) => b.takes === "complaint");
+  const kinds = desk.source.bureaus.filter((b) => b.takes === (desk.field(field).role === "report-bureau" ? "report" : "complaint"));
   let chosen = kinds[0];
   for (const kind of kinds) {
     const radio = element("input");
@@ -189,11 +189,14 @@ function agent(body, field, desk) {
     body.append(row);
   }
   const write = button("接着写授权委托书", false, () => {
-    const { name, phone, kin } = state();
-    desk.begin("power-of-attorney", { agent: name, "agent-phone": phone, kin, relation: "family", use: desk.source.fields.some((f) => f.id === "bureau") ? "complaint" : "negotiate" });
-    location.href = new URL(desk.source.poa, desk.base).href;
+    const { letter, fields, options, url } = desk.source.poa;
+    const known = Object.entries(fields).map(([part, id]) => [id, state()[part]]);
+    const complaint = desk.source.fields.some((f) => f.role === "bureau");
+    const chosen = ["family", complaint ? "complaint" : "negotiation"].filter((role) => options[role]).map((role) => options[role]);
+    desk.begin(letter, Object.fromEntries([...known, ...chosen]));
+    location.href = new URL(url, desk.base).href;
   });
-  body.append(write, say);
+  body.append(...(desk.source.poa ? [write] : []), say);
 }
 
 const TOOLS = { story, rebuttal, whom, agent };

@@ -18,6 +18,10 @@ const ORDER = [
 // A business licence does not carry these words; a shop window does.
 const NICKNAME = /旗舰店|专卖店|专营店|直营店|官方店|企业店|淘宝店|天猫店|直播间|小店$|小铺|的店$|店铺$|掌柜|@|[~～★☆❤♥]/;
 
+// fields that ask for such a number: there it is no slip
+const ASK_FOR_IDENTITY = ["identity-number", "credit-code"];
+const ASK_FOR_NUMBERS = [...ASK_FOR_IDENTITY, "account-number", "reference-number"];
+
 const INSULT = /骗子|无赖|流氓|混蛋|王八|畜生|人渣|垃圾(公司|商家|店)|黑心|狗(东西|商家)|去死|不要脸|他妈|妈的|傻[逼B]|缺德/;
 const VIOLENCE = /弄死|打死|杀了|砍|砸(了|店|你)|放火|炸|上门(闹|堵)|堵(门|店)|拉横幅|人肉|(公开|曝光|散布).{0,8}(家人|孩子|住址|身份证|电话)|让你.{0,6}(关门|开不下去|好看)/;
 const BLACKMAIL = /(不|没有?)(赔|给|退|付|打)[^。；\n]{0,14}(就|我会|否则|便|立刻)[^。；\n]{0,12}(曝光|发(到)?(网|抖音|微博|小红书|朋友圈)|找(媒体|记者)|差评|举报)|(赔|给|付|打)[^。；\n]{0,14}(就|我就|才)(不|撤)[^。；\n]{0,4}(举报|投诉|曝光|发)|封口费|私了费/;
@@ -62,7 +66,7 @@ function context(source, values, { today }) {
     dates: source.fields.filter((f) => f.type === "date" && good(f)),
     amounts: source.fields.filter((f) => f.type === "money" && good(f)),
     texts: source.fields.filter((f) => (f.type === "text" || f.type === "longtext") && good(f)).map((f) => ({ f, text: spoken(f, values[f.id]) })),
-    written: source.fields.find((f) => f.id === "date" && f.type === "date" && good(f)),
+    written: source.fields.find((f) => f.role === "written-on" && good(f)),
   };
 }
 
@@ -97,7 +101,7 @@ const CHECKS = {
       .flatMap((f) => {
         if (f === written || f.case === "dates.notice_sent") return [warn(f, "这一天还没到。当天发出再写这一天")];
         if ((f.case || "").startsWith("dates.") || f.case === "settlement.signed" || f.group === "who") return [error(f, "这一天还没到。写已经发生的那一天")];
-        return f.group === "when" && !/起|说好|约定|止/.test(f.label) ? [warn(f, "这一天还没到，再看一眼")] : [];
+        return f.group === "when" && f.role !== "may-be-ahead" ? [warn(f, "这一天还没到，再看一眼")] : [];
       });
   },
 
@@ -111,7 +115,7 @@ const CHECKS = {
     for (const f of dates) {
       if (f !== written && (f.case || "").startsWith("dates.") && date(f) > date(written) && f.case !== "dates.notice_sent")
         found.push(error(written, `比“${f.label}”（${day(date(f))}）还早，有一个写错了`));
-      if (f.group === "want" && /^(reply|by|send-by)$/.test(f.id) && date(f) < date(written)) found.push(error(f, "比写信的日期还早，对方来不及"));
+      if (f.role === "reply-by" && date(f) < date(written)) found.push(error(f, "比写信的日期还早，对方来不及"));
     }
     return found;
   },
@@ -128,18 +132,18 @@ const CHECKS = {
   /** A field that says how an amount was reached names that amount, or parts that add up to it. */
   sums({ source, amounts, money, texts, values }) {
     const found = [];
-    for (const f of amounts) {
-      const at = source.fields.indexOf(f);
-      const how = source.fields.slice(at + 1, at + 3).find((x) => x.type === "text" && /怎么算|计算|算法/.test(x.label));
-      const text = how && (texts.find((t) => t.f === how) || {}).text;
-      if (how && isEmpty(values[how.id])) found.push(warn(how, `写了${f.label.replace("（元）", "")}，没写怎么算的`));
+    for (const how of source.fields.filter((x) => x.role === "explains-sum")) {
+      const f = source.fields.slice(0, source.fields.indexOf(how)).filter((x) => x.type === "money").pop();
+      if (!amounts.includes(f)) continue;
+      const text = (texts.find((t) => t.f === how) || {}).text;
+      if (isEmpty(values[how.id])) found.push(warn(how, `写了${f.label.replace("（元）", "")}，没写怎么算的`));
       if (!text) continue;
       const numbers = (text.replace(/,/g, "").match(/\d+(\.\d{1,2})?(?=\s*元)/g) || []).map(cents);
       const total = numbers.reduce((a, b) => a + b, 0);
       if (numbers.length && !numbers.includes(cents(money(f))) && total !== cents(money(f))) found.push(warn(how, `里面的数和“${f.label}”${money(f)}元对不上`));
     }
-    const total = amounts.find((f) => f.id === "total");
-    const parts = amounts.filter((f) => /^(refund|ask-loss|punitive)$/.test(f.id));
+    const total = amounts.find((f) => f.role === "total");
+    const parts = amounts.filter((f) => f.role === "part-of-total");
     if (total && parts.length && parts.reduce((n, f) => n + cents(money(f)), 0) > cents(money(total))) found.push(error(total, "比各项请求加起来还少"));
     return found;
   },
@@ -180,9 +184,8 @@ const CHECKS = {
     for (const { f, text } of texts) {
       const plain = text.replace(/(\d)[ -](?=\d{4})/g, "$1");
       const runs = plain.match(/[0-9A-Za-z]{15,20}/g) || [];
-      const asked = /身份证|证件/.test(f.label);
-      if (!asked && !/信用代码/.test(f.label) && runs.some(isIdNumber)) found.push(warn(f, "里面有身份证号码。收信人用不着，删掉"));
-      else if (!/账号|账户|单号|订单|编号|案号|卡号|会员号|证件|身份证|信用代码/.test(f.label) && runs.some((r) => isCardNumber(r) && !isIdNumber(r))) found.push(warn(f, "里面像是有银行卡号。收信人用不着，删掉"));
+      if (!ASK_FOR_IDENTITY.includes(f.role) && runs.some(isIdNumber)) found.push(warn(f, "里面有身份证号码。收信人用不着，删掉"));
+      else if (!ASK_FOR_NUMBERS.includes(f.role) && runs.some((r) => isCardNumber(r) && !isIdNumber(r))) found.push(warn(f, "里面像是有银行卡号。收信人用不着，删掉"));
     }
     return found;
   },

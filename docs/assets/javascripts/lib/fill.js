@@ -77,11 +77,12 @@ const third = (text) => text.replace(/自我|我国|我(们|方)?/g, (word) => (
 
 /** The lines as an agent hands them in: the fixed words and the options in the third person, who the agent is before the signatures. */
 function byAgent({ name, phone, kin }, lines, fields) {
+  const buyer = Object.values(fields).find((f) => f.case === "buyer.name");
   const told = lines.map((line) => ({
     ...line,
     runs: line.runs.map((r) => (r.blank || (r.field && !fields[r.field].options.length) ? r : { ...r, text: third(r.text) })),
   }));
-  const blank = (label, text, width) => (text ? { text } : { blank: label, field: "buyer", width });
+  const blank = (label, text, width) => (text ? { text } : { blank: label, field: buyer.id, width });
   const last = told.map((l) => l.kind).lastIndexOf("sign");
   const first = last < 0 ? told.length : told.slice(0, last + 1).map((l) => l.kind !== "sign").lastIndexOf(true) + 1;
   const own = [
