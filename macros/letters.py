@@ -241,9 +241,9 @@ def role_problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
                 found.append((here, "explains-sum 说的是它前面那个金额怎么算的，前面却没有金额类的空（money）。移到那个空后面"))
         money = money or field.type == "money"
     for i, field in enumerate(letter.fields):
-        for role, other in TOGETHER:
-            if field.role == role and other not in seen:
-                found.append((("fields", i, "role"), f"写了 {role}，这份文书里却没有 {other}。补上那一个，或者删去这一处"))
+        for needs, other in TOGETHER:
+            if field.role == needs and other not in seen:
+                found.append((("fields", i, "role"), f"写了 {needs}，这份文书里却没有 {other}。补上那一个，或者删去这一处"))
     return found
 
 
