@@ -587,6 +587,14 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "channels.yml:«kind»: channels[0].kind: “regulators”不在 vocab.yml 的 channel_kinds 里。你是不是要写 regulator？",
         ],
     ),
+    "a source that is no article": (
+        "channels.yml",
+        'source: ["监管所的牌子", "shop-law#9"]',
+        'source: ["监管所的牌子", "shop-lew#9"]',
+        [
+            "channels.yml:«source:»: channels[0].source[1]: 没有法律“shop-lew”。你是不是要写 shop-law？",
+        ],
+    ),
     "a door checked on a day to come": (
         "channels.yml",
         'checked_on: "2026-11-20"',

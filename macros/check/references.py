@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from macros import letters as letter_grammar
@@ -184,6 +185,9 @@ def channels(report: Report) -> None:
         report.word(doc, (*here, "kind"), channel.kind, "channel_kinds")
         report.cited(doc, (*here, "laws"), channel.laws)
         report.past(doc, (*here, "checked_on"), channel.checked_on, "核对日期")
+        for i, source in enumerate(channel.source):
+            if re.fullmatch(m.CITATION, source):
+                report.citation(doc, (*here, "source", i), source)
         if channel.verified and not (channel.source and channel.checked_on):
             report.say(doc, here, "写了 verified: true，却没有来源（source）或核对日期（checked_on）。补上；没有核实过就写 verified: false")
         if not channel.verified and (channel.phone or any(s.url for s in channel.site)):
