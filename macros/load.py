@@ -119,7 +119,7 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
         for path in sorted(p for p in data.rglob("*") if p.is_file()):
             if path not in claimed:
                 file = path.relative_to(root).as_posix()
-                problems.append(Problem(file, 0, "", "不知道这个文件是什么。数据文件以 .yml 结尾，放在已有的文件夹里"))
+                problems.append(Problem(file, 0, "", "不知道这个文件是什么。数据文件改成以 .yml 结尾，放进已有的文件夹；不是数据就移走"))
     if "vocab" not in models["vocab"]:
         return None, problems
     book = Handbook(root=root, vocab=models["vocab"]["vocab"], documents=documents, present=present, lent=dict(lent))

@@ -283,7 +283,7 @@ def test_a_stub_without_its_macro(project):
 
 def test_a_file_nobody_knows(project):
     write(project, "laws/notes.txt", "x")
-    assert problems(project) == ["docs/_data/laws/notes.txt: 不知道这个文件是什么。数据文件以 .yml 结尾，放在已有的文件夹里"]
+    assert problems(project) == ["docs/_data/laws/notes.txt: 不知道这个文件是什么。数据文件改成以 .yml 结尾，放进已有的文件夹；不是数据就移走"]
 
 
 def test_the_build_stops_with_the_list(tmp_path):
