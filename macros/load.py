@@ -10,31 +10,14 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from macros import model as m
 from macros import spoken
-from macros.book import Document, Handbook, place
+from macros.book import Document, Handbook
 from macros.kinds import KINDS, REGISTRY, Kind
-from macros.problem import Problem, explain
-from macros.read import AT_MOST, content, read
+from macros.problem import Problem
+from macros.read import content, read, validate
 
 DATA = "docs/_data"
-
-
-def validate(document: Document, kind: type[m.Model]) -> tuple[m.Model | None, list[Problem]]:
-    """A document as its model, or every reason why not."""
-    try:
-        return kind.model_validate(document.value), []
-    except ValidationError as e:
-        found: dict[tuple, Problem] = {}
-        errors = e.errors(include_url=False)
-        for error in errors[:AT_MOST]:
-            path, message = explain(error, kind, document.value)
-            found[path, message] = Problem(document.file, document.line(path), place(path), message)
-        if len(errors) > AT_MOST:
-            found[(), ""] = Problem(document.file, 0, "", f"这个文件还有{len(errors) - AT_MOST}个问题没有列出。先改列出的，再看一次")
-        return None, list(found.values())
 
 
 class Every:

@@ -1,4 +1,4 @@
-"""YAML files → plain values, remembering the line of every value; what a file may be, how large, how deep, with which characters.
+"""YAML files → plain values → models, remembering the line of every value; what a file may be, how large, how deep, with which characters.
 
 The YAML is composed (ruamel.yaml, YAML 1.2) and turned into plain values here, because the ready-made constructors guess:
 an unquoted date becomes a date without a line when it is wrong, 12:00 a number, a second equal key replaces the first.
@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -31,8 +32,9 @@ from ruamel.yaml.tokens import (
     TagToken,
 )
 
-from macros.book import Document, Path_
-from macros.problem import Problem
+from macros import model as m
+from macros.book import Document, Path_, place
+from macros.problem import Problem, explain
 from macros.text import LINE_END, UNREADABLE, UNSEEN, false_quote, template_mark, unseen, unseen_in
 
 REFUSED = {
@@ -203,3 +205,18 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """One YAML file, `file` its name for problems; the document is None where nothing could be read of it."""
     text, problems = decoded(path, file)
     return (None, problems) if text is None else parse(text, file)
+
+
+def validate(document: Document, kind: type[m.Model]) -> tuple[m.Model | None, list[Problem]]:
+    """A document as its model, or every reason why not."""
+    try:
+        return kind.model_validate(document.value), []
+    except ValidationError as e:
+        found: dict[tuple, Problem] = {}
+        errors = e.errors(include_url=False)
+        for error in errors[:AT_MOST]:
+            path, message = explain(error, kind, document.value)
+            found[path, message] = Problem(document.file, document.line(path), place(path), message)
+        if len(errors) > AT_MOST:
+            found[(), ""] = Problem(document.file, 0, "", f"这个文件还有{len(errors) - AT_MOST}个问题没有列出。先改列出的，再看一次")
+        return None, list(found.values())

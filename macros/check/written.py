@@ -18,9 +18,8 @@ from macros import model as m
 from macros.book import Document, Handbook
 from macros.check.report import Known, Report
 from macros.kinds import INSIDE, LISTS, PAGES
-from macros.load import validate
 from macros.problem import Problem, suggest
-from macros.read import AT_MOST, decoded, parse
+from macros.read import AT_MOST, decoded, parse, validate
 from macros.text import LINE_END, UNREADABLE, unseen, unseen_in
 
 NO_TITLE = '页面开头没有标题。第一行写 ---，接着写 title: "标题"，再写一行 ---'
