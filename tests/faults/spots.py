@@ -43,6 +43,8 @@ class Source:
     """One data file: its text, its spots, the schema of its kind."""
 
     def __init__(self, root: Path, file: str, kind: Any, seed: int) -> None:
+        self.root = root
+        self.seed = seed
         self.file = file
         self.kind = kind
         self.text = (root / file).read_text(encoding="utf-8")
