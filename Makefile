@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site setup schema stubs lock lint coverage bench serve-time links audit offline search-score mutants zensical clean
+.PHONY: new register serve check test site setup schema stubs lock lint coverage bench serve-time links audit offline search-score faults mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -59,6 +59,9 @@ audit: site ## Lighthouse on a page of each kind; home, scenario and letter must
 
 search-score: setup-tests site ## how well the search answers; writes the about page's numbers
 	$(BIN)/python tools/search_score.py
+
+faults: setup-tests ## the data broken in 2 600 ways, each must be told where it is; COUNT=200 for a quick try; up to an hour
+	$(BIN)/python -m tests.faults --count $(or $(COUNT),2600)
 
 mutants: setup-tests ## how well the tests hold: 160 small faults, each must be noticed; SAMPLE=20 for a quick try; up to 90 minutes
 	@$(PYTHON) tools/setup.py --mutants

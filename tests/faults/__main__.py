@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 from tests.faults.mutants import Fault, drawn
@@ -15,31 +16,30 @@ from tests.faults.run import CRASH, FINE, Result, Workshop, run, table
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def part(faults: list[Fault], pipe: int) -> None:
+def part(faults: list[Fault], workshop: Workshop, pipe: int) -> None:
     """In a child process: each fault, its result written to the pipe (a crash takes the child alone with it)."""
-    with tempfile.TemporaryDirectory() as folder, os.fdopen(pipe, "wb") as out:
-        workshop = Workshop(ROOT, Path(folder) / "project")
+    with os.fdopen(pipe, "wb") as out:
         for fault in faults:
             (result,) = run([fault], workshop)
             pickle.dump((result.outcome, result.problems, result.seconds, result.error), out)
             out.flush()
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=2600)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--group", default="", help="only this group")
-    given = parser.parse_args()
-    faults = [fault for fault in drawn(ROOT, given.count, given.seed) if given.group in ("", fault.group)]
+def each(faults: list[Fault], project: Path, folder: Path) -> list[Result]:
+    """The result of every fault, however it ended: what brings a child down is a crash, and the next child goes on behind it."""
     results: list[Result] = []
     while len(results) < len(faults):
+        workshop = Workshop(project, folder / str(len(results)))
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
-            part(faults[len(results) :], writing)
-            os._exit(0)
+            try:
+                part(faults[len(results) :], workshop, writing)
+                os._exit(0)
+            except BaseException:  # whatever it was, a child never goes on with its parent's work
+                traceback.print_exc()
+                os._exit(1)
         os.close(writing)
         with os.fdopen(reading, "rb") as told:
             while len(results) < len(faults):
@@ -52,6 +52,18 @@ def main() -> int:
         _, status = os.waitpid(child, 0)
         if status and len(results) < len(faults):
             results.append(Result(faults[len(results)], CRASH, (), 0.0, f"status {status}"))
+    return results
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=2600)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--group", default="", help="only this group")
+    given = parser.parse_args()
+    faults = [fault for fault in drawn(ROOT, given.count, given.seed) if given.group in ("", fault.group)]
+    with tempfile.TemporaryDirectory() as folder:
+        results = each(faults, ROOT, Path(folder))
     print(table(results))
     bad = [r for r in results if r.outcome not in FINE]
     for result in bad:
