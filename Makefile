@@ -41,7 +41,7 @@ stubs: setup ## a page for every data file that has none
 
 coverage: setup-tests ## which lines of macros/ the tests run; a figure, no gate, browser tests left out
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --ignore=tests/browser
+	$(BIN)/coverage run -m pytest --ignore=tests/browser --ignore=tests/engines
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --skip-empty --sort=cover
 

@@ -136,17 +136,66 @@ def chromium() -> str | None:
     return None
 
 
+def firefox() -> str | None:
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def minibrowser() -> str | None:
+    """WebKitGTK's small browser, which its packages keep off the path."""
+    found = [*Path("/usr").glob("lib*/*/webkit*gtk-*/MiniBrowser"), *Path("/usr").glob("lib*/webkit*gtk-*/MiniBrowser")]
+    return str(max(found)) if found else None
+
+
+def engine_parts(engine: str) -> list[tuple[str, str | None, str]]:
+    """What the tests of an engine need: [(name, where it is or None, Debian's package)]."""
+    return {
+        "chromium": [("chromedriver", shutil.which("chromedriver"), "chromium-driver")],
+        "firefox": [("Firefox", firefox(), "firefox-esr")],
+        "webkit": [
+            ("WebKitWebDriver", shutil.which("WebKitWebDriver"), "webkit2gtk-driver"),
+            ("MiniBrowser", minibrowser(), "webkit2gtk-driver"),
+            ("Xvfb", shutil.which("Xvfb"), "xvfb"),
+        ],
+    }[engine]
+
+
+def lacking(engine: str) -> str | None:
+    """A sentence about what an engine's tests lack here, with what mends it; None where they can run."""
+    missing = [(name, package) for name, found, package in engine_parts(engine) if not found]
+    if not missing:
+        return None
+    names, packages = (list(dict.fromkeys(part)) for part in zip(*missing, strict=True))
+    return f"没有 {'、'.join(names)}，{engine} 的测试跑不了（Debian：sudo apt-get install {' '.join(packages)}）。"
+
+
+def apt(*packages: str) -> bool:
+    """Installs Debian packages, where this is Debian and may; one by one, for a distribution without one of them may have the others."""
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        return False
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    if run("apt-get", "update", "-qq", env=environment).returncode:
+        return False
+    for package in packages:
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", package, env=environment, stdout=subprocess.DEVNULL)
+    return True
+
+
+def engines() -> None:
+    """The other engines, where Debian has them. Where one stays missing its tests say so themselves."""
+    missing = sorted({package for engine in ("chromium", "firefox", "webkit") for _, found, package in engine_parts(engine) if not found})
+    if not missing or done().get("engines") == missing:
+        return
+    print("安装另外两种浏览器和它们的驱动（测试用）……", flush=True)
+    if apt(*missing):
+        remember("engines", missing)  # asked once: what the distribution does not have is not asked for at every run
+
+
 def browser() -> None:
     if chromium():
         return
     print("安装浏览器（测试用）……", flush=True)
-    debian = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
-    if debian:
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        # the fonts come with it, or pictures and PDFs of Chinese pages show boxes
-        run("apt-get", "update", "-qq", env=environment)
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk", env=environment, stdout=subprocess.DEVNULL)
-    else:
+    # the fonts come with it, or pictures and PDFs of Chinese pages show boxes
+    if not apt("chromium", "fonts-noto-cjk"):
         run(PYTHON, "-m", "playwright", "install", "chromium")
     if not chromium():
         stop(
@@ -160,6 +209,7 @@ def main() -> None:
     browser_part(tests)
     if tests:
         browser()
+        engines()
     if "--mutants" in sys.argv[1:]:
         mutant_makers()
 

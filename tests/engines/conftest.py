@@ -1,0 +1,57 @@
+"""What a journey gets: a reader who sits at one engine and has the handbook at one kind of address."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from setup import lacking
+
+import audit
+from tests.engines.drivers import START, Browser, Tab
+
+
+@dataclass(frozen=True)
+class Reader:
+    engine: str  # a name of START
+    by: str  # "http" or "file"
+    root: str  # the handbook's address, with a slash at its end
+    browser: Browser
+
+    def tab(self, page: str) -> Tab:
+        """A new tab with a page of the handbook, such as "letters/return-notice.html"."""
+        tab = self.browser.tab()
+        tab.open(self.root + page)
+        return tab
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[dict[str, Browser]]:
+    """Those that run; a journey's reader starts the one it needs."""
+    running: dict[str, Browser] = {}
+    yield running
+    for browser in running.values():
+        browser.quit()
+
+
+@pytest.fixture(scope="session")
+def roots(site: Path) -> Iterator[dict[str, str]]:
+    server = audit.serve(site)
+    yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": f"{site.as_uri()}/"}
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def reader(request: pytest.FixtureRequest, browsers: dict[str, Browser], roots: dict[str, str]) -> Reader:
+    """Of @on(…) in places.py; nothing is kept from the journey before."""
+    engine, _, by = request.param.partition("-")
+    if missing := lacking(engine):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    if engine not in browsers:
+        browsers[engine] = START[engine]()
+    browsers[engine].fresh(roots[by] + "404.html")
+    return Reader(engine, by, roots[by], browsers[engine])
