@@ -209,6 +209,11 @@ class Pages:
         day = self.book.laws[law].in_force
         return day is not None and day > self.today.isoformat()
 
+    def _ended(self, law: str) -> bool:
+        """Has a law ended? On the day of its repeal it has; one whose repeal is only announced is still law."""
+        day = self.book.laws[law].until
+        return day is not None and day <= self.today.isoformat()
+
     def law_page(self, id_: str) -> Drawn:
         """A law: its articles with who cites them; whether it is pending, ended or replaced."""
         law = self.book.laws[id_]
@@ -233,6 +238,7 @@ class Pages:
                     for number, a in law.articles.items()
                 ],
                 "pending": self._pending(id_),
+                "ended": self._ended(id_),
                 "replacement": {"title": replaced.title, "url": self.views.links.law(law.replaced_by)} if law.replaced_by and replaced else None,
             },
         )
@@ -326,9 +332,9 @@ class Pages:
             "law-index",
             page,
             {
-                "current": [row(i) for i in laws if not self.book.laws[i].until and not self.book.laws[i].unverified and not self._pending(i)],
+                "current": [row(i) for i in laws if not (self._ended(i) or self._pending(i) or self.book.laws[i].unverified)],
                 "coming": [row(i) for i in laws if self._pending(i)],
-                "ended": [row(i) for i in laws if self.book.laws[i].until],
+                "ended": [row(i) for i in laws if self._ended(i)],
                 "unread": [row(i) for i in laws if self.book.laws[i].unverified],
                 "total": sum(len(law.articles) for law in self.book.laws.values()),
             },

@@ -37,10 +37,10 @@ def project(pristine: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def problems(project: Path) -> list[str]:
+def problems(project: Path, today: dt.date = TODAY) -> list[str]:
     """All that load() and check() say, without the folder that all data files share."""
     book, found = load(project)
-    return [str(p).removeprefix("docs/_data/") for p in sorted(found + (check(book, TODAY) if book else []))]
+    return [str(p).removeprefix("docs/_data/") for p in sorted(found + (check(book, today) if book else []))]
 
 
 LINE = re.compile(r"([\w./-]+):«(.+?)(?:\|(\d))?»")
@@ -954,6 +954,13 @@ def test_a_rename_is_told_as_one(project, case):
     change(project, file, before, after)
     (told,) = [f for f in problems(project) if message in f]
     assert told.endswith(f"。{remedy}") and "用到它的有" in told
+
+
+def test_a_law_whose_repeal_is_announced_may_be_cited_until_then(project):
+    """From its last day on, what cites it must be changed: the day decides, not that there is one."""
+    change(project, LAW, "until: null", 'until: "2026-12-01"')
+    said = [[f for f in problems(project, dt.date(2026, *day)) if "废止" in f] for day in ((11, 30), (12, 1))]
+    assert said[0] == [] and said[1] and all("已在2026-12-01废止" in f for f in said[1])
 
 
 BROKEN = {

@@ -153,7 +153,7 @@ CASES = {
             .replace('["test-law#29"]', '["test-law#29", "test-law#99"]')
         ),
         [
-            f"{PLACE}:16: deadlines[1].actor: “shop”不在 vocab.yml 的 actors 里。可用的：buyer、court、platform、regulator、seller",
+            f"{PLACE}:16: deadlines[1].actor: “shop”不在 vocab.yml 的 actors 里。可用的：buyer、courier、court、platform、regulator、seller",
             f"{PLACE}:17: deadlines[1].from: “got-back”不在 vocab.yml 的 events 里。"
             "可用的：complaint-accepted、complaint-filed、courier-complained、defect-found、judgment-effective、judgment-served、mediation-ended、notice-sent、ordered、paid、"
             "parcel-posted、payment-order-filed、payment-order-served、postal-appealed、received、refund-demanded、report-filed、returned、right-known、seller-received、settlement-signed、trip-ended",

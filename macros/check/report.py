@@ -111,7 +111,7 @@ class Report:
             if law_id not in self.book.present["law"]:
                 remedy = suggest(law_id, self.book.laws) or "先在 docs/_data/laws/ 里建这部法律"
                 self.absent(document, path, f"没有法律“{law_id}”", remedy, f"文件改过名就把名字改回来（id 不改）；误删了就把 {file} 补回来")
-        elif law.until:
+        elif law.until and dt.date.fromisoformat(law.until) <= self.today:
             instead = f"改引现行的 {law.replaced_by}" if law.replaced_by else "改引现行的规定"
             often = f"{instead}；其实没有废止的，把 {file} 的 until 改回 null"
             self.absent(document, path, f"{citation} 已在{law.until}废止", instead, often, about=f"{law_id} 已废止")

@@ -191,6 +191,18 @@ def test_a_repealed_law_without_a_successor_links_none(small_book):
     assert banner.css_first("a") is None
 
 
+def test_a_law_whose_repeal_is_announced_is_law_until_then(small_book):
+    """On the day of the repeal it has ended, the day before it has not."""
+    book = changed(small_book, "laws", "old-measures", until="2026-12-01")
+    before, on = (Pages(book, today=dt.date(2026, *day)) for day in ((11, 30), (12, 1)))
+    page = tree(before.law_page("old-measures").html)
+    assert words(page.css_first(".note--warn")) == "这份规定从2026年12月1日起废止，那一天以前还有效。到那一天换成《测试投诉办法》。"
+    assert page.css_first(".note--danger") is None
+    assert words(tree(on.law_page("old-measures").html).css_first(".note--danger")).startswith("这份规定已在2026年12月1日废止。")
+    assert "旧办法" in index(before)["现在有效的"] and "已经废止、别再用的" not in index(before)
+    assert index(on)["已经废止、别再用的"] == ["旧办法"]
+
+
 def test_a_law_in_force_has_no_banner(drawn):
     page = tree(drawn.law_page("shop-law").html)
     assert page.css_first(".note--danger, .note--warn") is None
@@ -217,7 +229,7 @@ def test_the_index_parts_laws_in_force_to_come_repealed_and_unread(drawn, small_
 def test_the_index_says_how_many_and_since_when(drawn):
     page = tree(drawn.law_index("laws/index.html"))
     assert words(page.css_first("p")).startswith("一共4部、")
-    assert "2026年4月15日废止" in words(page) and "2020年1月1日起施行" in words(page)
+    assert "2026年4月15日起废止" in words(page) and "2020年1月1日起施行" in words(page)
 
 
 def test_an_article_has_its_own_days(drawn):

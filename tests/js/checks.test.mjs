@@ -26,6 +26,7 @@ const SOURCE = {
   claims: [{ rule: "food-tenfold", says: ["10倍", "十倍"] }, { rule: "fraud-triple", says: ["3倍", "退一赔三"] }],
   repealed: [
     { names: ["投诉举报处理暂行办法"], until: "2026-04-15", by: "投诉举报处理办法" },
+    { names: ["将要废止的办法"], until: "2026-11-23", by: null },
     { names: ["合同法"], until: "2021-01-01", by: "民法典", unless: ["劳动合同法"], quoted: true },
   ],
   cautions: { blackmail: "会被移送（第42条）", threat: "像是威胁", insult: "骂人的话" },
@@ -57,6 +58,9 @@ test("what the reader may overrule", () => {
   only({ calc: "退还800元" }, "warning", "calc", /对不上/);
   only({ calc: "" }, "warning", "calc", /没写怎么算/);
   only({ seller: "某某旗舰店" }, "warning", "seller", /店铺名/);
+  // announced, and not yet: today it is the 22nd
+  assert.deepEqual(found({ story: "依据《将要废止的办法》" }), []);
+  assert.equal(check(SOURCE, { ...GOOD, story: "依据《将要废止的办法》" }, { today: TODAY + 1 })[0].why, "《将要废止的办法》2026年11月23日起已经废止");
   only({ story: "依据《投诉举报处理暂行办法》" }, "warning", "story", /^《投诉举报处理暂行办法》2026年4月15日起已经废止，现行的是《投诉举报处理办法》$/);
   for (const story of ["依据《合同法》", "依据《中华人民共和国合同法》", "合同法第94条", "不是《劳动合同法》，是合同法第94条"])
     only({ story }, "warning", "story", /^《合同法》2021年1月1日起已经废止，现行的是《民法典》$/);

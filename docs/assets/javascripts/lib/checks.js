@@ -168,10 +168,10 @@ const CHECKS = {
     return NICKNAME.test(name) ? [warn(f, `“${short(name)}”像店铺名。这里要营业执照上的全称，查不到就先写《请平台提供商家真实信息》`)] : [];
   },
 
-  repealed({ source, texts }) {
+  repealed({ source, texts, today }) {
     const found = [];
     for (const { f, text } of texts) {
-      for (const law of source.repealed || []) {
+      for (const law of (source.repealed || []).filter((x) => parseIso(x.until) <= today)) {
         const name = law.names.find((n) => names(text, n, law));
         if (name) found.push(warn(f, `《${name}》${words(parseIso(law.until), false)}起已经废止${law.by ? `，现行的是《${law.by}》` : ""}`));
       }
