@@ -922,7 +922,7 @@ def test_what_many_refer_to_is_told_once(project):
         placed(
             project,
             f"cases.yml:«laws»: cases[0].laws[0]: 没有法律“shop-law”，用到它的有{places}处（还有 docs/_data/changes.yml:«laws»、"
-            "docs/_data/channels.yml:«laws»、docs/_data/excuses/goods.yml:«laws»等）。"
+            "docs/_data/channels.yml:«laws»、docs/_data/channels.yml:«source»等）。"
             "文件改过名就把名字改回来（id 不改）；误删了就把 docs/_data/laws/shop-law.yml 补回来",
         )
     ]
