@@ -311,7 +311,8 @@ def numbers(source: Source) -> Iterator[Fault]:
                 ("nought", "0"), ("negative", "-1"), ("a million", "1000000"), ("ten to the 18th", "1" + "0" * 18), ("a broken number", "1.5"),
                 ("5 000 digits", "7" * 5_000), ("in quotes", f'"{spot.text}"'), ("in words", "七"), ("with a unit", f"{spot.text}日"), ("infinite", ".inf"),
             ):  # fmt: skip
-                yield edit(source, "numbers", what, spot, *spot.value, wrong)
+                if wrong != spot.text:
+                    yield edit(source, "numbers", what, spot, *spot.value, wrong)
 
 
 # ---------------------------------------------------------------------- shapes
