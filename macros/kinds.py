@@ -214,11 +214,17 @@ SEARCH_GROUPS: dict[str, str] = dict(kind.search for kind in REGISTRY if kind.se
 TERM_FOLDERS: frozenset[str] = frozenset(folder for kind in REGISTRY for folder in kind.terms)
 
 
+def files(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder that a pattern names, in order; none whose name, or whose folder's, begins with a dot. Those are an editor's own
+    (a lock, a swap file, the Finder's notes) and come and go; the engine passes them over too."""
+    return sorted(p for p in folder.glob(pattern) if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+
+
 def handwritten(root: Path) -> list[str]:
     """Addresses of the pages whose words stand in Markdown: every page but the stubs."""
     docs = root / "docs"
-    stubs = {p for page in PAGES.values() for p in (docs / page.folder).glob("*.md") if p.stem != "index"}
-    return sorted(p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md") if p not in stubs)
+    stubs = {p for page in PAGES.values() for p in files(docs / page.folder, "*.md") if p.stem != "index"}
+    return sorted(p.relative_to(docs).with_suffix(".html").as_posix() for p in files(docs, "**/*.md") if p not in stubs)
 
 
 def published(book: Handbook) -> set[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from macros import model as m
 from macros import spoken
 from macros.book import Document, Handbook
-from macros.kinds import KINDS, REGISTRY, Kind
+from macros.kinds import KINDS, REGISTRY, Kind, files
 from macros.problem import Problem
 from macros.read import content, read, validate
 
@@ -53,10 +53,10 @@ class Lent:
         return any(id_ in part for part in self.parts)
 
 
-def files(kind: Kind, root: Path) -> list[Path]:
+def places(kind: Kind, root: Path) -> list[Path]:
     """Where the files of a kind are; for a kind of one file its path, whether it is there or not."""
     where = root / DATA / kind.where
-    return [where] if kind.single else sorted(where.glob("*.yml"))
+    return [where] if kind.single else files(where, "*.yml")
 
 
 def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
@@ -68,7 +68,7 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
     lent: dict[str, Lent] = {kind.name: Lent() for kind in REGISTRY}
     claimed: set[Path] = set()
     for kind in REGISTRY:
-        paths = files(kind, root)
+        paths = places(kind, root)
         claimed.update(paths)
         for path in paths:
             file = path.relative_to(root).as_posix()
@@ -99,8 +99,8 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
             models[kind_name][name] = value
     data = root / DATA
     if data.is_dir():
-        for path in sorted(p for p in data.rglob("*") if p.is_file()):
-            if path not in claimed:
+        for path in files(data, "**/*"):
+            if path.is_file() and path not in claimed:
                 file = path.relative_to(root).as_posix()
                 problems.append(Problem(file, 0, "", "不知道这个文件是什么。数据文件改成以 .yml 结尾，放进已有的文件夹；不是数据就移走"))
     if "vocab" not in models["vocab"]:

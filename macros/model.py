@@ -19,6 +19,7 @@ WORD_ID = r"^[a-z0-9]+([-._][a-z0-9]+)*$"
 TARGET = r"^[a-z]+/[a-z0-9-]+$"
 ARTICLE = r"^[0-9]{1,4}(-[0-9]{1,2})?$"
 VISIBLE = r"\S"
+PHONE = r"^[0-9]{3,}(-[0-9]+)*$"
 # https, a host with a dot, and a path of plain ASCII: no other scheme, no name before an @, no space or quotation mark
 LINK = r"^https://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:[0-9]{1,5})?([/?#][A-Za-z0-9/?#!$&%()*+,.:;=@_~-]*)?$"
 
@@ -716,7 +717,7 @@ class Channel(Model):
     name: Text
     kind: Text
     summary: Text
-    phone: Text | None
+    phone: Annotated[str, Field(pattern=PHONE)] | None
     site: list[Site]
     handles: list[Text]
     not_handles: list[Text]
@@ -978,6 +979,9 @@ class PageHead(Model):
     kind: Literal["home"] | None = None
 
 
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+
+
 class SearchScore(BaseModel):
     """What tools/search_score.py wrote last, as far as the page prints it."""
 
@@ -985,14 +989,14 @@ class SearchScore(BaseModel):
         """The share, in percent, of what is not for this handbook that is told so."""
 
         queries: int
-        hit3: float
+        hit3: Percent
 
     class Keystroke(BaseModel):
         """Milliseconds from a key to the results drawn."""
 
         keys: int
         slower: int
-        p95_ms: float
+        p95_ms: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
     class Miss(BaseModel):
         """A query that was not answered."""
@@ -1001,9 +1005,9 @@ class SearchScore(BaseModel):
 
     measured: Date
     queries: int
-    hit1: float
-    hit3: float
-    hit10: float
+    hit1: Percent
+    hit3: Percent
+    hit10: Percent
     outside: Outside
     keystroke: Keystroke
     index_bytes: int

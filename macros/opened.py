@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros.book import Handbook
 from macros.check import check
+from macros.kinds import files
 from macros.load import load
 from macros.pages import Pages
 
@@ -21,7 +22,8 @@ class BadData(Exception):
 def data_files(root: Path) -> list[Path]:
     """What the pages are made of: data, hand-written pages, components and this package."""
     docs = root / "docs"
-    return sorted([*(docs / "_data").rglob("*.yml"), *docs.rglob("*.md"), *(root / "overrides").rglob("*.html"), *(root / "macros").rglob("*.py")])
+    parts = (docs / "_data", "**/*.yml"), (docs, "**/*.md"), (root / "overrides", "**/*.html"), (root / "macros", "**/*.py")
+    return sorted(path for folder, pattern in parts for path in files(folder, pattern))
 
 
 _PROGRAM = Path(__file__).resolve().parent

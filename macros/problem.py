@@ -101,6 +101,8 @@ def _pattern(pattern: str, value: Any) -> str:
             return f"“{shown}”不是条号。只写数字，第十二条之一写 12-1，整个加双引号"
         case m.LINK:
             return f"“{shown}”不是能用的网址。写成 https:// 加网站名的完整网址，不带空格和引号；没有官方网址时写 null"
+        case m.PHONE:
+            return f"“{shown}”不是电话号码。只写数字，如 12315、010-12345678；没有就写 null"
         case m.VISIBLE:
             return "只有空格或换行，印出来是空的。写上内容，或者删去这个键"
         case m.TARGET:

@@ -16,6 +16,7 @@ from macros.problem import Problem, suggest
 
 MARK = re.compile(r"\[\[clock:([^\[\]]*)\]\]")
 BEGUN = "[[clock"
+STRAY = re.compile(r"\[\[[^\[\]\n]{0,40}(?:\]\])?|【【[^【】\n]{0,40}(?:】】)?|\]\]|】】")  # brackets that mean something to nobody where they stand
 FILE = "shared-deadlines"
 # other people's words are theirs, and a gist is the source that a clock is held against
 QUOTED = frozenset({"question", "says", "aliases"})

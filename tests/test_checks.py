@@ -148,6 +148,38 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "laws/shop-law.yml:«text»: text_as_of: 文本日期2026-11-23还没有到。写实际核对的那一天",
         ],
     ),
+    "a law read before its text was": (
+        LAW,
+        'checked_on: "2026-11-20"',
+        'checked_on: "2026-05-15"',
+        [
+            "laws/shop-law.yml:«checked_on»: checked_on: 核对日期2026-05-15早于文本日期2026-05-16。核对这两个日子，改掉错的那个",
+        ],
+    ),
+    "a law in printed brackets": (
+        LAW,
+        '"买卖规矩"',
+        '"《买卖规矩》"',
+        [
+            "laws/shop-law.yml:«aliases»: aliases[1]: 名字两头不写书名号，页面会加上。删去“《买卖规矩》”的《 》",
+        ],
+    ),
+    "a law that its own self replaced": (
+        "laws/old-measures.yml",
+        "replaced_by: market-complaint-measures",
+        "replaced_by: old-measures",
+        [
+            "laws/old-measures.yml:«replaced_by»: replaced_by: 写的是它自己。写取代它的那一部，没有就写 null",
+        ],
+    ),
+    "a law's short name for an alias": (
+        LAW,
+        '"买卖规矩"',
+        '"买卖法"',
+        [
+            "laws/shop-law.yml:«aliases»: aliases: “买卖法”就是 short，不用再写成别名。删去它",
+        ],
+    ),
     # ---------------------------------------------------------- vocabulary
     "a phase renamed": (
         "vocab.yml",
@@ -587,6 +619,14 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "channels.yml:«kind»: channels[0].kind: “regulators”不在 vocab.yml 的 channel_kinds 里。你是不是要写 regulator？",
         ],
     ),
+    "a number that is a sentence": (
+        "channels.yml",
+        'phone: "12315"',
+        'phone: "打12315"',
+        [
+            "channels.yml:«打12315»: channels[0].phone: “打12315”不是电话号码。只写数字，如 12315、010-12345678；没有就写 null",
+        ],
+    ),
     "a source that is no article": (
         "channels.yml",
         'source: ["监管所的牌子", "shop-law#9"]',
@@ -812,11 +852,20 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "trees/triage.yml:«- {id: elsewhere»: ends[2]: 结果“elsewhere”没有去处。写 scenarios、channels 或 notes",
         ],
     ),
+    "two answers that read the same": (
+        "trees/doors.yml",
+        '{text: "急", go: both}',
+        '{text: "不确定", go: both}',
+        [
+            "trees/doors.yml:«answers:»: nodes[0].answers: 问题“hurry”有2个回答都是“不确定”。改成读者分得清的，或删去多的",
+        ],
+    ),
     "an end with too many situations": (
         TREE,
         "scenarios: [broken-lamp, cheated]",
         "scenarios: [broken-lamp, cheated, change-of-mind, cheated]",
         [
+            "trees/triage.yml:«- {id: repair»: ends[1].scenarios: “cheated”写了2次。留一个",
             "trees/triage.yml:«- {id: repair»: ends[1].scenarios: 结果“repair”有4个场景，最多3个。删到3个，或分成两个结果",
         ],
     ),
@@ -866,6 +915,92 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         ],
     ),
 }
+
+
+CASES |= {
+    # ------------------------------------------------- what is written twice, or of itself
+    "an alias twice": (
+        "glossary.yml",
+        '["反悔期"]',
+        '["反悔期", "退货期", "反悔期"]',
+        ["glossary.yml:«term:»: terms[0].aliases: “反悔期”写了2次。留一个"],
+    ),
+    "a term for its own alias": (
+        "glossary.yml",
+        '["反悔期"]',
+        '["冷静期"]',
+        ["glossary.yml:«term:»: terms[0].aliases: “冷静期”就是 term，不用再写成别名。删去它"],
+    ),
+    "an excuse twice at the front door": (
+        "vocab.yml",
+        "excuses: [opened, no-box]",
+        "excuses: [opened, opened]",
+        ["vocab.yml:«excuses»: front.excuses: “opened”写了2次。留一个"],
+    ),
+    "a letter that leads to itself": (
+        LETTER,
+        "related: [short-note]",
+        "related: [refund-letter]",
+        [f"{LETTER}:«related:»: related[0]: 把自己列进了相关文书。删去它"],
+    ),
+    "a situation for which to go where one is": (
+        "scenarios/cheated.yml",
+        "not_for: []",
+        'not_for: [{text: "没付钱", see: cheated}]',
+        ["scenarios/cheated.yml:«not_for»: not_for[0].see: 指回了自己。写读者该去的那个场景，或删去这一条"],
+    ),
+    # ------------------------------------------------- marks that nothing is put in the place of
+    **{
+        f"a mark that is none: {mark}": (
+            "scenarios/cheated.yml",
+            '"找不到人"',
+            f'"找不到人{mark}"',
+            [
+                f"scenarios/cheated.yml:«strength»: strength.why: “{shown}”会照样印出来。"
+                "期限写成 [[clock:期限的id]]，字母小写，不加空格；别的双括号删去"
+            ],
+        )
+        for mark, shown in {
+            "[[ clock:send-notice ]]": "[[ clock:send-notice ]]",
+            "[[Clock:send-notice]]": "[[Clock:send-notice]]",
+            "【【clock:send-notice】】": "【【clock:send-notice】】",
+            "[[paid]]": "[[paid]]",
+            "[[paid": "[[paid",
+            "paid]]": "]]",
+        }.items()
+    },
+    "a blank of a sum, one bracket lost": (
+        "sums.yml",
+        '{text: "用掉[[used]]元"}',
+        '{text: "用掉[[used]元"}',
+        [
+            "sums.yml:«用掉[[used]元»: sums[2].results[0].why[0].text: “[[used”会照样印出来。"
+            "期限写成 [[clock:期限的id]]，字母小写，不加空格；别的双括号删去"
+        ],
+    ),
+    "words of a clock that every sentence has": (
+        "shared-deadlines.yml",
+        'said: ["收货后…可以退"]',
+        'said: ["收货后…可以退", "…"]',
+        ["shared-deadlines.yml:«said»: deadlines[0].said[1]: “…”几乎每一句都有。至少写两个连着的字，如“收货后…可以退”"],
+    ),
+}
+
+
+def test_brackets_that_are_text(project):
+    """One bracket is a sign like others, and a letter's blanks are its own."""
+    change(project, "scenarios/cheated.yml", '"找不到人"', '"找不到人[1]【二】[ [x] ]"')
+    assert problems(project) == []
+
+
+@pytest.mark.parametrize("name", [".vocab.yml.swp", "laws/.#shop-law.yml", "laws/._shop-law.yml", ".DS_Store", ".git/laws/x.yml"])
+def test_what_an_editor_leaves_for_itself_is_no_data(project, name):
+    path = project / "docs" / "_data" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"\0x")
+    (project / "docs" / "laws" / ".#shop-law.md").symlink_to("me@host.1:2")
+    (project / "docs" / "steps" / ".#verify.md").symlink_to("me@host.1:2")
+    assert problems(project) == []
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -25,6 +25,7 @@ def page(message: str, mark: str) -> str:
 MACROS = "cases_page、changes_page、channels_page、cite、decision_tree、excuse_index、faq_index、glossary_page、home_page、law_index、letter_index、misconceptions_page、note、outside_page、phase_checklist、say、scenario_index、search_page、search_score"
 PROGRAM = "页面里只用宏，不写程序。删去这一处；要的东西没有现成的宏，先在 macros/pages.py 里写一个"
 UNPAIRED = "宏没有写对。看从这一行起的 {{ }}、{% %} 有没有成对，括号和引号有没有写全"
+DEEP = "这一处的宏一层套一层，读不下去。去掉多打的括号，照别的页面写"
 CASES: dict[str, tuple[str, str, list[str]]] = {
     # --------------------------------------------------------------- the head
     "a day without quotes": ('reviewed: "2026-11-22"', "reviewed: 2026-11-22", [
@@ -94,6 +95,15 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a note without its kind": (TEXT, TEXT + '{% call note("x") %}y{% endcall %}', [page("note()里写2个加引号的文字。照别的页面改", TEXT)]),
     "what to say, without a block": (TEXT, TEXT + '{{ say("x") }}', [page("say 要写成一段：{% call say(…) %}……{% endcall %}", TEXT)]),
     "a tree that is none": (TEXT, TEXT + '{{ decision_tree("triag") }}', [page("没有分流“triag”。你是不是要写 triage？", TEXT)]),
+    # ------------------------------------------------------------------ depth
+    "brackets in brackets": (TEXT, TEXT + "{{ " + "(" * 500 + "1" + ")" * 500 + " }}", [page(DEEP, TEXT)]),
+    "brackets in brackets that are not shut": (TEXT, TEXT + "{{ " + "(" * 500, [page(DEEP, TEXT)]),
+    "not, not, not": (TEXT, TEXT + "{{ " + "not " * 2_000 + "1 }}", [page(DEEP, TEXT)]),
+    "a list far down": (TEXT, TEXT + "\n" + " " * 41 + "- x", [page("前面有41个空格，一层套一层太深了，最多40个。减少缩进", " " * 41)]),
+    "brackets without end": (TEXT, TEXT + "[ " * 150 + "\n" + "[ " * 51 + "x", [page("这一段里的“[”超过200个。删去多打的，或空一行分成两段", "[ " * 51 + "x")]),
+    "a mark of the data": (TEXT, TEXT + "[[clock:send-notice]]", [
+        page("“[[clock:send-notice]]”会照样印出来：期限的记号只在数据里用得上。页面里直接写出数字", TEXT),
+    ]),
     # ------------------------------------------------------------- characters
     "an unseen character": (TEXT, "先看\u200b法律", [page("文字里有看不见的字符 U+200B。删掉它，重新手打这几个字", "先看")]),
     "a character at which reading stops": (TEXT, "先看\u2028法律{{", [page("文字里有看不见的字符 U+2028。删掉它，重新手打这几个字", "先看")]),
@@ -191,6 +201,25 @@ def test_a_page_that_is_a_link_to_nothing(project):
     assert problems(project) == ["docs/steps/x.md: 这个链接指向的文件不存在。删去链接，放进真的文件"]
 
 
+@pytest.mark.parametrize("name", ["steps/更多.md", "steps/More.md", "steps/a b.md", "my_steps/x.md"])
+def test_a_page_whose_name_is_no_address(project, name):
+    path = project / "docs" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('---\ntitle: "更多"\n---\n\n更多。\n', encoding="utf-8")
+    wrong = next(part for part in Path(name).with_suffix("").parts if part not in ("steps", "x"))
+    assert problems(project) == [f"docs/{name}: “{wrong}”会成为网址的一部分。改名：只用小写字母、数字和连字符"]
+
+
+def test_a_page_whose_name_is_no_text(project):
+    """Bytes that are no UTF-8: what is said of it can still be written to a terminal."""
+    (project / "docs" / "steps" / os.fsdecode(b"\xff\xfe.md")).write_text('---\ntitle: "更多"\n---\n\n更多。\n', encoding="utf-8")
+    (found,) = problems(project)
+    assert (
+        found.encode(errors="backslashreplace").decode()
+        == "docs/steps/\\udcff\\udcfe.md: “\\udcff\\udcfe”会成为网址的一部分。改名：只用小写字母、数字和连字符"
+    )
+
+
 # ------------------------------------------------------- the search's score
 
 AGAIN = "取回版本库里的（git checkout -- docs/about/search-score.json）；要重新测，再运行 make search-score"
@@ -199,6 +228,8 @@ SCORES = {
     "no list": ('"misses": [', '"misses": {"x": ', "1: 不是正确的JSON"),
     "a number lost": ('"hit1": 1.0, ', "", " 搜索成绩缺内容或写法不对：hit1"),
     "a text for a number": ('"hit3": 5.0', '"hit3": "viele"', " 搜索成绩缺内容或写法不对：outside.hit3"),
+    "more than all": ('"hit3": 2.0', '"hit3": 100.5', " 搜索成绩缺内容或写法不对：hit3"),
+    "no number": ('"hit3": 2.0', '"hit3": NaN', " 搜索成绩缺内容或写法不对：hit3"),
     "a number of 5 000 digits": ('"queries": 1', '"queries": ' + "1" * 5_000, " 不是正确的JSON"),
     "brackets in brackets": ('"misses": [', '"misses": [' + "[" * 100_000, " 不是正确的JSON"),
     "a day that does not exist": ("2026-11-22", "2026-13-22", " 搜索成绩缺内容或写法不对：measured"),

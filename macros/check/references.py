@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from macros import letters as letter_grammar
 from macros import model as m
@@ -18,6 +17,8 @@ def laws(report: Report) -> None:
         doc = report.document("law", law_id)
         for i, name in enumerate([law.title, law.short, *law.aliases]):
             path = (("title",), ("short",))[i] if i < 2 else ("aliases", i - 2)
+            if name.startswith("《") and name.endswith("》"):
+                report.say(doc, path, f"名字两头不写书名号，页面会加上。删去“{name}”的《 》")
             other = report.book.law_names[name]
             if other != law_id:
                 report.say(doc, path, f"“{name}”已经是 {other} 的名字。改一个，或删去这个别名")
@@ -33,6 +34,8 @@ def laws(report: Report) -> None:
                 report.say(doc, ("articles",), "一条都没有。写上要引用的条文")
         if law.replaced_by:
             report.record(doc, ("replaced_by",), "law", law.replaced_by)
+            if law.replaced_by == law_id:
+                report.say(doc, ("replaced_by",), "写的是它自己。写取代它的那一部，没有就写 null")
             if not law.until:
                 report.say(doc, ("replaced_by",), "写了 replaced_by，却没有 until（废止日期）。补上 until；没有被取代的，replaced_by 写 null")
         _ends_after_it_begins(report, doc, (), law)
@@ -40,6 +43,8 @@ def laws(report: Report) -> None:
             _ends_after_it_begins(report, doc, ("articles", number), one)
         report.past(doc, ("checked_on",), law.checked_on, "核对日期")
         report.past(doc, ("text_as_of",), law.text_as_of, "文本日期")
+        if law.text_as_of and law.checked_on and law.checked_on < law.text_as_of <= report.today.isoformat():
+            report.say(doc, ("checked_on",), f"核对日期{law.checked_on}早于文本日期{law.text_as_of}。核对这两个日子，改掉错的那个")
         order = [tuple(map(int, a.split("-"))) for a in law.articles]
         for before, after, article in zip(order, order[1:], list(law.articles)[1:], strict=False):
             if after <= before:
@@ -95,6 +100,8 @@ def scenarios(report: Report) -> None:
         report.past(doc, ("reviewed",), scenario.reviewed, "核对日期")
         for i, other in enumerate(scenario.not_for):
             report.record(doc, ("not_for", i, "see"), "scenario", other.see)
+            if other.see == id_:
+                report.say(doc, ("not_for", i, "see"), "指回了自己。写读者该去的那个场景，或删去这一条")
         for i, right in enumerate(scenario.rights):
             report.cited(doc, ("rights", i, "laws"), right.laws)
         seen: dict[str, tuple[Document, Path_]] = {}
@@ -116,9 +123,6 @@ def scenarios(report: Report) -> None:
             values = getattr(scenario, key)
             for i, value in enumerate(values):
                 report.record(doc, (key, i), kind, value)
-            for value, count in Counter(values).items():
-                if count > 1:
-                    report.say(doc, (key,), f"“{value}”写了{count}次。留一个")
         if id_ in scenario.related:
             report.say(doc, ("related",), "把自己列进了相关场景。删去它")
 
@@ -172,6 +176,8 @@ def letters(report: Report) -> None:
                 report.word(doc, ("fields", i, "case"), field.case, "facts")
         for i, other in enumerate(letter.related):
             report.record(doc, ("related", i), "letter", other)
+            if other == id_:
+                report.say(doc, ("related", i), "把自己列进了相关文书。删去它")
         for path, message in letter_grammar.problems(letter):
             report.say(doc, path, message)
         for i, field in enumerate(letter.fields):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.check.report import Report
-from macros.kinds import KINDS, PAGES
+from macros.kinds import KINDS, PAGES, files
 from macros.problem import Problem
 
 
@@ -12,7 +12,7 @@ def stubs(report: Report) -> None:
     book = report.book
     for kind, page in PAGES.items():
         folder, macro = page.folder, page.macro
-        pages = {p.stem for p in (book.root / "docs" / folder).glob("*.md")} - {"index"}
+        pages = {p.stem for p in files(book.root / "docs" / folder, "*.md")} - {"index"}
         data = book.present[kind]
         where = KINDS[kind].where
         for id_ in sorted(data - pages):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from macros import model as m
@@ -23,6 +24,9 @@ def trees(report: Report) -> None:
         for i, node in enumerate(tree.nodes):
             if not any(a.text.startswith("不确定") for a in node.answers):
                 report.say(doc, ("nodes", i, "answers"), f"问题“{node.id}”没有“不确定”这个回答。加上它，并写好去处")
+            for text, count in Counter(a.text for a in node.answers).items():
+                if count > 1:
+                    report.say(doc, ("nodes", i, "answers"), f"问题“{node.id}”有{count}个回答都是“{text}”。改成读者分得清的，或删去多的")
             for j, answer in enumerate(node.answers):
                 report.known(doc, ("nodes", i, "answers", j, "go"), answer.go, Known(nodes | ends, "问题或结果", ()))
         _ways(report, doc, tree)

@@ -1,9 +1,13 @@
-"""What running text says: an article that is named must be in the law store, so that a reader can open it."""
+"""What running text says: an article that is named can be opened, no mark is left standing, nothing is said twice."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import Any
 
+from macros import spoken, sums
+from macros.book import Document, Path_
 from macros.check.report import Report
 from macros.links import article_label
 
@@ -64,4 +68,42 @@ def unwritten(report: Report) -> None:
                 report.say(doc, path, "这里还没有写。照括号里的提示写上，连括号一起换掉")
 
 
-RULES = (named_in_text, unwritten)
+def stray_marks(report: Report) -> None:
+    """[[…]] where nothing is put in its place would be printed as it stands, where a reader looks for a number."""
+    for (kind, _), doc in report.book.documents.items():
+        for path, text in report.texts(doc):
+            if kind == "letter" and path[0] == "body":
+                continue  # a letter's own blanks: macros/letters.py
+            rest = sums.NAME.sub("", text) if kind == "sums" and ("results" in path or path[-1] == "title") else text
+            mark = None if spoken.BEGUN in text else spoken.STRAY.search(rest)  # what is wrong with a [[clock:…]] is told as it is read
+            if mark:
+                report.say(doc, path, f"“{mark[0]}”会照样印出来。期限写成 [[clock:期限的id]]，字母小写，不加空格；别的双括号删去")
+
+
+NAMES = ("title", "short", "name", "term", "question", "says")
+
+
+def said_twice(report: Report) -> None:
+    """A list does not say one thing twice, and an alias is another name than the name."""
+
+    def walk(doc: Document, path: Path_, value: Any) -> None:
+        if isinstance(value, dict):
+            aliases = value.get("aliases")
+            for key in NAMES:
+                if isinstance(aliases, list) and isinstance(value.get(key), str) and value[key] in aliases:
+                    report.say(doc, (*path, "aliases"), f"“{value[key]}”就是 {key}，不用再写成别名。删去它")
+            for key, inner in value.items():
+                walk(doc, (*path, key), inner)
+        elif isinstance(value, list):
+            told = path[-1:] == ("laws",) or path[-1:] == ("ask",)  # told by those who look up what they say
+            for text, count in () if told else Counter(v for v in value if isinstance(v, str)).items():
+                if count > 1:
+                    report.say(doc, path, f"“{text}”写了{count}次。留一个")
+            for i, inner in enumerate(value):
+                walk(doc, (*path, i), inner)
+
+    for doc in report.book.documents.values():
+        walk(doc, (), doc.value)
+
+
+RULES = (named_in_text, unwritten, stray_marks, said_twice)

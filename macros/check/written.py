@@ -15,15 +15,19 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from pydantic import ValidationError
 
 from macros import model as m
+from macros import spoken
 from macros.book import Document, Handbook
 from macros.check.report import Known, Report
-from macros.kinds import INSIDE, LISTS, PAGES
+from macros.kinds import INSIDE, LISTS, PAGES, files
 from macros.problem import Problem, suggest
 from macros.read import AT_MOST, decoded, parse, validate
 from macros.text import LINE_END, UNREADABLE, unseen, unseen_in
 
 NO_TITLE = '页面开头没有标题。第一行写 ---，接着写 title: "标题"，再写一行 ---'
 MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+INDENT = 40  # spaces before a row; Python-Markdown reads each level by a call of its own
+BRACKETS = 200  # in one paragraph; each looks for its partner through all the others
+MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 BLOCK = re.compile(r"\{%-?\s*(end)?call\b")
 SCORE = "docs/about/search-score.json"
 GRAMMAR = Environment()  # only to parse: nothing of a page is run here
@@ -35,7 +39,7 @@ def pages(book: Handbook) -> Iterator[tuple[Path, str, str | None]]:
     """(path, name for problems, macro of the stub or None) of every page, in order."""
     docs = book.root / "docs"
     macros = {page.folder: page.macro for page in PAGES.values()}
-    for path in sorted(docs.rglob("*.md")):
+    for path in files(docs, "**/*.md"):
         stub = macros.get(path.relative_to(docs).parent.as_posix()) if path.stem != "index" else None
         yield path, path.relative_to(book.root).as_posix(), stub
 
@@ -54,7 +58,9 @@ def written(report: Report) -> None:
         if stub and f"{{{{ {stub}() }}}}" not in text:
             report.found.append(Problem(file, 1, "", f"页面里没有 {{{{ {stub}() }}}}。加上它，内容才会出现"))
         # the head's rows are left empty, so that lines stay as an editor counts them
-        _body(report, path, file, "\n".join([""] * body + rows[body:]), stub)
+        rows = [""] * body + rows[body:]
+        _shape(report, file, rows, stub)
+        _body(report, path, file, "\n".join(rows), stub)
 
 
 def _head(report: Report, file: str, rows: list[str], stub: str | None) -> int:
@@ -100,6 +106,28 @@ def _head(report: Report, file: str, rows: list[str], stub: str | None) -> int:
     return end + 1
 
 
+def _shape(report: Report, file: str, rows: list[str], stub: str | None) -> None:
+    """Checks that a page is one that Markdown can read in a moment, at an address that can be typed, with no mark of the data in it."""
+
+    def say(line: int, message: str) -> None:
+        report.found.append(Problem(file, line, "", message))
+
+    for part in Path(file).with_suffix("").parts:
+        if not stub and not re.fullmatch(m.ID, part):  # a stub's name is its record's id, which is looked at where it is read
+            say(0, f"“{part}”会成为网址的一部分。改名：只用小写字母、数字和连字符")
+    brackets = 0
+    for number, row in enumerate(rows, 1):
+        deep = len(row) - len(row.lstrip(" "))
+        if deep > INDENT:
+            say(number, f"前面有{deep}个空格，一层套一层太深了，最多{INDENT}个。减少缩进")
+            return
+        before, brackets = brackets, brackets + row.count("[") if row.strip() else 0
+        if before <= BRACKETS < brackets:
+            say(number, f"这一段里的“[”超过{BRACKETS}个。删去多打的，或空一行分成两段")
+        if (mark := spoken.STRAY.search(row)) and "clock" in mark[0].lower():  # [[1]](#one) is a link
+            say(number, f"“{mark[0]}”会照样印出来：期限的记号只在数据里用得上。页面里直接写出数字")
+
+
 def _body(report: Report, path: Path, file: str, text: str, stub: str | None) -> None:
     """Checks what a page asks of the program: marks in pairs, macros that exist, citations and trees that exist."""
 
@@ -110,8 +138,14 @@ def _body(report: Report, path: Path, file: str, text: str, stub: str | None) ->
         return
     try:
         tree = GRAMMAR.parse(text)
+        found = list(tree.find_all(nodes.Node))
     except TemplateSyntaxError as e:
         say(_unpaired(text) or e.lineno, "宏没有写对。看从这一行起的 {{ }}、{% %} 有没有成对，括号和引号有没有写全")
+        return
+    except RecursionError:  # the parser goes down a step for every bracket, and for every “not”
+        longest = max(MACRO.finditer(text), key=lambda macro: len(macro[0]), default=None)
+        line = text.count("\n", 0, longest.start()) + 1 if longest else _unpaired(text) or 0
+        say(line, "这一处的宏一层套一层，读不下去。去掉多打的括号，照别的页面写")
         return
     known = {*INSIDE, *LISTS, *([stub] if stub else [])}
     called = {id(call.node): call for call in tree.find_all(nodes.Call)}
@@ -124,7 +158,7 @@ def _body(report: Report, path: Path, file: str, text: str, stub: str | None) ->
             say(name.lineno, f"“{name.name}”后面要写括号：{name.name}()")
         else:
             _call(report, path, file, name.name, call, id(call) in blocks)
-    for line in sorted({node.lineno for node in tree.find_all(nodes.Node) if not isinstance(node, PLAIN)}):
+    for line in sorted({node.lineno for node in found if not isinstance(node, PLAIN)}):
         say(line, "页面里只用宏，不写程序。删去这一处；要的东西没有现成的宏，先在 macros/pages.py 里写一个")
 
 
