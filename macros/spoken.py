@@ -48,6 +48,13 @@ def _words(value: Any) -> str:
     return LOST
 
 
+def _marked(value: Any) -> bool:
+    """Does any text of a value refer to a clock? Most files do not."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return any(map(_marked, value)) if isinstance(value, list) else isinstance(value, str) and BEGUN in value
+
+
 def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> tuple[Document, list[Problem]]:
     """A document with clocks in words in its texts, noting which it uses, and what could not be put in.
 
@@ -90,5 +97,5 @@ def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> tup
             return value
         return put(path, value)
 
-    value = walk(document.value, (), kind not in SOURCES)
+    value = walk(document.value, (), kind not in SOURCES) if _marked(document.value) else document.value
     return Document(document.file, value, document.lines, used), problems

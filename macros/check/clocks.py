@@ -204,18 +204,20 @@ def _phrase(words: str) -> re.Pattern[str]:
 
 
 def _prose(report: Report) -> Iterator[tuple[str, int, str, str]]:
-    """(file, line, place, text) of all that we say ourselves: texts of the data and the hand-written pages."""
+    """(file, line, place, text) of all that we say ourselves with a number of days or the like in it: texts of the data and the
+    hand-written pages."""
     for (kind, _), document in report.book.documents.items():
         if kind in spoken.SOURCES:
             continue
         for path, text in report.texts(document):
-            if path and not NOT_OURS.intersection(path):
+            if COUNTED.search(text) and path and not NOT_OURS.intersection(path):
                 yield document.file, document.line(path), place(path), text
     for path_, file, stub in pages(report.book):
         # what is wrong with the page itself is told in check/written.py
         page, _ = (None, []) if stub else decoded(path_, file)
         for number, row in enumerate(LINE_END.split(page or ""), 1):
-            yield file, number, "", row
+            if COUNTED.search(row):
+                yield file, number, "", row
 
 
 def prose(report: Report) -> None:
@@ -229,7 +231,7 @@ def prose(report: Report) -> None:
     likely = re.compile("|".join(sorted({re.escape(max(words.split("…"), key=len)) for c, _ in speaking for words in c.said})))
     excused: dict[str, set[int]] = defaultdict(set)
     for file, line, where, text in _prose(report) if speaking else ():
-        for sentence in SENTENCE.findall(text) if COUNTED.search(text) else ():
+        for sentence in SENTENCE.findall(text):
             if not (COUNTED.search(sentence) and likely.search(sentence)):
                 continue
             for clock, phrases in speaking:

@@ -15,16 +15,22 @@ from macros.problem import Problem, suggest
 FEW = 3
 
 
-def texts(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+def texts(value: Any) -> list[tuple[Path_, str]]:
     """Every text of a plain value with its path."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from texts(inner, (*path, key))
-    elif isinstance(value, list):
-        for i, inner in enumerate(value):
-            yield from texts(inner, (*path, i))
-    elif isinstance(value, str):
-        yield path, value
+    found: list[tuple[Path_, str]] = []
+
+    def walk(value: Any, path: Path_) -> None:
+        if isinstance(value, str):
+            found.append((path, value))
+        elif isinstance(value, dict):
+            for key, inner in value.items():
+                walk(inner, (*path, key))
+        elif isinstance(value, list):
+            for i, inner in enumerate(value):
+                walk(inner, (*path, i))
+
+    walk(value, ())
+    return found
 
 
 def nearest_article(article: str, articles: Collection[str]) -> str | None:
@@ -63,7 +69,7 @@ class Report:
     def texts(self, document: Document) -> list[tuple[Path_, str]]:
         """Every text of a data file with its path; several rules read them all."""
         if document.file not in self._texts:
-            self._texts[document.file] = list(texts(document.value))
+            self._texts[document.file] = texts(document.value)
         return self._texts[document.file]
 
     def document(self, kind: str, name: str | None = None) -> Document:
