@@ -181,6 +181,19 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         ],
     ),
     # ---------------------------------------------------------- vocabulary
+    "no kind of door at all": (
+        "vocab.yml",
+        """channel_kinds:
+  - {id: regulator, title: "政府部门"}
+  - {id: court, title: "法院"}
+  - {id: unused, title: "没有渠道的一类"}
+""",
+        "channel_kinds: []\n",
+        [
+            "channels.yml:«kind:»: channels[0].kind: “regulator”不在 vocab.yml 的 channel_kinds 里。那里一个都没有，先补上",
+            "channels.yml:«kind:|2»: channels[1].kind: “court”不在 vocab.yml 的 channel_kinds 里。那里一个都没有，先补上",
+        ],
+    ),
     "a phase renamed": (
         "vocab.yml",
         "id: complain,",

@@ -95,6 +95,19 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a note without its kind": (TEXT, TEXT + '{% call note("x") %}y{% endcall %}', [page("note()里写2个加引号的文字。照别的页面改", TEXT)]),
     "what to say, without a block": (TEXT, TEXT + '{{ say("x") }}', [page("say 要写成一段：{% call say(…) %}……{% endcall %}", TEXT)]),
     "a tree that is none": (TEXT, TEXT + '{{ decision_tree("triag") }}', [page("没有分流“triag”。你是不是要写 triage？", TEXT)]),
+    # -------------------------------------------------------------- forbidden
+    **{
+        f"forbidden: {text}": (TEXT, TEXT + text, [page(f"“{shown}”不能写在页面里：不带脚本、框架、样式和外站的图，链接只用 https。删去它，或改成 https", TEXT)])
+        for text, shown in {
+            "<script>alert(1)</script>": "<script",
+            '<IFRAME src="https://a.cn">': "<IFRAME",
+            '<b onclick="alert(1)">x</b>': 'onclick="',
+            "[x](javascript:alert(1))": "javascript:",
+            "[x](http://a.cn/)": "http://",
+            "![图](https://a.cn/x.png)": "![图](https:",
+            '<img alt="图" src="https://a.cn/x.png">': '<img alt="图" src="https:',
+        }.items()
+    },
     # ------------------------------------------------------------------ depth
     "brackets in brackets": (TEXT, TEXT + "{{ " + "(" * 500 + "1" + ")" * 500 + " }}", [page(DEEP, TEXT)]),
     "brackets in brackets that are not shut": (TEXT, TEXT + "{{ " + "(" * 500, [page(DEEP, TEXT)]),
@@ -129,6 +142,11 @@ def test_a_checklist_on_a_page_of_no_phase(project):
 
 def test_markup_and_single_braces_are_text(project):
     change(project, PAGE, TEXT, "<b>先</b> {看} & 100% # 法律 {% raw %}{{ x }}{% endraw %} {# 说明 #}")
+    assert problems(project) == []
+
+
+def test_links_pictures_and_elements_of_our_own(project):
+    change(project, PAGE, TEXT, TEXT + '[网](https://www.12315.cn/) ![图](../assets/x.png) <div data-module="keeping"></div> 请求 = 2')
     assert problems(project) == []
 
 

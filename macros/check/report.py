@@ -144,7 +144,7 @@ class Report:
         """A word of one of the closed lists of vocab.yml."""
         known = self.book.words[list_]
         if word not in known:
-            remedy = suggest(word, known) or "可用的：" + "、".join(sorted(known))
+            remedy = suggest(word, known) or ("可用的：" + "、".join(sorted(known)) if known else "那里一个都没有，先补上")
             often = f"在 vocab.yml 里改过名就改回来（id 不改），误删了就补回来；没有过的先加进 {list_}"
             self.absent(document, path, f"“{word}”不在 vocab.yml 的 {list_} 里", remedy, often)
 

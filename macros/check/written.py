@@ -25,6 +25,11 @@ from macros.text import LINE_END, UNREADABLE, unseen, unseen_in
 
 NO_TITLE = '页面开头没有标题。第一行写 ---，接着写 title: "标题"，再写一行 ---'
 MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+# what the page's policy stops, or what would take a reader out of the handbook unprotected
+FORBIDDEN = re.compile(
+    r"<(?:script|style|iframe|object|embed|form|base|meta|link)\b|\bon[a-z]+\s*=\s*[\"']|javascript:|\bhttp://|!\[[^\]]*\]\(\s*https?:|<img\b[^>]*\bhttps?:",
+    re.IGNORECASE,
+)
 INDENT = 40  # spaces before a row; Python-Markdown reads each level by a call of its own
 BRACKETS = 200  # in one paragraph; each looks for its partner through all the others
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -107,7 +112,8 @@ def _head(report: Report, file: str, rows: list[str], stub: str | None) -> int:
 
 
 def _shape(report: Report, file: str, rows: list[str], stub: str | None) -> None:
-    """Checks that a page is one that Markdown can read in a moment, at an address that can be typed, with no mark of the data in it."""
+    """Checks that a page is one that Markdown can read in a moment, at an address that can be typed, with no mark of the data in it and nothing that the
+    policy forbids."""
 
     def say(line: int, message: str) -> None:
         report.found.append(Problem(file, line, "", message))
@@ -124,6 +130,8 @@ def _shape(report: Report, file: str, rows: list[str], stub: str | None) -> None
         before, brackets = brackets, brackets + row.count("[") if row.strip() else 0
         if before <= BRACKETS < brackets:
             say(number, f"这一段里的“[”超过{BRACKETS}个。删去多打的，或空一行分成两段")
+        if found := FORBIDDEN.search(row):
+            say(number, f"“{found[0].strip()}”不能写在页面里：不带脚本、框架、样式和外站的图，链接只用 https。删去它，或改成 https")
         if (mark := spoken.STRAY.search(row)) and "clock" in mark[0].lower():  # [[1]](#one) is a link
             say(number, f"“{mark[0]}”会照样印出来：期限的记号只在数据里用得上。页面里直接写出数字")
 
