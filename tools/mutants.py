@@ -8,11 +8,12 @@ Python mutants of macros/ are made by mutmut's operators, those of the browser p
 drawn by a seed from all that they make; a mutant's number depends on its own line only, so that the draw stays the same while other
 lines change. No mutants: docstrings, annotations, decorators, texts of a log or the console.
 
-A first run of all tests notes which test reaches what (tools/mutants_plugin.py). Then every mutant gets, until the first failure and
-fastest first, the tests that reach it. A Python mutant that the site's build reaches gets a site of its own: a build that fails kills it;
-where some file differs from the right site, the tests of the site follow, and of the browser tests those that open a differing file.
-A browser mutant gets bundles of its own. A failure in a browser counts when it comes twice. A test longer than three times its time and
-20 seconds counts as failed. Survivors that change nothing anyone can see stand with their reason in tests/mutants.yml; they count as
+A first run of all tests notes which test reaches what (tools/mutants_plugin.py); one that fails there without any mutant stops the run.
+Then every mutant gets, until the first failure, the tests that reach it, those first that are fast and reach what few others do near it.
+A Python mutant that the site's build reaches gets a site of its own: a build that fails kills it; where some file differs from the right
+site, the tests of the site follow, and of the browser tests those that open a differing file. A browser mutant gets bundles of its own.
+The other engines' tests come last. A failure in a browser counts when it comes twice. A test longer than three times its time and 20
+seconds counts as failed. Survivors that change nothing anyone can see stand with their reason in tests/mutants.yml; they count as
 survivors. Everything happens in copies of the tree under a temporary folder; the result is .cache/mutants/result.json.
 """
 
@@ -34,6 +35,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -59,6 +61,7 @@ REASONS = ROOT / "tests" / "mutants.yml"
 CACHE = ROOT / ".cache" / "mutants"
 WORKERS = 2
 TIMES, MORE = 3, 20  # a test may take so many times its time and so many seconds more
+NEAR = 10  # lines
 OWN_BUILD = 6  # a test that is slower than this, in seconds, waits until the site's tests are through
 LINKS = (".venv", "node_modules")
 
@@ -219,14 +222,26 @@ class Tree:
         for name in LINKS:
             (folder / name).symlink_to((ROOT / name).resolve())
 
+    def warm(self) -> None:
+        """What every run in this tree would make anew for itself is made once, from the right program: its modules compiled, and whatever
+        the last run of the right program left in .cache. Python takes a compiled module for a source of the same second and size alone."""
+        python = ROOT / ".venv" / "bin" / "python"
+        self.run([python, "-m", "compileall", "-q", "macros", "tools"], 300, PYTHONDONTWRITEBYTECODE="")
+        self.pytest("--collect-only", "-qq", seconds=300, PYTHONDONTWRITEBYTECODE="")
+        self.files |= {p.relative_to(self.root).as_posix() for name in ("macros", "tools", "tests") for p in (self.root / name).rglob("*.pyc")}
+        self.cache = Path(f"{self.root}-cache")
+        shutil.copytree(self.root / ".cache", self.cache)
+
     def clean(self) -> None:
         """Everything that a run left behind goes: nothing made from one mutant meets the next."""
+        shutil.rmtree(self.root / ".cache", ignore_errors=True)
         for folder, folders, names in os.walk(self.root):
             folders[:] = [f for f in folders if f not in LINKS]
             for name in names:
                 path = Path(folder) / name
                 if path.relative_to(self.root).as_posix() not in self.files:
                     path.unlink()
+        shutil.copytree(self.cache, self.root / ".cache")
 
     def run(self, command: list, seconds: float, **environment: str) -> tuple[int | None, str]:
         """(exit status, end of what it said); status None where it took too long. Takes all its children along."""
@@ -267,6 +282,11 @@ def digest(site: Path) -> dict[str, str]:
 # ------------------------------------------------------------------ the first run
 
 
+def unseen(id_: str) -> bool:
+    """A test of another engine (tests/engines): the first run cannot look into it, so it counts as reaching every script."""
+    return id_.startswith("tests/engines/")
+
+
 def hashes() -> tuple[str, dict[str, str]]:
     """(of all but the test files, of each test file by its name). Pages' Markdown and what tests share counts with the first."""
     rest, tests = hashlib.sha256(), {}
@@ -286,14 +306,26 @@ def hashes() -> tuple[str, dict[str, str]]:
     return rest.hexdigest()[:16], tests
 
 
-def first_run(work: Path, made: dict, files: list[str]) -> dict:
-    """What the tests of these files reach.
+def halves(files: list[str], seconds: dict[str, float]) -> list[list[str]]:
+    """The test files in two parts that take about as long, by the last first run or, without one, by what is usual."""
+    usual = {f: 150 if f.startswith(("tests/browser/", "tests/engines/")) else 10 for f in files} | seconds
+    parts: list[list[str]] = [[], []]
+    took = [0.0, 0.0]
+    for name in sorted(files, key=lambda f: (-usual[f], f)):
+        less = took.index(min(took))
+        parts[less].append(name)
+        took[less] += usual[name]
+    return parts
+
+
+def first_run(work: Path, made: dict, files: list[str], seconds: dict[str, float]) -> dict:
+    """What the tests of these files reach; `seconds`, by file, of the last first run.
 
     {tests, reached: {mutant of the browser part: contexts}, files: {context: files of the site}, lines: {file: {line: contexts}}, cost}.
     """
     out = work / "first"
     (out / "cov").mkdir(parents=True)
-    parts = [[t for t in files if ("browser" in t or "engine" in t) is browser] for browser in (True, False)]
+    parts = halves(files, seconds)
     hook = f"--import {(ROOT / 'mutants' / 'cover.mjs').as_uri()}"
 
     ended: list[bool] = []
@@ -356,7 +388,7 @@ def reach_of(raw: dict, places: list[dict]) -> dict[str, set[str]]:
 
 
 def known_reach(work: Path, made: dict, places: list[dict], old_reach: bool) -> dict:
-    """{tests, cost, files, reach: {ident: contexts}, in_file: {file: contexts}}: a first run of all tests.
+    """{tests, cost, files, reach: {ident: contexts}, in_file: {file: contexts}, places: {file: [(line, contexts)]}}: a first run of all tests.
 
     Where only test files changed since the last time, or `old_reach` wants it so, a first run of those that changed, put into what is
     known of the others; a mutant that is new since then counts as reached by all that reached its file.
@@ -364,6 +396,9 @@ def known_reach(work: Path, made: dict, places: list[dict], old_reach: bool) -> 
     program, tests = hashes()
     cached = CACHE / "reach.json"
     old = json.loads(cached.read_text(encoding="utf-8")) if cached.exists() else {}
+    seconds: Counter[str] = Counter()
+    for id_, one in old.get("tests", {}).items():
+        seconds[id_.split("::")[0]] += one["seconds"]
     if not old or (old["program"] != program and not old_reach):
         old = {"program": program, "hashes": {}, "tests": {}, "cost": {}, "files": {}, "names": [], "reach": {}}
     changed = [name for name, hash_ in tests.items() if old["hashes"].get(name) != hash_ and name.endswith(".py")]
@@ -371,7 +406,7 @@ def known_reach(work: Path, made: dict, places: list[dict], old_reach: bool) -> 
         del old["tests"][id_]
     number = {name: n for n, name in enumerate(old["names"])}
     if changed:
-        raw = first_run(work, made, changed)
+        raw = first_run(work, made, changed, seconds)
         for key in ("tests", "cost", "files"):
             old[key] |= raw[key]
         for ident, contexts in reach_of(raw, places).items():
@@ -382,10 +417,13 @@ def known_reach(work: Path, made: dict, places: list[dict], old_reach: bool) -> 
     cached.write_text(json.dumps(old), encoding="utf-8")
     reach = {ident: {old["names"][n] for n in numbers} for ident, numbers in old["reach"].items()}
     in_file: dict[str, set[str]] = defaultdict(set)
+    at: dict[str, list[tuple[int, set[str]]]] = defaultdict(list)
     for place in places:
-        in_file[place["file"]] |= reach.get(place["ident"], set())
+        if contexts := reach.get(place["ident"]):
+            in_file[place["file"]] |= contexts
+            at[place["file"]].append((place["line"], contexts))
     same = old["program"] == program
-    return {"tests": old["tests"], "cost": old["cost"], "files": old["files"], "reach": reach, "in_file": in_file, "same": same}
+    return {"tests": old["tests"], "cost": old["cost"], "files": old["files"], "reach": reach, "in_file": in_file, "places": at, "same": same}
 
 
 def plain(value: object) -> object:
@@ -415,6 +453,7 @@ class Judge:
             stop(f"网站没有建成：\n{said}")
         self.build_seconds = time.monotonic() - started
         self.sums = digest(self.right)
+        self.tree.warm()
         self.unstable: set[str] = set()
 
     def seconds(self, id_: str) -> float:
@@ -426,22 +465,38 @@ class Judge:
         shared = {c for c in contexts if c.startswith("fixture:") and not c.endswith("::site")}
         return {id_ for id_, one in self.tests.items() if id_ in contexts or shared & set(one["fixtures"])}
 
-    def without_mutant(self, ids: set[str]) -> list[str]:
-        """Runs tests as they are; those that fail, which are left out from then on."""
+    def without_mutant(self, ids: set[str]) -> set[str]:
+        """Runs tests as they are; those that fail."""
+        if not ids:
+            return set()
         plan, failed = self.folder / "plan.json", self.folder / "failed.txt"
         plan.write_text(json.dumps([{"id": i, "limit": 600} for i in sorted(ids)]), encoding="utf-8")
         failed.unlink(missing_ok=True)
         environment = {"MUTANTS_PLAN": str(plan), "MUTANTS_FAILED": str(failed), "MUTANTS_SITE": str(self.right)}
-        if ids:
-            self.tree.pytest(*sorted({i.split("::")[0] for i in ids}), seconds=1800, **environment)
-        bad = set(failed.read_text(encoding="utf-8").splitlines()) if failed.exists() else set()
-        for id_ in ids:
-            self.tests[id_]["passed"] = id_ not in bad
-        return sorted(bad)
+        status, said = self.tree.pytest(*sorted({i.split("::")[0] for i in ids}), seconds=1800, **environment)
+        if status not in (0, 1):
+            stop(f"没有变异时测试也跑不起来：\n{said}")
+        return set(failed.read_text(encoding="utf-8").splitlines()) if failed.exists() else set()
+
+    def in_order(self, mutant: Mutant, ids: set[str]) -> list[str]:
+        """What may soon find the mutant first: a test takes its turn by its seconds, times how many contexts share the rarest place near
+        the mutant that it reaches. Without a browser before with one, and last what nobody saw reach anything."""
+        share: dict[str, int] = {}
+        for line, contexts in self.known["places"][mutant.file]:
+            if abs(line - mutant.line) <= NEAR:
+                for context in contexts:
+                    share[context] = min(share.get(context, len(self.tests)), len(contexts))
+
+        def turn(id_: str) -> tuple:
+            one = self.tests[id_]
+            rarest = min(share.get(c, len(self.tests)) for c in (id_, *one["fixtures"]))
+            return unseen(id_), one["browser"], self.seconds(id_) * rarest, id_
+
+        return sorted(ids, key=turn)
 
     def try_(self, mutant: Mutant, ids: set[str], site: Path) -> bool:
-        """Whether one of the tests fails; says which in the mutant. Fastest first; without a browser before with one."""
-        left = sorted((i for i in ids if self.tests[i]["passed"]), key=lambda i: (self.tests[i]["browser"], self.seconds(i), i))
+        """Whether one of the tests fails; says which in the mutant."""
+        left = self.in_order(mutant, ids)
         plan, report = self.folder / "plan.json", self.folder / "report.json"
         while left:
             limits = [{"id": i, "limit": TIMES * self.seconds(i) + MORE} for i in left]
@@ -499,10 +554,7 @@ class Judge:
         mutant.status = "survived" if here or with_site else "no coverage"
 
     def browser(self, mutant: Mutant) -> None:
-        ids = self.tests_of(self.contexts(mutant))
-        if not ids:
-            mutant.status = "no coverage"
-            return
+        seen = self.tests_of(self.contexts(mutant))
         make = "from pathlib import Path; from macros import bundle; raise SystemExit(bundle.bundle(Path.cwd()))"
         status, said = self.tree.run([ROOT / ".venv" / "bin" / "python", "-c", make], 120)
         if status != 0:
@@ -514,21 +566,24 @@ class Judge:
             changed.append((right, right.read_bytes()))
         bundle.write(self.tree.root, self.right)
         try:
-            if not self.try_(mutant, ids, self.right):
-                mutant.status = "survived"
+            if not self.try_(mutant, seen | {i for i in self.tests if unseen(i)}, self.right):
+                mutant.status = "survived" if seen else "no coverage"
         finally:
             for path, content in changed:
                 path.write_bytes(content)
 
     def judge(self, mutant: Mutant) -> None:
         path = self.tree.root / mutant.file
-        right = path.read_bytes()
+        right, known = path.read_bytes(), path.stat()
         started = time.monotonic()
         path.write_text(mutant.text, encoding="utf-8")
+        if mutant.file.startswith("macros/publish/"):  # what is kept might hide the mutant
+            shutil.rmtree(self.tree.root / ".cache" / "publish", ignore_errors=True)
         try:
             (self.python if mutant.language == "python" else self.browser)(mutant)
         finally:
             path.write_bytes(right)
+            os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
             self.tree.clean()
         mutant.seconds = round(time.monotonic() - started, 1)
         mutant.hashes = [file_hash(mutant.file), file_hash(mutant.by.split("::")[0])]
@@ -652,10 +707,14 @@ def one(key: str, tests: list[str], work: Path) -> None:
 
 
 def everything(mutants: list[Mutant], known: dict, work: Path, seed: int, possible: dict, started: float) -> None:
-    judges = [Judge(work, f"worker-{n}", known) for n in range(WORKERS)]
+    with ThreadPoolExecutor(WORKERS) as makers:
+        judges = list(makers.map(lambda n: Judge(work, f"worker-{n}", known), range(WORKERS)))
     # the weight of a page or what a test reads from the sources is another with instrumented scripts: such a test is asked again
-    for id_ in judges[0].without_mutant({i for i, one in known["tests"].items() if not one["passed"]}):
-        print(f"left out, fails without any mutant: {id_}", flush=True)
+    red = {i for i, one in known["tests"].items() if not one["passed"]}
+    for _ in range(2):  # a browser under load may fail by itself
+        red = judges[0].without_mutant(red)
+    if red:  # such a test would kill every mutant, and without it mutants would survive that it kills: neither is a result
+        stop("没有变异时这些测试也不通过。先改好，再重新运行（跑过的不会重跑）：\n" + "\n".join(sorted(red)))
     first = time.monotonic() - started
     print(f"{len(known['tests'])} tests, first run and sites after {first / 60:.1f} minutes", flush=True)
     unstable = {f for f in judges[0].sums.keys() | judges[1].sums.keys() if judges[0].sums.get(f) != judges[1].sums.get(f)}

@@ -146,7 +146,7 @@ if OUT:
         known["skipped"] |= report.skipped
         names = item._fixtureinfo.name2fixturedefs
         known["fixtures"] = sorted({s for definitions in names.values() for d in definitions if (s := shared(d))})
-        known["browser"] = bool({"browser", "playwright"} & set(names))
+        known["browser"] = bool({"browser", "playwright", "browsers"} & set(names))
         known["site"] = "site" in names
         return report
 
