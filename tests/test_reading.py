@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.read import AT_MOST
+from macros.text import UNSEEN
 from tests.test_load import LAW, QUESTION, problems, project, write
 
 __all__ = ["project"]  # a fixture, asked for by name
@@ -73,6 +74,18 @@ def test_an_unseen_character_by_its_number(project):
     """YAML lets a quoted text name it: the file looks clean, the page does not."""
     write(project, FAQ, asked('"能\\u200b。"'))
     assert problems(project) == ["docs/_data/faqs/online.yml:5: 文字里有看不见的字符 U+200B。删掉它，重新手打这几个字"]
+
+
+# Unicode, DerivedCoreProperties.txt, Default_Ignorable_Code_Point: what a reader never sees; variation selectors apart, they have a test above
+IGNORABLE = (
+    "AD 34F 61C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FEFF FFA0 FFF0-FFF8 1BCA0-1BCA3 1D173-1D17A E0000-E00FF E01F0-E0FFF"
+)
+
+
+@pytest.mark.parametrize("span", IGNORABLE.split())
+def test_every_character_that_nobody_sees_is_unseen(span):
+    first, _, last = span.partition("-")
+    assert [f"U+{n:X}" for n in range(int(first, 16), int(last or first, 16) + 1) if not UNSEEN.search(f"能{chr(n)}退")] == []
 
 
 def test_unseen_characters_in_many_lines(project):

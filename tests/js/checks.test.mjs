@@ -82,6 +82,16 @@ test("what is fine is left alone", () => {
   assert.deepEqual(found({ extra: "1000", _help: { "food-tenfold": { ticked: ["knowing", "unsafe"] } }, story: "要求十倍赔偿" }), []);
 });
 
+test("a day still to come is a slip where it tells what happened, and fine in a short text or in the past", () => {
+  assert.deepEqual(found({ calc: "899元，2026年12月30日以前退" }), []);
+  assert.deepEqual(found({ story: "2026年11月12日签收。" }), []);
+});
+
+test("the letter's own words, chosen from a list, are not read as the reader's", () => {
+  const source = { ...SOURCE, fields: [...SOURCE.fields, field("way", "choice", { options: [{ id: "a", label: "按合同法退一赔三" }] })] };
+  assert.deepEqual(check(source, { ...GOOD, way: "a" }, { today: TODAY }), []);
+});
+
 test("a condition is ticked by its id: a new one, another order, ticks by place are not taken for it", () => {
   const ticked = (...ids) => ({ extra: "1000", _help: { "food-tenfold": { ticked: ids } } });
   assert.deepEqual(found(ticked("unsafe", "knowing")), []);

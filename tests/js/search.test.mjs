@@ -78,3 +78,25 @@ test("nothing is sure of nonsense", () => {
   assert.deepEqual(found.results, []);
   assert.equal(found.sure, false);
 });
+
+/** An index of situations with these titles, and how their characters sound. */
+function titled(titles, sounds) {
+  const ranked = Array.from(new Set(["\n", "\t", ...titles.join("")]));
+  const packed = (text) => Array.from(text, (ch) => SHORT[ranked.indexOf(ch)]).join("");
+  const none = packed("\n".repeat(titles.length - 1));
+  return build({
+    ...DATA, article: "", ranked: ranked.join(""), runs: [["scenario", "", ".html", titles.length]], ids: none, titles: packed(titles.join("\n")),
+    sounds: ranked.slice(2).map((ch) => sounds[ch] || "?").join(" "), aliases: none, sentences: none, scenarios: none, articles: none, synonyms: packed(`${titles[0]}\t${titles[0]}`),
+  });
+}
+
+test("of two pairs that sound alike, letters mean the commoner", () => {
+  const sounds = { 退: "tui", 腿: "tui", 款: "kuan", 了: "le", 吗: "ma", 呢: "ne" };
+  const titles = find(titled(["腿款", "退款了", "退款吗", "退款呢"], sounds), "tuikuan").results.map((e) => e.title);
+  assert.deepEqual(titles.sort(), ["退款了", "退款吗", "退款呢"].sort());
+});
+
+test("where only single characters are shared, no more than five are offered", () => {
+  const { results } = find(titled(["款一", "款二", "款三", "款四", "款五", "款六", "款七"], {}), "推款");
+  assert.equal(results.length, 5);
+});
