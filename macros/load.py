@@ -80,6 +80,9 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
             present[kind.name].add(name)
             if not kind.single and (not re.fullmatch(m.ID, name) or len(name) > m.ID_LENGTH):
                 problems.append(Problem(file, 0, "", f"文件名就是id，“{name}”不合格。只用小写字母、数字和连字符，最多{m.ID_LENGTH}个字"))
+                # often a copy that the desktop made: all that it holds would be told as written twice
+                lent[kind.name].parts.append(lend(None, path))
+                continue
             document, found = read(path, file)
             problems += found
             if document is None:

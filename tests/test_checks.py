@@ -1237,6 +1237,20 @@ def test_a_file_name_that_is_no_id(project, name):
     assert problems(project) == [f"laws/{name}.yml: 文件名就是id，“{name}”不合格。只用小写字母、数字和连字符，最多60个字"]
 
 
+@pytest.mark.parametrize("file", ["faqs/online.yml", "excuses/goods.yml", "laws/shop-law.yml", "scenarios/cheated.yml"])
+def test_a_copy_of_a_file_is_one_problem(project, file):
+    """As a desktop names it. What it holds twice is not told as well."""
+    path = project / "docs" / "_data" / file
+    shutil.copy(path, path.with_name(f"{path.stem} 2.yml"))
+    assert problems(project) == [f"{file.removesuffix('.yml')} 2.yml: 文件名就是id，“{path.stem} 2”不合格。只用小写字母、数字和连字符，最多60个字"]
+
+
+def test_a_file_with_a_wrong_name_still_lends_its_ids(project):
+    (project / "docs/_data/excuses/goods.yml").rename(project / "docs/_data/excuses/Goods.yml")
+    (project / "docs/excuses/goods.md").rename(project / "docs/excuses/Goods.md")
+    assert problems(project) == ["excuses/Goods.yml: 文件名就是id，“Goods”不合格。只用小写字母、数字和连字符，最多60个字"]
+
+
 def test_a_file_name_that_is_too_long(project):
     name = "a" * 61
     (project / "docs/_data/laws/unread-law.yml").rename(project / f"docs/_data/laws/{name}.yml")
