@@ -2,7 +2,7 @@
 
 Runs with every page that counts days. For a year whose arrangement the State Council has published (the package
 chinesecalendar carries those), days off and make-up working days are exact. For the year after, only the statutory
-holidays are known (package holidays): the browser then says “预计”.
+holidays are known (package holidays): the browser then says “预计”, and that this handbook has no arrangement of that year.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 import chinese_calendar
 import holidays
 
-FIRST = 2025  # a clock that began earlier has run out or is counted in years; the browser says “预计” of it
+FIRST = 2024  # a clock that began earlier has run out or is counted in years; the browser says “预计” of it
 
 
 def _days(year: int) -> list[dt.date]:
@@ -31,8 +31,9 @@ def _statutory(year: int) -> set[dt.date]:
 def table() -> dict[str, object]:
     """What the browser counts with; days are YYYYMMDD numbers.
 
-    `first`, `last`: the years it covers; `known_until`: the last year whose arrangement is published; `off`: weekdays that are days
-    off; `work`: weekend days that are worked; `statutory`: statutory holidays, weekends among them (令121号45条 knows only these).
+    `first`: the first year it covers; `known_until`: the last year whose arrangement it has, days after that are only estimated;
+    `off`: weekdays that are days off; `work`: weekend days that are worked; `statutory`: statutory holidays, weekends among them
+    (令121号45条 knows only these).
     """
     known = max(d.year for d in chinese_calendar.constants.holidays)
     off: list[int] = []
@@ -50,4 +51,4 @@ def table() -> dict[str, object]:
                 work.append(number)
             if day in by_law:
                 statutory.append(number)
-    return {"first": FIRST, "known_until": known, "last": known + 1, "off": off, "work": work, "statutory": statutory}
+    return {"first": FIRST, "known_until": known, "off": off, "work": work, "statutory": statutory}

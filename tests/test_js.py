@@ -16,6 +16,7 @@ from macros import letters as grammar
 from macros import model as m
 from macros import rest_days, sums
 from macros.views import Views
+from tests import other_calendar
 from tests.conftest import ROOT, loaded
 
 GOLDEN = json.loads((ROOT / "tests" / "golden" / "letters.json").read_text(encoding="utf-8"))
@@ -43,6 +44,22 @@ def data() -> dict:
         "bureaus": views.bureaus(),
         "letters": [grammar.source(id_, book) for id_ in book.letters],
     }
+
+
+@cache
+def clocks() -> list[m.Deadline]:
+    """Every clock of the real data, where a situation has it or where it is shared."""
+    book = loaded()[0]
+    assert book is not None
+    return [*book.shared_deadlines.values(), *(c for id_ in book.scenarios for c in book.clocks_of(id_))]
+
+
+@cache
+def other() -> str:
+    """What other people's calendars say of every distinct clock, extensions too, from every day of 2024 to 2027."""
+    distinct = {(c.within.n, c.within.unit, c.roll) for c in clocks()}
+    distinct |= {(c.extend.n, c.extend.unit, c.roll) for c in clocks() if c.extend}
+    return json.dumps(other_calendar.every(sorted(c for c in distinct if c[1] != "hour")))
 
 
 @pytest.mark.parametrize("name", ["eslint", "tsc"])
@@ -86,13 +103,27 @@ def test_grammar():
     assert grammar.runs("") == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "js").glob("*.mjs")), ids=lambda p: p.stem)
-def test_under_node(path, tmp_path):
+def under_node(path, tmp_path, zone=None):
+    """Runs one file of tests with everything that the build hands to a page, in some time zone."""
     found = node()
     assert found, "没有 Node.js。先运行 make setup"
     (tmp_path / "holidays.json").write_text(json.dumps(rest_days.table()), encoding="utf-8")
     (tmp_path / "letters.json").write_text(json.dumps(parsed(), ensure_ascii=False), encoding="utf-8")
     (tmp_path / "data.json").write_text(json.dumps(data(), ensure_ascii=False), encoding="utf-8")
-    environment = os.environ | {name.upper(): str(tmp_path / f"{name}.json") for name in ("holidays", "letters", "data")}
+    (tmp_path / "other.json").write_text(other(), encoding="utf-8")
+    environment = os.environ | {name.upper(): str(tmp_path / f"{name}.json") for name in ("holidays", "letters", "data", "other")}
+    if zone:
+        environment["TZ"] = zone
     done = subprocess.run([str(found[0]), "--test", str(path)], capture_output=True, text=True, env=environment, cwd=ROOT)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "js").glob("*.mjs")), ids=lambda p: p.stem)
+def test_under_node(path, tmp_path):
+    under_node(path, tmp_path)
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Shanghai", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("name", ["dates", "clock"])
+def test_a_day_is_a_day_in_any_time_zone(name, zone, tmp_path):
+    under_node(ROOT / "tests" / "js" / f"{name}.test.mjs", tmp_path, zone)

@@ -26,7 +26,11 @@ export function today(now = new Date()) {
   return Math.floor((now.getTime() + 8 * 3600000) / DAY);
 }
 
-const number = (day) => +iso(day).replace(/-/g, "");
+/** Days since 1970 → 20261124, as the table has them. */
+function number(day) {
+  const date = new Date(day * DAY);
+  return date.getUTCFullYear() * 10000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+}
 
 /** Is it a rest day? `table` is the build's table of days off and make-up working days. */
 export function isRest(day, table) {
@@ -36,10 +40,14 @@ export function isRest(day, table) {
   return weekend && !table.work.includes(n);
 }
 
-const year = (day) => +iso(day).slice(0, 4);
+/**
+ * The holidays of New Year are arranged with the year they begin: in 2007, 2018 the last days of December were moved by the arrangement
+ * of the year to come. Up to this day (month and day) a year is settled by its own.
+ */
+const SETTLED = 1228;
 
-/** Is the arrangement of holidays of every year from one day to another published and in the table? */
-const isKnown = (from, to, table) => year(from) >= table.first && year(to) <= table.known_until;
+/** Is it certain which days from one to another are rest days: are the arrangements of all their years in the table? */
+export const isKnown = (from, to, table) => number(from) >= table.first * 10000 && number(to) <= table.known_until * 10000 + SETTLED;
 
 /** Is it a statutory holiday (法定节假日)? Weekends and days that are worked off elsewhere are not. */
 export const isStatutory = (day, table) => table.statutory.includes(number(day));
@@ -51,47 +59,37 @@ function addMonths(day, n) {
   return Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date.getUTCDate(), last)) / DAY;
 }
 
+/** The first working day after a day. */
+export function nextWorkday(day, table) {
+  let next = day + 1;
+  while (isRest(next, table)) next += 1;
+  return next;
+}
+
+/** Where a period of `n` units from a day ends, before any move; hours are not a matter of days: null. */
+function plainEnd({ n, unit }, start, table) {
+  if (unit === "hour") return null;
+  if (unit === "day") return start + n;
+  if (unit === "month") return addMonths(start, n);
+  if (unit === "year") return addMonths(start, n * 12);
+  let day = start;
+  for (let left = n; left > 0; left -= 1) day = nextWorkday(day, table);
+  return day;
+}
+
 /**
  * The last day of a clock that runs from the day of an event.
  * clock: {n, unit: day|workday|month|year, roll: none|holiday|statutory}; hours are not a matter of days: null.
  * Returns {day, plain, estimated}: `plain` is the last day before any move; `estimated` where the table does not know for certain
- * (no arrangement published yet, or a year before the table).
+ * (an arrangement that it does not have). A statutory holiday moves a day past the statutory holidays only (令121号45条): 3 October to
+ * 4 October, though offices are still closed.
  */
 export function lastDay(clock, start, table) {
-  let day = start;
-  let estimated = false;
-  if (clock.unit === "hour") return null;
-  if (clock.unit === "day") day = start + clock.n;
-  else if (clock.unit === "month") day = addMonths(start, clock.n);
-  else if (clock.unit === "year") day = addMonths(start, clock.n * 12);
-  else {
-    for (let left = clock.n; left > 0; ) {
-      day += 1;
-      if (!isRest(day, table)) left -= 1;
-    }
-    estimated = !isKnown(start + 1, day, table);
-  }
-  const plain = day;
-  if (clock.roll === "holiday") {
-    while (isRest(day, table)) day += 1;
-    estimated = estimated || !isKnown(plain, day, table);
-  }
-  if (clock.roll === "statutory") {
-    while (isStatutory(day, table)) day += 1;
-    // which days are statutory holidays is known before anybody arranges the days around them
-    estimated = estimated || year(plain) < table.first || year(day) > table.last;
-  }
-  return { day, plain, estimated };
-}
-
-/** How it stands today: {state: "open"|"soon"|"today"|"over", text}. `actor` says whose clock it is. */
-export function standing(day, now, actor) {
-  const left = day - now;
-  const mine = actor === "buyer";
-  if (left < 0) {
-    const text = mine ? `已经过了${-left}天` : `已经过了${-left}天，对方还没做的，你可以往下走`;
-    return { state: mine ? "over" : "due", text };
-  }
-  if (left === 0) return { state: "today", text: mine ? "就是今天，24:00前" : "今天到期" };
-  return { state: left <= 3 ? "soon" : "open", text: `还有${left}天` };
+  const plain = plainEnd(clock, start, table);
+  if (plain === null) return null;
+  let day = plain;
+  if (clock.roll === "holiday") while (isRest(day, table)) day += 1;
+  if (clock.roll === "statutory") while (isStatutory(day, table)) day += 1;
+  if (clock.unit === "workday") return { day, plain, estimated: !isKnown(start + 1, day, table) };
+  return { day, plain, estimated: clock.roll !== "none" && !isKnown(plain, day, table) };
 }
