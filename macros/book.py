@@ -67,7 +67,7 @@ class Ref(NamedTuple):
 
 def filled_in(clock: m.SharedDeadline, ref: m.DeadlineRef) -> m.Deadline:
     """The clock as a situation has it: the shared one with the situation's words and further laws. What it measures is never another."""
-    own = {key: value for key in ("label", "note", "if_missed") if (value := getattr(ref, key)) is not None}
+    own = {key: value for key in ("label", "note", "if_missed", "then") if (value := getattr(ref, key)) is not None}
     shared = {f.alias or name: getattr(clock, name) for name, f in m.Deadline.model_fields.items()}
     return m.Deadline.model_validate(shared | own | {"id": ref.id or clock.id, "laws": [*clock.laws, *ref.laws]})
 

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_serializer, model_validator
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CITATION = r"^[a-z0-9-]+#[0-9]{1,4}(-[0-9]{1,2})?$"
@@ -206,12 +206,40 @@ class Applies(Model):
     until: Date | None
 
 
+class Next(Model):
+    """A next step: what to do and exactly one place to go."""
+
+    do: Text
+    scenario: Id | None = None
+    letter: Id | None = None
+    channel: Id | None = None
+    excuse: Id | None = None
+    question: Id | None = None
+    step: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Next:
+        if len(self.targets()) != 1:
+            raise ValueError("下一步要有且只有一个去处（scenario、letter、channel、excuse、question、step 之一）")
+        return self
+
+    @model_serializer
+    def _short(self) -> dict[str, str]:
+        return {"do": self.do} | dict(self.targets())
+
+    def targets(self) -> list[tuple[str, str]]:
+        """[(kind, id)] of the places it leads to."""
+        names = ("scenario", "letter", "channel", "excuse", "question", "step")
+        return [(name, getattr(self, name)) for name in names if getattr(self, name)]
+
+
 class Deadline(Model):
     """A clock: `within` counted from the day after the event `from`.
 
     `roll`: what moves a last day on: `holiday` any rest day (民法典203条, 民事诉讼法85条), `statutory` a statutory holiday only, not a
     weekend (令121号45条), `none` nothing, or nothing needs to (working days, hours).
     `safe`: the reader's own clock: the day without the move is the one to keep, the moved one is what the law gives.
+    `if_missed` says what follows when it is over, `then` leads there.
     """
 
     id: Id
@@ -225,6 +253,7 @@ class Deadline(Model):
     applies: Applies = Applies(**{"from": None, "until": None})
     note: Text | None = None
     if_missed: Text
+    then: Next | None = None
     laws: Annotated[list[Citation], Field(min_length=1)]
 
 
@@ -249,7 +278,7 @@ class SharedDeadlines(Model):
 
 
 class DeadlineRef(Model):
-    """A shared clock in a situation. It may say more (label, note, if_missed, further laws), never something else.
+    """A shared clock in a situation. It may say more (label, note, if_missed, then, further laws), never something else.
 
     `id`: the clock's published id in this situation, where it is not the shared one.
     """
@@ -259,6 +288,7 @@ class DeadlineRef(Model):
     label: Text | None = None
     note: Text | None = None
     if_missed: Text | None = None
+    then: Next | None = None
     laws: list[Citation] = []
 
 
@@ -377,29 +407,6 @@ class Excuses(Model):
     title: Text
     intro: Text
     excuses: list[Excuse]
-
-
-class Next(Model):
-    """A next step: what to do and exactly one place to go."""
-
-    do: Text
-    scenario: Id | None = None
-    letter: Id | None = None
-    channel: Id | None = None
-    excuse: Id | None = None
-    question: Id | None = None
-    step: Text | None = None
-
-    @model_validator(mode="after")
-    def _one_target(self) -> Next:
-        if len(self.targets()) != 1:
-            raise ValueError("下一步要有且只有一个去处（scenario、letter、channel、excuse、question、step 之一）")
-        return self
-
-    def targets(self) -> list[tuple[str, str]]:
-        """[(kind, id)] of the places it leads to."""
-        names = ("scenario", "letter", "channel", "excuse", "question", "step")
-        return [(name, getattr(self, name)) for name in names if getattr(self, name)]
 
 
 class Question(Model):

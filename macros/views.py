@@ -156,20 +156,21 @@ class Views:
             "scenarios": [self.scenario_card(s) for s in self.book.scenarios_with("excuses", id_)],
         }
 
+    def door(self, step: m.Next) -> dict[str, str]:
+        """A next step with its address: {do, url}."""
+        kind, target = step.targets()[0]
+        return {"do": step.do, "url": self.links.to(kind, target)}
+
     def question_view(self, id_: str) -> dict[str, Any]:
         """A question with its answer, details, next steps and citations."""
         topic, q = self.book.questions[id_]
-        following = []
-        for step in q.next:
-            kind, target = step.targets()[0]
-            following.append({"do": step.do, "url": self.links.to(kind, target)})
         return {
             "id": id_,
             "topic": topic,
             "question": q.question,
             "answer": q.answer,
             "details": q.details,
-            "next": following,
+            "next": [self.door(step) for step in q.next],
             "citations": self.citations(q.laws),
             "reviewed": q.reviewed,
             "url": self.links.question(id_),
@@ -205,6 +206,8 @@ class Views:
         dates = {key: day for key, day in (("from", d.applies.from_), ("until", d.applies.until)) if day}
         if dates:
             clock["applies"] = dates
+        if d.extend:
+            clock["extend"] = d.extend.model_dump()
         return {
             "id": d.id,
             "label": d.label,
@@ -218,6 +221,7 @@ class Views:
             "earlier": self.earlier_rule(d) if d.applies.from_ else None,
             "note": d.note,
             "if_missed": d.if_missed,
+            "then": self.door(d.then) if d.then else None,
             "citations": self.citations(d.laws),
             "clock": clock,
         }

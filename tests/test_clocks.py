@@ -110,14 +110,14 @@ CASES = {
         "scenarios/return.yml",
         SCENARIO.replace("{shared: send-notice}", "{shared: send-notice, within: {n: 15, unit: day}}"),
         [
-            f"{PLACE}:13: deadlines[0].within: 引用共用期限，不能在这里改 within：它只在 shared-deadlines.yml 里写一次，改那里，引用它的页面一起变。这里只能写 id、label、note、if_missed、laws",
+            f"{PLACE}:13: deadlines[0].within: 引用共用期限，不能在这里改 within：它只在 shared-deadlines.yml 里写一次，改那里，引用它的页面一起变。这里只能写 id、label、note、if_missed、then、laws",
         ],
     ),
     "a reference that changes whose clock it is, from when, and how it rolls": (
         "scenarios/return.yml",
         SCENARIO.replace("{shared: send-notice}", "{shared: send-notice, actor: seller, from: paid, roll: none}"),
         [
-            f"{PLACE}:13: deadlines[0].{key}: 引用共用期限，不能在这里改 {key}：它只在 shared-deadlines.yml 里写一次，改那里，引用它的页面一起变。这里只能写 id、label、note、if_missed、laws"
+            f"{PLACE}:13: deadlines[0].{key}: 引用共用期限，不能在这里改 {key}：它只在 shared-deadlines.yml 里写一次，改那里，引用它的页面一起变。这里只能写 id、label、note、if_missed、then、laws"
             for key in ("actor", "from", "roll")
         ],
     ),
@@ -212,7 +212,7 @@ CASES = {
             .replace('["test-law#25"]', '["test-law#25", "test-law#27"]')
         ),
         [
-            f"{PLACE}:14: deadlines[1]: 和 {FILE}:2 是同一个期限（7日，test-law#25）。改成 {{shared: send-notice}}，有不同的话写在 label、note、if_missed 里"
+            f"{PLACE}:14: deadlines[1]: 和 {FILE}:2 是同一个期限（7日，test-law#25）。改成 {{shared: send-notice}}，有不同的话写在 label、note、if_missed、then 里"
         ],
     ),
     "one clock in one situation twice": (
@@ -227,6 +227,26 @@ CASES = {
             f"{FILE}:13: deadlines[1]: 和 {FILE}:2 是同一个期限（7日，test-law#25）。留一个",
             f"{FILE}:13: deadlines[1].id: 没有场景引用“notice-again”，也没有文字写 [[clock:notice-again]]。用上它，或删去它",
         ],
+    ),
+    "a way on that is not there": (
+        "shared-deadlines.yml",
+        SHARED.replace("    laws:", '    then: {do: "看怎么退", scenario: retrun}\n    laws:'),
+        [f"{FILE}:11: deadlines[0].then.scenario: 没有场景“retrun”。你是不是要写 return？"],
+    ),
+    "a way on of a situation's own that is not there": (
+        "scenarios/return.yml",
+        SCENARIO.replace("{shared: send-notice}", '{shared: send-notice, then: {do: "写信", letter: notice}}'),
+        [f"{PLACE}:13: deadlines[0].then.letter: 没有文书“notice”。先建它，或改成已有的"],
+    ),
+    "a way on to two places": (
+        "shared-deadlines.yml",
+        SHARED.replace("    laws:", '    then: {do: "看怎么退", scenario: return, step: evidence}\n    laws:'),
+        [f"{FILE}:11: deadlines[0].then: 下一步要有且只有一个去处（scenario、letter、channel、excuse、question、step 之一）"],
+    ),
+    "a way on that leads to where the reader is": (
+        "shared-deadlines.yml",
+        SHARED.replace("    laws:", '    then: {do: "看怎么退", scenario: return}\n    laws:'),
+        [f"{PLACE}:13: deadlines[0]: 过了期的“发出退货通知”指回这一页自己。在这里写 then，换一个去处"],
     ),
     "a rule that ends before it begins": (
         "shared-deadlines.yml",

@@ -91,6 +91,14 @@ def test_a_scenario_is_complete(book, id_):
     assert not lacks, f"docs/_data/scenarios/{id_}.yml 缺：{'；'.join(lacks)}"
 
 
+def test_a_clock_that_is_over_leads_somewhere(book):
+    """Every clock of a page says what to do when it is over and where; a shared one that only sentences speak of, too."""
+    clocks = {("shared", id_): c for id_, c in book.shared_deadlines.items()}
+    clocks |= {(s, c.id): c for s in book.scenarios for c in book.clocks_of(s)}
+    assert not [where for where, clock in clocks.items() if clock.then is None]
+    assert not [where for where, clock in clocks.items() if not 2 <= len(clock.then.do) <= 16], "一行写得下的话"
+
+
 def test_a_step_sentence_is_not_repeated(book):
     """What three scenarios say alike belongs in shared-steps.yml."""
     seen: dict[str, list[str]] = {}

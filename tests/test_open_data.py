@@ -54,7 +54,7 @@ KEYS = {
 NESTED = {
     ("laws", "articles"): {"article", "gist", "url"},
     ("scenarios", "rights"): {"text", "laws"},
-    ("scenarios", "deadlines"): {"id", "label", "actor", "from", "within", "roll", "extend", "applies", "if_missed", "laws"},
+    ("scenarios", "deadlines"): {"id", "label", "actor", "from", "within", "roll", "extend", "applies", "if_missed", "then", "laws"},
     ("scenarios", "steps"): {"id", "phase", "do", "why", "laws"},
     ("letters", "fields"): {"id", "label", "type", "required"},
 }

@@ -103,7 +103,7 @@ def references(report: Report) -> None:
                 continue
             if entry.id == shared.id:
                 report.say(doc, (*here, "id"), f"id 和共用的一样。删去 id，只写 shared: {shared.id}")
-            for key in ("label", "note", "if_missed"):
+            for key in ("label", "note", "if_missed", "then"):
                 if getattr(entry, key) is not None and getattr(entry, key) == getattr(shared, key):
                     report.say(doc, (*here, key), f"{key} 和共用期限“{shared.id}”里的一样。删去这一行")
             report.cited(doc, (*here, "laws"), entry.laws)
@@ -118,6 +118,24 @@ def headlines(report: Report) -> None:
         if scenario.headline not in (None, "none"):
             ids = [entry.id or (entry.shared if isinstance(entry, m.DeadlineRef) else "") for entry in scenario.deadlines]
             report.known(report.document("scenario", id_), ("headline",), scenario.headline, Known(ids, "期限", ()))
+
+
+def doors(report: Report) -> None:
+    """What a clock leads to when it is over is there, and is another page than the one it stands on."""
+
+    def there(doc: Document, path: Path_, then: m.Next | None) -> None:
+        for kind, target in then.targets() if then else ():
+            report.record(doc, (*path, "then", kind), kind, target)
+
+    for doc, path, shared in report.entries(spoken.FILE):
+        there(doc, path, shared.then)
+    for id_, scenario in report.book.scenarios.items():
+        doc = report.document("scenario", id_)
+        for i, entry in enumerate(scenario.deadlines):
+            there(doc, ("deadlines", i), entry.then)
+        for placed in report.book.placed_clocks_of(id_):
+            if placed.record.then and placed.record.then.scenario == id_:
+                report.say(doc, placed.path, f"过了期的“{placed.record.label}”指回这一页自己。在这里写 then，换一个去处")
 
 
 def stated(report: Report) -> None:
@@ -178,7 +196,7 @@ def written_once(report: Report) -> None:
             if shared and isinstance(clock.record, m.SharedDeadline):
                 remedy = "留一个"
             elif shared:
-                remedy = f"改成 {{shared: {first.record.id}}}，有不同的话写在 label、note、if_missed 里"
+                remedy = f"改成 {{shared: {first.record.id}}}，有不同的话写在 label、note、if_missed、then 里"
             else:
                 remedy = f"把它移到 docs/_data/{spoken.FILE}.yml，两处都写 shared"
             report.say(clock.document, clock.path, f"和 {first.where()} 是同一个期限（{clock.record.within.text()}，{citation}）。{remedy}")
@@ -250,4 +268,4 @@ def prose(report: Report) -> None:
                 report.say(doc, (*path, "unlike", j), f"没有用得上这个例外的句子（“{other.text}”）。删去它")
 
 
-RULES = (known_words, references, headlines, stated, rolls, same_roll, written_once, used, prose)
+RULES = (known_words, references, headlines, doors, stated, rolls, same_roll, written_once, used, prose)

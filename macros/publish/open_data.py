@@ -57,7 +57,7 @@ def question(links: Links, id_: str, topic: str, record: m.Question) -> dict[str
         "aliases": record.aliases,
         "answer": record.answer,
         "details": record.details,
-        "next": [{"do": n.do} | dict(n.targets()) for n in record.next],
+        "next": [n.model_dump() for n in record.next],
         "url": links.question(id_),
         "laws": record.laws,
         "scenarios": record.scenarios,

@@ -65,6 +65,21 @@ def test_the_browser_gets_the_clock_that_the_page_names(drawn):
 def test_a_missed_clock_says_what_follows(drawn):
     node = tree(drawn.scenario_page("change-of-mind").html).css_first("#deadline-seller-refund")
     assert "过了会怎样：可以投诉" in words(node)
+    (link,) = node.css("[data-missed] a")
+    assert (words(link), link.attributes["href"]) == ("找监管所", "../channels/index.html#bureau")
+
+
+def test_a_situation_may_lead_elsewhere_than_the_clock_it_shares(drawn):
+    """change-of-mind takes the shared clock as it is, cheated has another way on."""
+    shared = tree(drawn.scenario_page("change-of-mind").html).css_first("#deadline-send-notice [data-missed] a")
+    own = tree(drawn.scenario_page("cheated").html).css_first("#deadline-say-so [data-missed] a")
+    assert (shared.attributes["href"], own.attributes["href"]) == ("../letters/refund-letter.html", "broken-lamp.html")
+
+
+def test_the_browser_is_told_of_an_extension(drawn):
+    clocks = {n.id: json.loads(n.attributes["data-clock"]) for n in tree(drawn.scenario_page("change-of-mind").html).css(".clocks > .clock")}
+    assert clocks["deadline-send-notice"]["extend"] == {"n": 15, "unit": "workday", "when": "东西在路上坏了"}
+    assert "extend" not in clocks["deadline-sue"]
 
 
 @pytest.mark.parametrize(("days", "label"), [(1, "最要紧的日子"), (URGENT, "最要紧的日子"), (URGENT + 1, "要记住的日子"), (90, "要记住的日子")])
