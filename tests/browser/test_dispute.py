@@ -4,6 +4,7 @@ shoes bought online, day five, the shop answers “拆封影响二次销售，�
 from __future__ import annotations
 
 import json
+import re
 
 from playwright.sync_api import expect
 
@@ -57,17 +58,37 @@ def test_a_last_day_on_a_weekend_is_told_as_two(open_page, today):
     page.locator(".strip input[type=date]").fill("2026-11-21")
     page.locator(".strip input[type=date]").blur()
     expect(page.locator(".strip [data-deadline-out]")).to_have_text(
-        "稳妥的最后一天是2026年11月28日（周六），还有6天。那天是休息日，依法顺延到2026年11月30日（周一），对方可能不认，别等"
+        "稳妥的最后一天是2026年11月28日（周六），还有6天。依法可以到2026年11月30日（周一），对方可能不认，别等"
+    )
+    expect(page.locator(".strip [data-deadline-more]")).to_have_text(
+        "从第二天数起，11月22日（周日）是第1日。11月28日（周六）是法定休假日，依法以休假日结束的次日为最后一日，就是11月30日（周一）。"
     )
     page.get_by_text("填上日子，算出是哪一天").click()
     page.locator("#all-seller-received").fill("2026-11-14")
     page.locator("#all-seller-received").blur()
-    expect(page.locator("#deadline-seller-refund [data-deadline-out]")).to_have_text(
-        "最晚2026年11月23日（周一），还有1天。2026年11月21日（周六）是休息日，顺延到这一天"
-    )
+    expect(page.locator("#deadline-seller-refund [data-deadline-out]")).to_have_text("最晚2026年11月23日（周一），还有1天")
+    expect(page.locator("#deadline-seller-refund [data-deadline-more]")).to_contain_text("11月21日（周六）是法定休假日")
     page.locator("#all-complaint-filed").fill("2026-11-20")
     page.locator("#all-complaint-filed").blur()
-    expect(page.locator("#deadline-complaint-decision [data-deadline-out]")).to_have_text("最晚2026年12月1日（周二），还有9天。跳过了周末")
+    decision = page.locator("#deadline-complaint-decision")
+    expect(decision.locator("[data-deadline-out]")).to_have_text("最晚2026年12月1日（周二），还有9天")
+    expect(decision.locator("[data-deadline-more] > p")).to_have_text("只数工作日：跳过了周末。")
+    expect(decision.locator("[data-deadline-more] li").first).to_be_hidden()
+    decision.get_by_text("数的是哪几天").click()
+    expect(decision.locator("[data-deadline-more] li")).to_have_count(7)
+    expect(decision.locator("[data-deadline-more] li").first).to_have_text("第1个：11月23日（周一）")
+
+
+def test_what_is_over_says_what_it_allows_and_leads_there(open_page, today):
+    page = open_page("scenarios/no-reason-return.html")
+    page.get_by_text("填上日子，算出是哪一天").click()
+    page.locator("#all-complaint-accepted").fill("2026-08-04")
+    page.locator("#all-complaint-accepted").blur()
+    mediation = page.locator("#deadline-mediation")
+    expect(mediation.locator("[data-deadline-out]")).to_have_text("最晚2026年10月4日（周日），已经过了49天")
+    expect(mediation.locator("[data-deadline-more]")).to_contain_text("对方还没做的：调解终止，你可以起诉。")
+    mediation.locator("[data-deadline-more]").get_by_role("link", name="写起诉状").click()
+    expect(page).to_have_title(re.compile("民事起诉状"))
 
 
 def test_a_day_before_the_rule_is_told_not_computed(open_page, today):
@@ -87,7 +108,7 @@ def test_a_day_still_to_come_is_refused_beside_the_field(open_page, today):
     field = page.locator(".strip input[type=date]")
     field.fill("2026-12-01")
     field.blur()
-    expect(page.locator(".strip .field__error")).to_have_text("这一天还没到。事情发生以后再填。")
+    expect(page.locator(".strip .field__error")).to_have_text("这一天还没到。事情发生以后再填。日子没填错的，看看这台设备的日期对不对。")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.locator(".strip [data-deadline-out]")).to_be_hidden()
 

@@ -1,6 +1,7 @@
 // A rule that changed: the reader's day decides which of the two stands out. Both stay readable.
 import * as store from "./store.js";
-import { parse, words } from "./lib/dates.js";
+import { ruleOn } from "./lib/clock.js";
+import { parse } from "./lib/dates.js";
 
 export function change(root) {
   const input = root.querySelector("input");
@@ -10,12 +11,12 @@ export function change(root) {
 
   function draw() {
     const day = parse(input.value);
-    const side = day === null ? null : day < on ? "before" : "after";
+    const { side, text } = day === null ? { side: null, text: "" } : ruleOn(day, on);
     for (const node of root.querySelectorAll("[data-side]")) {
       node.classList.toggle("change__side--yours", node.dataset.side === side);
       node.classList.toggle("change__side--other", side !== null && node.dataset.side !== side);
     }
-    out.textContent = side === null ? "" : `${words(day, false)}：看“${side === "before" ? `${words(on, false)}以前` : `${words(on, false)}起`}”这一栏。`;
+    out.textContent = text;
   }
 
   input.value = store.fact(fact) || "";

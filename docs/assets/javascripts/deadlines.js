@@ -1,32 +1,51 @@
-// A day typed in gives the last day of every clock that runs from it.
+// A day typed in gives the last day of every clock that runs from it, with its reasons, and what it allows when it is over.
 import * as store from "./store.js";
-import { told } from "./lib/clock.js";
+import { countedWords, isLate, reckon } from "./lib/clock.js";
 import { parse, today } from "./lib/dates.js";
+import { element } from "./lib/page.js";
 
 const factOf = (event) => `dates.${event.replace(/-/g, "_")}`;
 
 function table() {
   const node = document.querySelector("[data-holidays]");
-  return node ? JSON.parse(node.textContent) : { first: 0, known_until: 0, last: 0, off: [], work: [], statutory: [] };
+  return node ? JSON.parse(node.textContent) : { first: 0, known_until: 0, off: [], work: [], statutory: [] };
 }
 
-/** The clock of a node as told() takes it: the rule's own dates as days. */
-function clockOf(node) {
-  const clock = JSON.parse(node.dataset.clock);
-  const { from, until } = clock.applies || {};
-  return { ...clock, applies: { from: parse(from), until: parse(until) } };
+/** The working days counted, folded. */
+function countedDays(result) {
+  const fold = element("details", "fold");
+  const list = element("ul");
+  list.append(...countedWords(result.counted).map((text) => element("li", "", text)));
+  fold.append(element("summary", "", "数的是哪几天"), element("p", "", result.begins), list);
+  return fold;
+}
+
+/** What the page says would follow, now that it has; its link leads there. `id`: of the clock in the list of all of them. */
+function door(id, state) {
+  const said = document.querySelector(`#${id} [data-missed]`);
+  if (!said) return "";
+  const copy = /** @type {HTMLElement} */ (said.cloneNode(true));
+  copy.removeAttribute("data-missed");
+  copy.querySelector("strong").textContent = state === "due" ? "对方还没做的：" : "现在：";
+  return copy;
 }
 
 /** Writes the result of one clock into its place; hidden while the event's day is unknown. */
 function show(node, days) {
-  const clock = clockOf(node);
+  const clock = JSON.parse(node.dataset.clock);
   const out = node.querySelector("[data-deadline-out]");
+  const more = node.querySelector("[data-deadline-more]");
   const start = parse(store.fact(factOf(clock.from)));
-  const result = start === null ? null : told(clock, start, today(), days);
-  out.hidden = result === null;
+  const result = start === null ? null : reckon(clock, start, today(), days);
+  out.hidden = more.hidden = result === null;
   if (result === null) return;
   out.dataset.state = result.state;
   out.textContent = result.text;
+  more.replaceChildren(
+    isLate(result) ? door(node.dataset.of || node.id, result.state) : "",
+    result.rest ? element("p", "", result.counted ? result.rest : result.begins + result.rest) : "",
+    result.counted ? countedDays(result) : "",
+  );
 }
 
 export function deadlines(root) {
@@ -44,7 +63,7 @@ export function deadlines(root) {
       let why = "";
       if (input.validity.badInput) why = "日子没有填完整，请填年、月、日。";
       else if (input.value && day === null) why = "没有这一天，请重新选。";
-      else if (day !== null && day > today()) why = "这一天还没到。事情发生以后再填。";
+      else if (day !== null && day > today()) why = "这一天还没到。事情发生以后再填。日子没填错的，看看这台设备的日期对不对。";
       error.textContent = why;
       error.hidden = !why;
       input.setAttribute("aria-invalid", String(Boolean(why)));

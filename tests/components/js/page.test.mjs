@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { JSDOM } from "jsdom";
 
 const SOURCES = "../../../docs/assets/javascripts";
@@ -57,36 +57,93 @@ test("the paper carries the day it was printed on", () => {
 
 // ------------------------------------------------------------------------- clocks
 
-function told(fact, day) {
+// the day on which the reader opens the page
+const onDay = (iso) => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["Date"], now: Date.parse(`${iso}T04:00:00Z`) });
+};
+const clock = (id) => document.querySelector(`#deadlines #deadline-${id}`);
+const out = (id) => clock(id).querySelector("[data-deadline-out]");
+const more = (id) => clock(id).querySelector("[data-deadline-more]");
+
+/** The page of a situation once the reader has given the day of an event. */
+function given(event, day, on = "2026-11-05") {
+  onDay(on);
   store.forget();
   open("situation");
-  deadlines(document.querySelector("#deadlines"));
-  store.setFact(fact, day);
-  return Object.fromEntries([...document.querySelectorAll("#deadlines [data-clock]")].map((n) => [n.id, n.querySelector("[data-deadline-out]")]));
+  for (const root of document.querySelectorAll("[data-module=deadlines]")) deadlines(root);
+  store.setFact(`dates.${event}`, day);
 }
 
 test("a clock whose event has no day says nothing; the others that begin with it all do", () => {
-  const out = told("dates.received", "2026-11-02");
-  assert.equal(out["deadline-regulator-decide"].hidden, true);
+  given("received", "2026-11-02");
+  assert.equal(out("regulator-decide").hidden, true);
+  assert.equal(more("regulator-decide").hidden, true);
   assert.deepEqual(
-    Object.entries(out).filter(([, n]) => !n.hidden).map(([id]) => id),
+    [...document.querySelectorAll("#deadlines [data-clock]")].filter((n) => !n.querySelector("[data-deadline-out]").hidden).map((n) => n.id),
     ["deadline-sue", "deadline-send-notice"],
   );
 });
 
-test("a day in a year whose holidays are published is no estimate, one in a later year is", () => {
-  assert.match(told("dates.complaint_filed", "2026-11-02")["deadline-regulator-decide"].textContent, /^最晚2026年11月10日/);
-  assert.match(told("dates.complaint_filed", "2026-12-30")["deadline-regulator-decide"].textContent, /^预计最晚2027年1月\d+日.*那一年的放假安排还没公布/);
+test("a day in a year whose holidays are in the table is no estimate, one in a later year is", () => {
+  given("complaint_filed", "2026-11-02");
+  assert.match(text(out("regulator-decide")), /^最晚2026年11月10日/);
+  given("complaint_filed", "2026-11-25", "2026-11-26");
+  assert.match(text(out("court-decide")), /^预计最晚2027年1月25日/);
+  assert.match(text(more("court-decide")), /本手册还没有那一年的放假安排，到时再核对。$/);
+});
+
+test("from when it counts, what rest days do, and the working days themselves, folded", () => {
+  given("complaint_filed", "2026-11-02");
+  assert.deepEqual(texts(more("regulator-decide"), ":scope > p"), ["只数工作日：跳过了周末。"]);
+  const fold = more("regulator-decide").querySelector("details");
+  assert.equal(fold.open, false);
+  assert.deepEqual(
+    [text(fold.querySelector("summary")), texts(fold, "p"), texts(fold, "li").at(0), texts(fold, "li").at(-1), texts(fold, "li").length],
+    ["数的是哪几天", ["从下一个工作日数起，11月3日（周二）是第1个。"], "第1个：11月3日（周二）", "第6个：11月10日（周二）", 6],
+  );
+  given("seller_received", "2026-11-02");
+  assert.deepEqual(texts(more("seller-refund"), ":scope > p"), ["从第二天数起，11月3日（周二）是第1日。11月9日（周一）不是法定休假日，不顺延。"]);
+  assert.equal(more("seller-refund").querySelector("details"), null, "every day counts: there is nothing to list");
+});
+
+test("another day replaces what was said of the first", () => {
+  given("complaint_filed", "2026-11-02");
+  store.setFact("dates.complaint_filed", "2026-11-03");
+  assert.match(text(out("regulator-decide")), /^最晚2026年11月11日/);
+  assert.equal(more("regulator-decide").querySelectorAll("details").length, 1);
+  store.setFact("dates.complaint_filed", "");
+  assert.equal(out("regulator-decide").hidden && more("regulator-decide").hidden, true);
 });
 
 test("hours are no matter of days: nothing is said", () => {
-  assert.equal(told("dates.notice_sent", "2026-11-02")["deadline-platform-look"].hidden, true);
+  given("notice_sent", "2026-11-02");
+  assert.equal(out("platform-look").hidden, true);
 });
 
-test("whose clock it is decides what is said when it is over", () => {
-  assert.match(told("dates.received", "2020-01-02")["deadline-send-notice"].textContent, /已经过了\d+天/);
-  assert.doesNotMatch(told("dates.received", "2020-01-02")["deadline-send-notice"].textContent, /对方还没做的/);
-  assert.match(told("dates.seller_received", "2025-03-03")["deadline-seller-refund"].textContent, /对方还没做的，你可以往下走/);
+test("a clock that is over says what that allows, and leads there", () => {
+  given("seller_received", "2025-03-03");
+  assert.match(text(out("seller-refund")), /^最晚2025年3月10日（周一），已经过了\d+天$/);
+  const allowed = more("seller-refund").querySelector("p");
+  assert.match(text(allowed), /^对方还没做的： ?可以投诉/);
+  assert.deepEqual([...allowed.querySelectorAll("a")].map((a) => [text(a), a.getAttribute("href")]), [["找监管所", "../channels/index.html#bureau"]]);
+  assert.equal(document.querySelectorAll("#deadline-seller-refund [data-missed]").length, 1, "what the page says of it stays where it is");
+});
+
+test("where the reader is too late it says what is still there, also at the top of the page", () => {
+  given("received", "2020-01-02");
+  assert.match(text(more("send-notice").querySelector("p")), /^现在： ?不能再无理由退/);
+  const strip = document.querySelector(".strip__date [data-deadline-more]");
+  assert.match(text(strip.querySelector("p")), /^现在： ?不能再无理由退/);
+  assert.equal(strip.querySelector("a").getAttribute("href"), "../letters/refund-letter.html");
+});
+
+test("a clock that runs leads nowhere yet; the day after, it does", () => {
+  given("seller_received", "2026-11-02", "2026-11-09");
+  assert.equal(more("seller-refund").querySelector("a"), null);
+  given("seller_received", "2026-11-02", "2026-11-10");
+  assert.equal(text(more("seller-refund").querySelector("a")), "找监管所");
+  mock.timers.reset();
 });
 
 // -------------------------------------------------------------------------- tree
