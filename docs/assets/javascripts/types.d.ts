@@ -5,6 +5,8 @@ interface Window {
   handbookDocx: (template: string, rows: Row[], draft: boolean) => Blob;
   /** assets/letter-template.js: the .docx template, base64. */
   handbookLetterTemplate: string;
+  /** assets/ics.js: lib/ics.js. */
+  handbookCalendar: (entries: CalendarEntry[], made?: { now?: number; after?: number }) => { text: string; stamp: number };
   /** assets/excuses.js: what merchants say, by group. */
   handbookExcuses: { title: string; excuses: { says: string; aliases: string[]; complaint: string }[] }[];
   /** assets/search.js. */
@@ -17,3 +19,5 @@ interface Window {
 type Run = { text?: string; field?: string; blank?: string; width?: number };
 /** A filled letter's paragraph, as the preview and the .docx draw it. */
 type Row = { kind: string; runs: { text: string; field?: string; blank?: Run | null }[] };
+/** A date for the reader's calendar: `day` ISO, `uid` the same for the same date of the same case. */
+type CalendarEntry = { uid: string; day: string; title: string; note: string; url?: string };
