@@ -215,6 +215,7 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
         ],
         "lines": lines(letter),
         "agent": takes_agent(letter),
+        "events": {x.id: x.title for x in book.words["events"].values()},
         "amounts": [a.model_dump() | sums.view(book.sums[a.rule], book.sums) for a in letter.amounts],
         "claims": [{"rule": x.id, "says": x.claims} for x in book.sums.values() if x.claims],
         "repealed": repealed(book),

@@ -1,13 +1,14 @@
 // A rule that changed: the reader's day decides which of the two stands out. Both stay readable.
-import * as store from "./store.js";
+import { store } from "./store.js";
 import { ruleOn } from "./lib/clock.js";
 import { parse } from "./lib/dates.js";
+import { factOf } from "./store/events.js";
 
 export function change(root) {
   const input = root.querySelector("input");
   const out = root.querySelector("[data-change-out]");
   const on = parse(root.dataset.on);
-  const fact = `dates.${root.dataset.event.replace(/-/g, "_")}`;
+  const fact = factOf(root.dataset.event);
 
   function draw() {
     const day = parse(input.value);
@@ -22,7 +23,7 @@ export function change(root) {
   input.value = store.fact(fact) || "";
   input.addEventListener("change", () => {
     draw();
-    if (!input.value || parse(input.value) !== null) store.setFact(fact, input.value);
+    if (parse(input.value) !== null) store.setFacts({ [fact]: input.value }, "changes");
   });
   draw();
 }

@@ -1,5 +1,5 @@
 // A checklist that is used: ticks, “不适用”, progress, undo, reset with confirmation. Ticks are keyed by permanent step ids.
-import * as store from "./store.js";
+import { store } from "./store.js";
 import { ask } from "./lib/page.js";
 
 export function checklist(root) {

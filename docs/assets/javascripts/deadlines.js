@@ -1,10 +1,10 @@
 // A day typed in gives the last day of every clock that runs from it, with its reasons, and what it allows when it is over.
-import * as store from "./store.js";
+import { store } from "./store.js";
 import { countedWords, isLate, reckon } from "./lib/clock.js";
-import { parse, today } from "./lib/dates.js";
+import { parse, today, words } from "./lib/dates.js";
 import { element } from "./lib/page.js";
+import { factOf } from "./store/events.js";
 
-const factOf = (event) => `dates.${event.replace(/-/g, "_")}`;
 
 function table() {
   const node = document.querySelector("[data-holidays]");
@@ -48,6 +48,18 @@ function show(node, days) {
   );
 }
 
+/** An emptied day is still known to the case: it goes only when that is wanted. */
+function offerToForget(place, fact) {
+  const button = element("button", "button button--quiet", "从案件里删掉这一天");
+  button.type = "button";
+  button.addEventListener("click", () => {
+    store.dropFact(fact);
+    place.hidden = true;
+  });
+  place.replaceChildren(`你的案件里还记着${words(parse(store.fact(fact)), false)}。`, button);
+  place.hidden = false;
+}
+
 export function deadlines(root) {
   const days = table();
   const clocks = [...root.querySelectorAll("[data-clock]")];
@@ -67,7 +79,9 @@ export function deadlines(root) {
       error.textContent = why;
       error.hidden = !why;
       input.setAttribute("aria-invalid", String(Boolean(why)));
-      if (!why) store.setFact(factOf(input.dataset.event), input.value);
+      const fact = factOf(input.dataset.event);
+      if (day !== null && !why) store.setFacts({ [fact]: input.value }, "page");
+      else if (!input.value && !why && store.fact(fact)) offerToForget(error, fact);
     });
   }
   draw();

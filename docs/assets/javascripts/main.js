@@ -1,5 +1,6 @@
 // Finds data-module roots and starts them. One module that throws is reported and does not stop the others.
-import * as store from "./store.js";
+import { store } from "./store.js";
+import { keeps } from "./lib/keeps.js";
 import { all, openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
 import { change } from "./change.js";
@@ -19,17 +20,30 @@ import { tree } from "./tree.js";
 const MODULES = { anchors, change, checklist, copy: copyBox, deadlines, filter, keeping, letter, menu, scenario, search, terms, theme: themeButton, tree };
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
-/** Where nothing can be kept, the page says so above what would be kept. */
+/** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */
 function tellAboutStorage() {
-  const place = document.querySelector('[data-module="checklist"], [data-module="letter"], [data-module="keeping"]');
-  if (!place || !store.problem()) return;
+  const place = document.querySelector('[data-module="checklist"], [data-module="letter"], [data-module="keeping"], [data-module="case"]');
   let notice = document.getElementById("storage-notice");
-  if (!notice) {
-    notice = Object.assign(document.createElement("p"), { id: "storage-notice", className: "note note--warn" });
-    notice.setAttribute("role", "status");
-    place.before(notice);
+  const problem = store.problem();
+  if (!place || !problem) {
+    notice?.remove();
+    return;
   }
-  notice.textContent = store.problem();
+  if (notice?.textContent === problem) return;
+  if (!notice) notice = Object.assign(document.createElement("p"), { id: "storage-notice", className: "note note--warn" });
+  notice.setAttribute("role", "alert");
+  notice.textContent = problem;
+  const writing = document.activeElement?.closest("[data-field], [data-step], [data-row]");
+  (writing || place).before(notice);
+}
+
+/** What this browser does with what is kept, beside the sentence that it is kept. */
+function tellHowLong() {
+  const text = keeps(location.protocol, navigator.userAgent);
+  for (const node of all(document, "[data-keeps]")) {
+    node.textContent = text;
+    node.hidden = !text;
+  }
 }
 
 function start() {
@@ -43,6 +57,7 @@ function start() {
   letterCards();
   openForPrint();
   anchors();
+  tellHowLong();
   tellAboutStorage();
   store.watch(tellAboutStorage);
 }

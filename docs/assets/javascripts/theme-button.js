@@ -1,5 +1,5 @@
 // Light or dark by hand; until then the system decides.
-import * as store from "./store.js";
+import { store } from "./store.js";
 
 export function themeButton(button) {
   const label = button.querySelector("[data-theme-label]");

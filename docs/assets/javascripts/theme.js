@@ -1,12 +1,13 @@
 // Runs before the first paint, so that a chosen theme does not flash. Everything else waits for the page.
 import "./lib/missing.js";
-import { KEY } from "./lib/key.js";
+import { MODE_KEY, PREFIX } from "./lib/key.js";
 
 const html = document.documentElement;
 html.classList.remove("no-js");
 html.classList.add("js");
 try {
-  const theme = JSON.parse(localStorage.getItem(KEY) || "{}").theme;
+  const storage = localStorage.getItem(MODE_KEY) === "session" ? sessionStorage : localStorage;
+  const theme = JSON.parse(storage.getItem(`${PREFIX}theme`) || "null");
   if (theme === "dark" || theme === "light") html.dataset.theme = theme;
 } catch {
   // no storage: the system's own theme stands

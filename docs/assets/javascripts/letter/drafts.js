@@ -1,6 +1,10 @@
-// Which draft of the letter is on the desk, what the drafts are called, how one is loaded and kept.
-import * as store from "../store.js";
-import { isEmpty } from "../lib/fill.js";
+// Which draft of the letter is on the desk, what the drafts are called, what a field says and where that is kept.
+//
+// A fact of the case is kept once, in the case: a correction reaches every letter. A draft keeps only what differs from its case.
+import { store } from "../store.js";
+import { isDay } from "../store/leaves.js";
+import { eventOf } from "../store/events.js";
+import { isEmpty, parseDate, spoken } from "../lib/fill.js";
 import { HELP } from "../lib/help.js";
 import { all, ask, element } from "../lib/page.js";
 import { controls, put, read } from "./form.js";
@@ -11,7 +15,7 @@ export function letterCards() {
     for (const card of all(document, "[data-letter-card]")) {
       const [state] = all(card, "[data-letter-state]");
       const id = card.dataset.letterCard;
-      const filled = store.draftNumbers(id).filter((n) => Object.entries(store.draft(id, n)).some(([key, v]) => key !== HELP && !isEmpty(v)));
+      const filled = store.draftNumbers(id).filter((n) => Object.values(store.draft(id, n)).some((v) => !isEmpty(v)) || Object.keys(store.help(id, n)).length);
       state.textContent = filled.length > 1 ? `这台设备上有你的草稿，${filled.length}份` : filled.length ? "这台设备上有你的草稿" : "";
       state.hidden = !filled.length;
     }
@@ -21,35 +25,76 @@ export function letterCards() {
 }
 
 /** The first draft is the case's own; another one shares only who the writer is. */
-const shares = (desk, field) => field.case && (desk.number === 1 || field.case.startsWith("buyer."));
+const shares = (desk, field) => Boolean(field.case) && (desk.number === 1 || field.case.startsWith("buyer."));
 
-/** Keeps what is typed, and gives the case the facts that came with it. */
-export function save(desk) {
-  const facts = {};
-  for (const field of desk.source.fields) if (shares(desk, field)) facts[field.case] = desk.values[field.id];
-  store.setDraft(desk.id, { ...desk.values }, facts, desk.number);
+/** What the case says about a field; undefined where it says nothing. */
+const known = (desk, field) => (shares(desk, field) ? store.fact(field.case) : undefined);
+
+/** A value as the case keeps it: a day of an event is an ISO day, or it is no fact yet. */
+function asFact(field, value) {
+  if (!eventOf(field.case)) return value;
+  const day = parseDate(value);
+  const iso = day === null ? "" : new Date(day * 86400000).toISOString().slice(0, 10);
+  return isDay(iso) ? iso : null;
+}
+
+/** Keeps one field: a shared one in the case, another in the draft. An emptied field stays empty in this draft; the fact stays in the case. */
+export function save(desk, field) {
+  const value = desk.values[field.id];
+  const before = store.draft(desk.id, desk.number)[field.id];
+  const own = (v) => String(v) !== String(before) && store.setDraft(desk.id, desk.number, { [field.id]: v });
+  const fact = shares(desk, field) && !isEmpty(value) ? asFact(field, value) : null;
+  if (fact !== null) {
+    store.setFacts({ [field.case]: fact }, `letter/${desk.id}`);
+    own(undefined);
+  } else if (isEmpty(value)) own(known(desk, field) === undefined ? undefined : field.type === "choices" ? [] : "");
+  else own(value);
   drawNames(desk);
 }
 
-/** Puts the kept draft into the form; what the draft does not have, the case may know. */
-export function load(desk) {
-  const kept = store.draft(desk.id, desk.number);
-  delete desk.values[HELP];
-  if (kept[HELP] !== null && typeof kept[HELP] === "object") desk.values[HELP] = kept[HELP];
+/** Gives up what only this draft says about a field: it says what the case says. */
+export function followCase(desk, field) {
+  store.setDraft(desk.id, desk.number, { [field.id]: undefined });
+}
+
+/** Puts what is kept into the form. `everywhere`: also into the field that the reader is in, because it belongs to another case or draft now. */
+export function load(desk, everywhere = true) {
+  const own = store.draft(desk.id, desk.number);
+  // what only repeats the case is the case's, so that a correction reaches it (drafts of the first release had copies of everything)
+  const copies = desk.source.fields.filter((f) => own[f.id] !== undefined && own[f.id] === known(desk, f));
+  if (copies.length) store.setDraft(desk.id, desk.number, Object.fromEntries(copies.map((f) => [f.id, undefined])));
+  desk.values[HELP] = store.help(desk.id, desk.number);
   for (const field of desk.source.fields) {
-    const known = shares(desk, field) ? store.fact(field.case) : undefined;
-    const value = kept[field.id] !== undefined && !isEmpty(kept[field.id]) ? kept[field.id] : (known ?? (field.type === "choices" ? [] : ""));
-    put(desk.form, field, value);
-    desk.values[field.id] = read(desk.form, field); // what the control could not take (an impossible date) is not kept as if it could
+    const fact = known(desk, field);
+    const value = own[field.id] !== undefined ? own[field.id] : (fact ?? (field.type === "choices" ? [] : ""));
+    if (!everywhere && controls(desk.form, field.id).includes(document.activeElement)) continue;
+    if (String(value) !== String(desk.values[field.id])) put(desk.form, field, value);
+    desk.values[field.id] = read(desk.form, field); // what the control could not take (an impossible date) is not shown as if it could
   }
+}
+
+/**
+ * How a field stands to the case: null, or {state, fact} — "brought": it says what the case knew before; "emptied" here while the case still
+ * knows; "differs" from what the case says.
+ */
+export function standing(desk, field) {
+  const fact = known(desk, field);
+  if (fact === undefined) return null;
+  const own = store.draft(desk.id, desk.number)[field.id];
+  const told = spoken(field, fact) || String(fact);
+  if (own === undefined) return store.origin(field.case).from === `letter/${desk.id}` ? null : { state: "brought", fact: told };
+  if (isEmpty(own)) return { state: "emptied", fact: told };
+  return { state: "differs", fact: told };
 }
 
 /** “第2份：某某旗舰店” */
 function name({ id, source }, n) {
   const kept = store.draft(id, n);
-  const telling = source.fields.find((f) => f.type === "text" && !(f.case || "").startsWith("buyer.") && !/^(report-)?bureau$/.test(f.role || "") && !isEmpty(kept[f.id]));
-  return `第${n}份${telling ? `：${[...String(kept[telling.id])].slice(0, 12).join("")}` : ""}`;
+  const telling = source.fields.find((f) => f.type === "text" && !(f.case || "").startsWith("buyer.") && !/^(report-)?bureau$/.test(f.role || "") && !isEmpty(saysOf(f, n, kept)));
+  return `第${n}份${telling ? `：${[...String(saysOf(telling, n, kept))].slice(0, 12).join("")}` : ""}`;
 }
+
+const saysOf = (field, n, kept) => kept[field.id] ?? (field.case && n === 1 ? store.fact(field.case) : undefined);
 
 const select = (desk) => desk.root.querySelector("[data-drafts] select");
 
@@ -74,33 +119,28 @@ export function drafts(desk) {
     desk.say(`现在是第${desk.number}份。`);
   });
   desk.root.querySelector("[data-new-draft]").addEventListener("click", () => {
-    const n = Math.max(...store.draftNumbers(desk.id)) + 1;
-    store.setDraft(desk.id, {}, {}, n);
-    open(desk, n);
-    desk.say(`新的一份：第${n}份。前面写的都还在。`);
+    open(desk, Math.max(...store.draftNumbers(desk.id)) + 1);
+    desk.say(`新的一份：第${desk.number}份。前面写的都还在。`);
     controls(desk.form, desk.source.fields[0].id)[0].focus();
   });
 }
 
-/** 清空: this draft, or all of them, after asking. */
+/** 清空: this draft, all of them, or also what the case knows of them, after asking. */
 export async function clear(desk) {
   const numbers = store.draftNumbers(desk.id);
-  const answer = await ask("清空这份文书？", ["填的内容会从这台设备上删掉，找不回来。别的文书不动。"], [
-    ["yes", "清空", true],
+  const facts = desk.source.fields.filter((f) => known(desk, f) !== undefined);
+  const lines = ["只在这份文书里写的会从这台设备上删掉，找不回来。", ...(facts.length ? ["姓名、商家、日期这些记在你的案件里，别的文书也用。要一起删吗？"] : [])];
+  const answer = await ask("清空这份文书？", lines, [
+    ["yes", facts.length ? "只清这份" : "清空", true],
     ...(numbers.length > 1 ? [["all", `${numbers.length}份都清空`]] : []),
+    ...(facts.length ? [["case", "连案件里的一起删"]] : []),
     ["", "不，留着"],
   ]);
-  if (answer !== "yes" && answer !== "all") return;
+  if (!answer) return;
   for (const n of answer === "all" ? numbers : [desk.number]) store.clearDraft(desk.id, n);
-  const cleared = answer === "all" || desk.number === 1;
+  if (answer === "case") for (const field of facts) store.dropFact(field.case);
+  // the facts stay in the case, but this letter is empty, as was asked
+  else if (desk.number === 1 || answer === "all") store.setDraft(desk.id, 1, Object.fromEntries(facts.map((f) => [f.id, f.type === "choices" ? [] : ""])));
   open(desk, 1);
-  if (cleared) {
-    // what the case knows comes back when the page is opened again, not while the reader wants it empty
-    for (const field of desk.source.fields) {
-      desk.values[field.id] = field.type === "choices" ? [] : "";
-      put(desk.form, field, desk.values[field.id]);
-    }
-    desk.draw();
-  }
-  desk.say("已清空。");
+  desk.say(answer === "case" ? "已清空，案件里的也删了。" : facts.length ? "已清空。案件里记着的还在，可以一格一格填回来。" : "已清空。");
 }

@@ -1,5 +1,5 @@
 // A letter on the desk: the form, the live sheet, the helping hands. What is on it lies in one object, which the parts share.
-import * as store from "../store.js";
+import { store } from "../store.js";
 import { check } from "../lib/checks.js";
 import { today } from "../lib/dates.js";
 import { fill, isEmpty } from "../lib/fill.js";
@@ -8,6 +8,7 @@ import { all } from "../lib/page.js";
 import { amount } from "./amounts.js";
 import { drafts, drawNames, load, save } from "./drafts.js";
 import { drawErrors, drawSummary, put, read } from "./form.js";
+import { drawOrigins } from "./origins.js";
 import { online } from "./online.js";
 import { send } from "./send.js";
 import { drawSheet } from "./sheet.js";
@@ -25,22 +26,22 @@ const hands = (desk) => ({
   kept: (key) => kept(desk.values, key),
   keep(key, state) {
     desk.values[HELP] = { ...desk.values[HELP], [key]: state };
-    save(desk);
-    desk.draw();
+    store.setHelp(desk.id, desk.number, key, state);
   },
   /** Starts another letter's first draft with what is known; what was written there stays. */
   begin(letter_, known) {
     const there = store.draft(letter_);
     const open = Object.entries(known).filter(([key, value]) => isEmpty(there[key]) && !isEmpty(value));
-    store.setDraft(letter_, { ...there, ...Object.fromEntries(open) });
+    store.setDraft(letter_, 1, Object.fromEntries(open));
     store.setOpenDraft(letter_, 1);
   },
+  events: () => store.events().filter((e) => e.text || desk.source.events[e.kind]),
+  setEvent: (id, event) => store.setEvent(id, event),
   set(field, value) {
     put(desk.form, desk.fields[field], value);
     desk.values[field] = read(desk.form, desk.fields[field]);
     desk.touched.add(field);
-    save(desk);
-    desk.draw();
+    save(desk, desk.fields[field]);
   },
 });
 
@@ -60,6 +61,7 @@ export function letter(root, { base }) {
     values: {}, // field → what is typed; HELP → what the helping hands keep
     touched: new Set(), // fields whose mistakes may be told
     number: store.openDraft(id), // which of the drafts
+    case: null, // which case's values stand in the form
     checked: false, // after the first try to send, every missing blank is named until it is filled
     say(text) {
       desk.tools.querySelector("[data-status]").textContent = text;
@@ -73,6 +75,7 @@ export function letter(root, { base }) {
       const result = desk.look();
       drawSheet(desk.paper, source.title, result);
       drawErrors(desk, result, desk.checked);
+      drawOrigins(desk);
       if (desk.checked) drawSummary(desk, result);
       drawOnline();
       for (const h of helps) h.draw();
@@ -84,7 +87,20 @@ export function letter(root, { base }) {
       desk.checked = false;
       desk.summary.hidden = true;
       load(desk);
+      desk.case = store.current();
       for (const h of helps) h.reset();
+      drawNames(desk);
+      desk.draw();
+    },
+    /** Something was kept, here or in another tab: what changed elsewhere appears in the fields that nobody is in. */
+    follow() {
+      if (desk.case !== store.current() && desk.case !== null) {
+        desk.number = store.openDraft(id);
+        desk.start();
+        return;
+      }
+      desk.case = store.current();
+      load(desk, false);
       drawNames(desk);
       desk.draw();
     },
@@ -100,8 +116,7 @@ export function letter(root, { base }) {
     const field = desk.fields[event.target.name];
     if (!field) return;
     desk.values[field.id] = read(desk.form, field);
-    save(desk);
-    desk.draw();
+    save(desk, field);
   });
   desk.form.addEventListener("change", (event) => {
     if (!desk.fields[event.target.name]) return;
@@ -111,5 +126,6 @@ export function letter(root, { base }) {
   desk.form.addEventListener("submit", (event) => event.preventDefault());
   drafts(desk);
   send(desk);
+  store.watch(() => desk.follow());
   desk.start();
 }

@@ -1,6 +1,5 @@
 // Helping hands under a field: the timeline that becomes the story, the excuses that become rebuttals, the bureau that takes the complaint.
 import { element, script } from "../lib/page.js";
-import { events as keptEvents } from "../lib/help.js";
 import { tell, withParagraph, withoutParagraph } from "../lib/story.js";
 import { bureau } from "../lib/whom.js";
 
@@ -21,52 +20,50 @@ function button(text, quiet, press) {
   return node;
 }
 
-/** “一件事一句话”. What was written last by this tool may be replaced; what the reader wrote is added to. */
+/**
+ * “一件事一句话”: what happened, as the case has it. What was written last by this tool may be replaced; what the reader wrote is added to.
+ * The days that clocks ask for (签收商品) stand among them and keep their names.
+ */
 function story(body, field, desk) {
   const list = element("ol", "events");
   const say = element("p", "tool__say");
   say.setAttribute("role", "status");
-  let events = keptEvents(desk.values());
-  if (!events.length) events = [{ date: "", text: "" }];
-
-  const keep = () => desk.keep("story", { ...desk.kept("story"), events });
+  const title = (event) => desk.source.events[event.kind];
 
   function row(event) {
+    let { id } = event;
     const item = element("li", "events__item");
     const date = element("input");
     date.type = "date";
-    date.value = event.date;
+    date.value = event.day;
     const text = element("input");
     text.type = "text";
     text.maxLength = 200;
-    text.value = event.text;
-    date.addEventListener("input", () => {
-      event.date = date.value;
-      keep();
-    });
-    text.addEventListener("input", () => {
-      event.text = text.value;
-      keep();
-    });
+    text.value = event.text || "";
+    if (title(event)) text.placeholder = title(event);
+    const keep = () => {
+      const [now] = desk.events().filter((e) => e.id === id);
+      if (id || date.value || text.value) id = desk.setEvent(id, { kind: "note", ...now, id: undefined, day: date.value || (title(event) ? now.day : ""), text: text.value });
+    };
+    date.addEventListener("input", keep);
+    text.addEventListener("input", keep);
     const remove = button("删去", true, () => {
-      events = events.filter((e) => e !== event);
-      keep();
+      if (id) desk.setEvent(id, undefined);
       item.remove();
     });
-    item.append(labelled(date, "哪天"), date, labelled(text, "发生了什么"), text, remove);
+    item.append(labelled(date, "哪天"), date, labelled(text, title(event) ? `发生了什么（${title(event)}）` : "发生了什么"), text, ...(title(event) ? [] : [remove]));
     return item;
   }
 
-  for (const event of events) list.append(row(event));
+  const events = desk.events();
+  for (const event of events.length ? events : [{ day: "" }]) list.append(row(event));
   const add = button("再加一件", true, () => {
-    const event = { date: "", text: "" };
-    events.push(event);
-    const item = row(event);
+    const item = row({ day: "" });
     list.append(item);
     item.querySelector("input").focus();
   });
   const write = button(`写进“${desk.label(field)}”`, false, () => {
-    const text = tell(events);
+    const text = tell(desk.events().map((e) => ({ date: e.day, text: e.text || title(e) })));
     if (!text) {
       say.textContent = "还没有写。一件事写一句话。";
       return;
@@ -75,10 +72,10 @@ function story(body, field, desk) {
     const now = String(desk.values()[field] || "");
     const rest = last && now.includes(last) ? now.replace(last, text) : withParagraph(now, text);
     desk.set(field, rest);
-    desk.keep("story", { events, told: text });
+    desk.keep("story", { told: text });
     say.textContent = "已经按日期排好，写进去了。还可以接着改。";
   });
-  body.append(element("p", "", "只写有证据的事，一件一句：谁、做了什么。日期不记得的留空，排在后面。"), list, add, write, say);
+  body.append(element("p", "", "只写有证据的事，一件一句：谁、做了什么。日期不记得的留空，排在后面。这些事记在你的案件里，别的文书也用得上。"), list, add, write, say);
 }
 
 /** The chosen excuses' paragraphs; the texts come only when somebody opens the list. */

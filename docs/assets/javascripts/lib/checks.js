@@ -11,6 +11,8 @@ const ORDER = [
   ["dates.ordered", "dates.received"],
   ["dates.ordered", "dates.defect_found"],
   ["dates.ordered", "dates.notice_sent"],
+  ["dates.ordered", "dates.refund_demanded"],
+  ["dates.received", "dates.notice_sent"],
   ["dates.received", "dates.returned"],
   ["dates.returned", "dates.seller_received"],
 ];
@@ -99,7 +101,7 @@ const CHECKS = {
     return dates
       .filter((f) => date(f) > today)
       .flatMap((f) => {
-        if (f === written || f.case === "dates.notice_sent") return [warn(f, "这一天还没到。当天发出再写这一天")];
+        if (f === written) return [warn(f, "这一天还没到。当天发出再写这一天")];
         if ((f.case || "").startsWith("dates.") || f.case === "settlement.signed" || f.group === "who") return [error(f, "这一天还没到。写已经发生的那一天")];
         return f.group === "when" && f.role !== "may-be-ahead" ? [warn(f, "这一天还没到，再看一眼")] : [];
       });
@@ -113,7 +115,7 @@ const CHECKS = {
     }
     if (!written) return found;
     for (const f of dates) {
-      if (f !== written && (f.case || "").startsWith("dates.") && date(f) > date(written) && f.case !== "dates.notice_sent")
+      if (f !== written && (f.case || "").startsWith("dates.") && date(f) > date(written))
         found.push(error(written, `比“${f.label}”（${day(date(f))}）还早，有一个写错了`));
       if (f.role === "reply-by" && date(f) < date(written)) found.push(error(f, "比写信的日期还早，对方来不及"));
     }

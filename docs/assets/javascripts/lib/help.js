@@ -19,9 +19,3 @@ export function sumState(values, rule) {
 
 /** Is every condition of a sum ticked? */
 export const allTicked = (sum, values) => sum.conditions.every(({ id }) => sumState(values, sum.rule).ticked.includes(id));
-
-/** The timeline: [{date, text}]. */
-export function events(values) {
-  const list = kept(values, "story").events;
-  return (Array.isArray(list) ? list : []).filter(isMap).map(({ date, text }) => ({ date: String(date || ""), text: String(text || "") }));
-}
