@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 CLIPBOARD = """
 Object.defineProperty(navigator, "clipboard", {value: {writeText: (t) => { window.copied = t; return Promise.resolve(); }}});
 window.print = () => { window.printed = (window.printed || 0) + 1; dispatchEvent(new Event("beforeprint")); window.printedMode = document.body.dataset.printing; dispatchEvent(new Event("afterprint")); };
 """
+
+
+PREFIX = "aftersales-handbook/2/"
+
+
+def leaves(page) -> dict:
+    """What the store keeps in this browser: path → value; the case in hand is called CASE in its paths."""
+    kept = page.evaluate("() => Object.fromEntries(Object.keys(localStorage).map((key) => [key, localStorage.getItem(key)]))")
+    found = {key.removeprefix(PREFIX): json.loads(text) for key, text in kept.items() if key.startswith(PREFIX)}
+    current = found.get("current", "")
+    return {path.replace(f"case/{current}/", "case/CASE/"): value for path, value in found.items()}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import leaves
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT
 
@@ -150,8 +151,8 @@ def test_the_timeline_becomes_the_story(open_page):
     expect(page.locator("[data-paper]")).to_contain_text("2026年11月17日，签收。")
     page.reload()
     page.get_by_text("一件事一句话，排好再写进去").click()
-    expect(tool.get_by_label("发生了什么").nth(1)).to_have_value("签收")
-    tool.get_by_label("发生了什么").nth(1).fill("签收，打开看了看")
+    expect(tool.get_by_label("发生了什么").nth(0)).to_have_value("签收")
+    tool.get_by_label("发生了什么").nth(0).fill("签收，打开看了看")
     tool.get_by_role("button", name="写进“经过”").click()
     expect(story).to_have_value("2026年11月17日，签收，打开看了看。\n2026年11月21日，申请退货，客服拒绝。")
 
@@ -200,15 +201,16 @@ def test_what_the_first_release_kept_is_there_and_old_ticks_are_asked_again(open
     page.get_by_text("算一算：食品的十倍赔偿").click()
     assert tool.locator("input:checked").count() == tool.get_by_role("checkbox").count() == 4
     expect(tool).not_to_contain_text("再勾一次")
-    stored = json.loads(page.evaluate("localStorage.getItem('aftersales-handbook/v1')"))
-    assert stored["version"] == 2
-    assert stored["drafts"]["default/food-complaint"]["_help"]["food-tenfold"]["ticked"] == [
+    assert page.evaluate("localStorage.getItem('aftersales-handbook/v1')") is None
+    stored = leaves(page)
+    assert stored["case/CASE/help/food-complaint/1/food-tenfold"]["ticked"] == [
         "unsafe-food",
         "maker-or-knowing-seller",
         "more-than-label",
         "eaten-at-home",
     ]
-    assert stored["theme"] == "dark" and stored["ticks"]["default/opened-or-used/find-category"] == "done"
+    assert stored["theme"] == "dark" and stored["case/CASE/tick/opened-or-used/find-category"] == "done"
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
 def test_a_sum_only_after_its_conditions(open_page):
@@ -264,8 +266,8 @@ def test_several_drafts_survive_reload_and_clear_wipes_them(open_page):
     page.get_by_role("button", name="清空").click()
     page.get_by_role("dialog").get_by_role("button", name="2份都清空").click()
     expect(seller).to_have_value("")
-    kept = json.loads(page.evaluate("localStorage.getItem('aftersales-handbook/v1')"))
-    assert "家店" not in json.dumps(kept["drafts"], ensure_ascii=False)
+    kept = {path: value for path, value in leaves(page).items() if "/draft/" in path}
+    assert "家店" not in json.dumps(kept, ensure_ascii=False)
     expect(page.get_by_label("草稿", exact=True).locator("option")).to_have_count(1)
 
 

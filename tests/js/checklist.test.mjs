@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { $, $$, body, press, settled, text, turn } from "./help/dom.mjs";
-import * as store from "../../docs/assets/javascripts/store.js";
+import { store } from "../../docs/assets/javascripts/store.js";
 import { checklist } from "../../docs/assets/javascripts/checklist.js";
 
 const step = (id, name) => `<li data-step="${id}" id="${id}"><label><input type="checkbox" id="tick-${id}">${name}</label><button data-na>不适用</button></li>`;

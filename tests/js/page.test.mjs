@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { $, $$, body, key, press, settled, text } from "./help/dom.mjs";
-import * as store from "../../docs/assets/javascripts/store.js";
+import { store } from "../../docs/assets/javascripts/store.js";
 import { change } from "../../docs/assets/javascripts/change.js";
 import { copyBox } from "../../docs/assets/javascripts/copy.js";
 import { filter } from "../../docs/assets/javascripts/filter.js";
@@ -152,7 +152,13 @@ test("the reader's day says which rule is theirs, and is a fact of the case", ()
   change(body(page));
   assert.equal($("input").value, "2026-04-15");
   type("");
-  assert.equal(store.fact("dates.complaint_filed"), undefined);
+  assert.equal(store.fact("dates.complaint_filed"), "2026-04-15", "空着不是删掉");
+  $("input").focus();
+  store.setFacts({ "dates.complaint_filed": "2026-05-01" }, "page");
+  assert.equal($("input").value, "", "人在这一格里，不动它");
+  $("input").blur();
+  store.setFacts({ "dates.complaint_filed": "2026-05-02" }, "page");
+  assert.deepEqual([$("input").value, classes()], ["2026-05-02", ["change__side--other", "change__side--yours"]], "别处改了，这里跟着");
 });
 
 // ------------------------------------------------------------------ copying
@@ -286,6 +292,10 @@ test("the button names the theme it leads to; the choice is kept; the system dec
   assert.deepEqual([text($("button")), document.documentElement.dataset.theme, store.theme()], ["深色", "light", "light"]);
   press($("button"));
   assert.deepEqual([text($("button")), document.documentElement.dataset.theme, store.theme()], ["浅色", "dark", "dark"]);
+  store.setTheme("light"); // in another tab
+  assert.deepEqual([text($("button")), document.documentElement.dataset.theme], ["深色", "light"]);
+  store.forget();
+  assert.deepEqual([text($("button")), document.documentElement.dataset.theme], ["浅色", undefined], "又由系统决定");
 });
 
 // ------------------------------------------------------------------ the bar of a situation

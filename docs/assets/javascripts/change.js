@@ -20,10 +20,14 @@ export function change(root) {
     out.textContent = text;
   }
 
-  input.value = store.fact(fact) || "";
+  const take = () => {
+    if (document.activeElement !== input) input.value = store.fact(fact) || "";
+    draw();
+  };
   input.addEventListener("change", () => {
     draw();
     if (parse(input.value) !== null) store.setFacts({ [fact]: input.value }, "changes");
   });
-  draw();
+  take();
+  store.watch(take);
 }

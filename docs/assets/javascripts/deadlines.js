@@ -5,7 +5,6 @@ import { parse, today, words } from "./lib/dates.js";
 import { element } from "./lib/page.js";
 import { factOf } from "./store/events.js";
 
-
 function table() {
   const node = document.querySelector("[data-holidays]");
   return node ? JSON.parse(node.textContent) : { first: 0, known_until: 0, off: [], work: [], statutory: [] };
@@ -30,6 +29,8 @@ function door(id, state) {
   return copy;
 }
 
+const shown = new WeakMap(); // node → its result, as a text
+
 /** Writes the result of one clock into its place; hidden while the event's day is unknown. */
 function show(node, days) {
   const clock = JSON.parse(node.dataset.clock);
@@ -37,6 +38,8 @@ function show(node, days) {
   const more = node.querySelector("[data-deadline-more]");
   const start = parse(store.fact(factOf(clock.from)));
   const result = start === null ? null : reckon(clock, start, today(), days);
+  if (shown.get(node) === JSON.stringify(result)) return; // the fold that the reader opened stays open
+  shown.set(node, JSON.stringify(result));
   out.hidden = more.hidden = result === null;
   if (result === null) return;
   out.dataset.state = result.state;
@@ -49,12 +52,13 @@ function show(node, days) {
 }
 
 /** An emptied day is still known to the case: it goes only when that is wanted. */
-function offerToForget(place, fact) {
+function offerToForget(input, place, fact) {
   const button = element("button", "button button--quiet", "从案件里删掉这一天");
   button.type = "button";
   button.addEventListener("click", () => {
-    store.dropFact(fact);
     place.hidden = true;
+    store.dropFact(fact);
+    input.focus();
   });
   place.replaceChildren(`你的案件里还记着${words(parse(store.fact(fact)), false)}。`, button);
   place.hidden = false;
@@ -63,13 +67,19 @@ function offerToForget(place, fact) {
 export function deadlines(root) {
   const days = table();
   const clocks = [...root.querySelectorAll("[data-clock]")];
-  const inputs = [...root.querySelectorAll("[data-event]")];
+  const inputs = [...root.querySelectorAll("[data-event]")].map((input) => ({ input, error: document.getElementById(`${input.id}-error`) }));
   const draw = () => {
     for (const node of clocks) show(node, days);
-    for (const input of inputs) if (document.activeElement !== input) input.value = store.fact(factOf(input.dataset.event)) || "";
+    for (const { input, error } of inputs) {
+      const known = store.fact(factOf(input.dataset.event)) || "";
+      if (document.activeElement === input || input.value === known) continue;
+      input.value = known;
+      // what was said about the day that stood here
+      error.hidden = true;
+      input.removeAttribute("aria-invalid");
+    }
   };
-  for (const input of inputs) {
-    const error = document.getElementById(`${input.id}-error`);
+  for (const { input, error } of inputs) {
     input.addEventListener("change", () => {
       const day = parse(input.value);
       let why = "";
@@ -81,7 +91,7 @@ export function deadlines(root) {
       input.setAttribute("aria-invalid", String(Boolean(why)));
       const fact = factOf(input.dataset.event);
       if (day !== null && !why) store.setFacts({ [fact]: input.value }, "page");
-      else if (!input.value && !why && store.fact(fact)) offerToForget(error, fact);
+      else if (!input.value && !why && store.fact(fact)) offerToForget(input, error, fact);
     });
   }
   draw();

@@ -29,12 +29,14 @@ function tellAboutStorage() {
     notice?.remove();
     return;
   }
-  if (notice?.textContent === problem) return;
+  const writing = document.activeElement?.closest("[data-field], [data-step], [data-row]");
+  const before = writing || place;
+  // once told, it comes along with the reader, but does not go back to the top
+  if (notice?.textContent === problem && (!writing || notice.nextElementSibling === writing)) return;
   if (!notice) notice = Object.assign(document.createElement("p"), { id: "storage-notice", className: "note note--warn" });
   notice.setAttribute("role", "alert");
   notice.textContent = problem;
-  const writing = document.activeElement?.closest("[data-field], [data-step], [data-row]");
-  (writing || place).before(notice);
+  before.before(notice);
 }
 
 /** What this browser does with what is kept, beside the sentence that it is kept. */

@@ -8,12 +8,15 @@ export function themeButton(button) {
   const draw = () => {
     label.textContent = dark() ? "浅色" : "深色";
   };
-  button.addEventListener("click", () => {
-    const next = dark() ? "light" : "dark";
-    document.documentElement.dataset.theme = next;
-    store.setTheme(next);
+  /** What is kept may have been chosen in another tab, or not be kept any more. */
+  const take = () => {
+    const kept = store.theme();
+    if (kept) document.documentElement.dataset.theme = kept;
+    else delete document.documentElement.dataset.theme;
     draw();
-  });
+  };
+  button.addEventListener("click", () => store.setTheme(dark() ? "light" : "dark"));
   system.addEventListener("change", draw);
-  draw();
+  store.watch(take);
+  take();
 }

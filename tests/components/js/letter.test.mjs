@@ -7,7 +7,7 @@ import { JSDOM } from "jsdom";
 
 const SOURCES = "../../../docs/assets/javascripts";
 const { window } = new JSDOM("<!doctype html><body></body>", { url: "https://handbook.example/letters/refund-letter.html", pretendToBeVisual: true });
-for (const key of ["window", "document", "localStorage", "location", "Node", "NodeFilter", "Event", "navigator"])
+for (const key of ["window", "document", "localStorage", "sessionStorage", "location", "Node", "NodeFilter", "Event", "navigator"])
   Object.defineProperty(globalThis, key, { value: key === "window" ? window : window[key], configurable: true, writable: true });
 globalThis.addEventListener = window.addEventListener.bind(window);
 globalThis.getSelection = window.getSelection.bind(window);
@@ -20,7 +20,7 @@ window.HTMLDialogElement.prototype.showModal = function showModal() {
     this.dispatchEvent(new window.Event("close"));
   });
 };
-const store = await import(`${SOURCES}/store.js`);
+const { store } = await import(`${SOURCES}/store.js`);
 const { letter, letterCards } = await import(`${SOURCES}/letter/index.js`);
 
 const $ = (selector) => document.querySelector(selector);
@@ -51,7 +51,11 @@ const said = () => text($("[data-status]"));
 let copied;
 let printed;
 
+const [first] = store.disk.listeners; // the store's own; those of the pages before are gone with them
+
 function open() {
+  store.disk.listeners.clear();
+  store.disk.listeners.add(first);
   document.body.innerHTML = readFileSync(join(process.env.SMALL, "letter.html"), "utf8");
   letter($("[data-module=letter]"), { base: new URL("https://handbook.example/") });
 }
@@ -208,14 +212,98 @@ test("what is typed is there when one comes back; the case's facts come along", 
   assert.equal(store.fact("order.paid"), "899");
 });
 
-test("what the case knows is filled in; what the draft says stands over it", () => {
-  store.setFact("buyer.name", "李四");
-  store.setFact("order.paid", "12");
+const note = (id) => {
+  const node = $(`[data-field=${id}] [data-origin]`);
+  return node && !node.hidden ? text(node) : "";
+};
+const choice = (id, label) => $$(`[data-field=${id}] [data-origin] button`).find((b) => text(b) === label);
+
+test("what the case knows is filled in and says so; a correction is the case's, and says it no more", () => {
+  store.setFacts({ "buyer.name": "李四", "order.paid": "12", "dates.received": "2026-11-12" }, "letter/short-note");
   open();
-  assert.deepEqual([field("buyer").value, field("paid").value, field("seller").value], ["李四", "12", ""]);
+  assert.deepEqual([field("buyer").value, field("paid").value, field("received").value, field("seller").value], ["李四", "12", "2026-11-12", ""]);
+  assert.deepEqual([note("buyer"), note("received"), note("seller")], ["从你的案件带来", "从你的案件带来", ""]);
   type(field("buyer"), "王小明");
+  assert.deepEqual([store.fact("buyer.name"), store.draft("refund-letter"), note("buyer"), note("paid")], ["王小明", {}, "", "从你的案件带来"]);
   open();
   assert.equal(field("buyer").value, "王小明");
+});
+
+test("an emptied field is empty in this letter; the case still knows, offers it, and forgets it only when told", () => {
+  store.setFacts({ "buyer.name": "李四", "dates.received": "2026-11-12" }, "page");
+  open();
+  type(field("buyer"), "");
+  type(field("received"), "");
+  assert.deepEqual([store.fact("buyer.name"), store.fact("dates.received")], ["李四", "2026-11-12"]);
+  assert.equal(note("buyer"), "这里空着。你的案件里还记着“李四”。填回来也从案件里删掉");
+  assert.match(note("received"), /“2026年11月12日”/);
+  assert.equal(lines().at(-1), "你的姓名");
+  open();
+  assert.deepEqual([field("buyer").value, field("received").value], ["", ""], "再打开，还是空的");
+  press(choice("received", "填回来"));
+  assert.deepEqual([field("received").value, document.activeElement, note("received")], ["2026-11-12", field("received"), "从你的案件带来"]);
+  press(choice("buyer", "也从案件里删掉"));
+  assert.deepEqual([store.fact("buyer.name"), note("buyer"), document.activeElement, store.draft("refund-letter")], [undefined, "", field("buyer"), {}]);
+  type(field("phone"), "138");
+  assert.equal(store.fact("dates.received"), "2026-11-12", "别的格里打字，什么也不删");
+});
+
+test("a draft of the first release that says other things than its case shows both, and either can be taken", () => {
+  store.setFacts({ "buyer.name": "李四", "order.paid": "12" }, "old");
+  store.setDraft("refund-letter", 1, { buyer: "李思", paid: "13", seller: "店" });
+  open();
+  assert.deepEqual([field("buyer").value, note("buyer")], ["李思", "你的案件里写的是“李四”。改成案件里的案件也改成这里的"]);
+  press(choice("buyer", "改成案件里的"));
+  press(choice("paid", "案件也改成这里的"));
+  assert.deepEqual([field("buyer").value, store.fact("order.paid"), store.draft("refund-letter")], ["李四", "13", { seller: "店" }]);
+  assert.deepEqual([note("buyer"), note("paid")], ["从你的案件带来", ""]);
+});
+
+test("what only repeats the case is no draft: a correction elsewhere reaches the letter", () => {
+  store.setFacts({ "buyer.name": "李四" }, "old");
+  store.setDraft("refund-letter", 1, { buyer: "李四", seller: "店" });
+  open();
+  assert.deepEqual(store.draft("refund-letter"), { seller: "店" });
+  store.setFacts({ "buyer.name": "李思" }, "letter/short-note"); // in another tab
+  assert.equal(field("buyer").value, "李思");
+  assert.equal(lines().at(-1), "李思");
+});
+
+test("another tab's words appear in the fields that nobody is in; the one that is being written is left alone", () => {
+  fill();
+  field("buyer").focus();
+  field("buyer").value = "wang xiao ming"; // half of an input method's word, not yet told
+  const nodes = [field("buyer"), field("seller")];
+  store.together(() => {
+    store.setFacts({ "buyer.name": "别人", "order.paid": "5" }, "letter/short-note");
+    store.setDraft("refund-letter", 1, { seller: "另一家", way: "card" });
+  });
+  assert.deepEqual([field("buyer").value, field("paid").value, field("seller").value, $$("[name=way]")[1].checked], ["wang xiao ming", "5", "另一家", true]);
+  assert.deepEqual([[field("buyer"), field("seller")], document.activeElement], [nodes, field("buyer")], "同样的格子，焦点也在");
+  assert.equal(lines()[0], "另一家：");
+  type(field("buyer"), "王小明");
+  assert.deepEqual([store.fact("buyer.name"), store.fact("order.paid")], ["王小明", "5"]);
+});
+
+test("a letter whose case was taken away elsewhere shows the case that is in hand then, and nothing of the other", () => {
+  const other = store.create("二");
+  store.setFacts({ "buyer.name": "二号" }, "page");
+  const gone = store.create("一");
+  open();
+  fill();
+  field("paid").focus();
+  store.remove(gone);
+  assert.deepEqual([store.current(), field("buyer").value, field("seller").value, field("paid").value], [other, "二号", "", ""]);
+  store.forget();
+  assert.deepEqual([field("buyer").value, lines()[0]], ["", "店家名称："]);
+});
+
+test("impossible days stay in the draft and are no fact", () => {
+  field("received").type = "text"; // a browser without a control for days
+  type(field("received"), "2026-11-31");
+  assert.deepEqual([store.fact("dates.received"), store.draft("refund-letter")], [undefined, { received: "2026-11-31" }]);
+  type(field("received"), "2026/11/3");
+  assert.deepEqual([store.fact("dates.received"), store.draft("refund-letter")], ["2026-11-03", {}]);
 });
 
 test("another draft shares who one is and nothing else; both are named and can be gone back to", () => {
@@ -241,21 +329,28 @@ test("another draft shares who one is and nothing else; both are named and can b
   assert.deepEqual([field("seller").value, $("[data-drafts] select").value], ["另一家很长很长很长的店名字", "2"]);
 });
 
-test("emptying asks first: this draft, or all where there are several, or none", async () => {
-  fill();
+test("emptying asks first: this draft, all where there are several, also what the case knows, or none", async () => {
+  type(field("seller"), "店");
   press($("[data-clear]"));
   assert.equal($("dialog h2").textContent, "清空这份文书？");
-  assert.deepEqual($$("dialog button").map((b) => [b.value, text(b)]), [["yes", "清空"], ["", "不，留着"]]);
-  press($$("dialog button")[1]);
+  assert.deepEqual($$("dialog button").map((b) => [b.value, text(b)]), [["yes", "清空"], ["", "不，留着"]], "案件里没有它的东西");
+  press($("dialog button"));
+  await settled();
+  assert.deepEqual([field("seller").value, said(), store.letters()], ["", "已清空。", []]);
+  fill();
+  press($("[data-clear]"));
+  assert.match(text($("dialog ul")), /只在这份文书里写的会从这台设备上删掉，找不回来。.*别的文书也用。要一起删吗？/);
+  assert.deepEqual($$("dialog button").map((b) => [b.value, text(b)]), [["yes", "只清这份"], ["case", "连案件里的一起删"], ["", "不，留着"]]);
+  press($$("dialog button")[2]);
   await settled();
   assert.equal(field("seller").value, "某某灯具有限公司");
   press($("[data-new-draft]"));
   type(field("seller"), "另一家");
   press($("[data-clear]"));
-  assert.deepEqual($$("dialog button").map((b) => [b.value, text(b)]), [["yes", "清空"], ["all", "2份都清空"], ["", "不，留着"]]);
+  assert.deepEqual($$("dialog button").map((b) => [b.value, text(b)]), [["yes", "只清这份"], ["all", "2份都清空"], ["case", "连案件里的一起删"], ["", "不，留着"]]);
   press($("dialog button"));
   await settled();
-  assert.equal(said(), "已清空。");
+  assert.equal(said(), "已清空。案件里记着的还在，可以一格一格填回来。");
   assert.deepEqual([names(), field("seller").value], [[["1", "第1份：某某灯具有限公司"]], "某某灯具有限公司"]);
   press($("[data-new-draft]"));
   press($("[data-clear]"));
@@ -263,6 +358,15 @@ test("emptying asks first: this draft, or all where there are several, or none",
   await settled();
   assert.deepEqual([names(), field("seller").value, field("buyer").value], [[["1", "第1份"]], "", ""], "清空以后，案子里知道的也先不填回来");
   assert.deepEqual(lines()[0], "店家名称：");
+  assert.deepEqual([store.fact("buyer.name"), note("buyer")], ["王小明", "这里空着。你的案件里还记着“王小明”。填回来也从案件里删掉"]);
+  fill();
+  store.setFacts({ "dates.returned": "2026-11-01" }, "page");
+  press($("[data-clear]"));
+  press($$("dialog button").find((b) => b.value === "case"));
+  await settled();
+  assert.equal(said(), "已清空，案件里的也删了。");
+  assert.deepEqual([field("buyer").value, store.fact("buyer.name"), store.fact("order.paid"), store.draft("refund-letter"), note("buyer")], ["", undefined, undefined, {}, ""]);
+  assert.equal(store.fact("dates.returned"), "2026-11-01", "这份文书没有的，不动");
 });
 
 test("a card that leads to a letter says that there is a draft, and how many", () => {
@@ -272,13 +376,15 @@ test("a card that leads to a letter says that there is a draft, and how many", (
     return [text($("[data-letter-state]")), $("[data-letter-state]").hidden];
   };
   assert.deepEqual(card(), ["", true]);
-  store.setDraft("refund-letter", { seller: "店", _help: {} });
-  assert.deepEqual(card(), ["这台设备上有你的草稿", false]);
-  store.setDraft("refund-letter", { seller: "店" }, {}, 2);
-  assert.deepEqual([text($("[data-letter-state]")), card()], ["这台设备上有你的草稿，2份", ["这台设备上有你的草稿，2份", false]]);
-  store.forget();
-  store.setDraft("refund-letter", { seller: " ", _help: { story: {} } });
+  open();
+  type(field("buyer"), " ");
+  press($("[data-new-draft]"));
   assert.deepEqual(card(), ["", true], "空的不算草稿");
+  open();
+  type(field("buyer"), "王小明");
+  assert.deepEqual(card(), ["这台设备上有你的草稿", false], "写的全是案件里的，也算");
+  store.beginDraft("refund-letter", 1);
+  assert.deepEqual([text($("[data-letter-state]")), card()], ["这台设备上有你的草稿，2份", ["这台设备上有你的草稿，2份", false]]);
 });
 
 // ------------------------------------------------------------------ helping hands
@@ -307,9 +413,51 @@ test("events, one a line, go into the story in the order of their days, and agai
   assert.equal(field("story").value, "先说一句。\n2026年11月10日，收到灯。\n2026年11月13日，灯不亮。");
   open();
   unfold("[data-tool=story]");
-  assert.equal($$("[data-tool=story] .events__item").length, 2);
+  const rows = () => $$("[data-tool=story] .events__item").map((n) => [...n.querySelectorAll("input")].map((i) => i.value));
+  assert.deepEqual(rows(), [["2026-11-10", "收到灯。"], ["2026-11-13", "灯不亮"]], "按日期排");
   press(row(0).querySelector("button"));
-  assert.deepEqual([$$("[data-tool=story] .events__item").length, row(0).querySelectorAll("input")[1].value], [1, "收到灯。"]);
+  assert.deepEqual(rows(), [["2026-11-13", "灯不亮"]]);
+  assert.deepEqual(store.events().map((e) => [e.day, e.text]), [["2026-11-13", "灯不亮"]]);
+  store.setEvent(undefined, { kind: "note", day: "2026-11-14", text: "店家不理" }); // in another tab
+  assert.deepEqual(rows().length, 2, "别处记的，这里也有");
+  put(0, "", "");
+  assert.deepEqual(store.events().map((e) => e.text), ["店家不理"], "一行空了，就不是一件事");
+  put(0, "2026-11-15", "");
+  assert.deepEqual(store.events().map((e) => e.day), ["2026-11-14", "2026-11-15"], "只写了日子，也记着");
+});
+
+test("the days that the case has a name for stand in the story; they are emptied in the case, not here", () => {
+  store.setFacts({ "dates.received": "2026-11-12", "dates.unsure_asked": "2026-11-01" }, "page");
+  unfold("[data-tool=story]");
+  const [day, words] = $$("[data-tool=story] .events__item input");
+  const named = JSON.parse($("[data-source]").textContent).events.received;
+  assert.deepEqual([$$("[data-tool=story] .events__item").length, day.value, words.value, words.placeholder, $$("[data-tool=story] .events__item button").length], [1, "2026-11-12", "", named, 0]);
+  type(day, "");
+  assert.equal(store.fact("dates.received"), "2026-11-12");
+  type(day, "2026-11-13");
+  type(words, "签收，灯罩裂了");
+  assert.deepEqual([store.fact("dates.received"), field("received").value], ["2026-11-13", "2026-11-13"]);
+  press($$("[data-tool=story] button").find((b) => text(b).startsWith("写进")));
+  assert.equal(field("story").value, "2026年11月13日，签收，灯罩裂了。");
+});
+
+test("what another tab ticks or writes in a hand is shown, but not while one is in it", () => {
+  unfold("[data-tool=agent]");
+  const inputs = () => $$("[data-tool=agent] input:not([type=checkbox])");
+  inputs()[1].focus();
+  inputs()[1].value = "13";
+  store.setHelp("refund-letter", 1, "agent", (now) => ({ ...now, on: true, name: "王小红" }));
+  assert.equal(inputs()[0].value, "");
+  type(inputs()[1], "139");
+  assert.deepEqual(store.help("refund-letter").agent, { on: true, name: "王小红", phone: "139" });
+  inputs()[1].blur();
+  type(field("seller"), "店");
+  assert.deepEqual([inputs()[0].value, inputs()[1].value, $("[data-tool=agent] [type=checkbox]").checked], ["王小红", "139", true]);
+  const [{ rule, conditions }] = JSON.parse($("[data-source]").textContent).amounts;
+  const box = () => unfold("[data-amount='0']").querySelector("[type=checkbox]");
+  assert.equal(box().checked, false);
+  store.setHelp("refund-letter", 1, rule, (now) => ({ ...now, ticked: [conditions[0].id] }));
+  assert.equal(box().checked, true);
 });
 
 test("for somebody of the family: the letter in the third person, with who acts for them", () => {

@@ -18,7 +18,7 @@ function open(name) {
 }
 
 open("situation");
-const store = await import(`${SOURCES}/store.js`);
+const { store } = await import(`${SOURCES}/store.js`);
 const { openForPrint } = await import(`${SOURCES}/lib/page.js`);
 const { deadlines } = await import(`${SOURCES}/deadlines.js`);
 const { tree } = await import(`${SOURCES}/tree.js`);
@@ -72,7 +72,7 @@ function given(event, day, on = "2026-11-05") {
   store.forget();
   open("situation");
   for (const root of document.querySelectorAll("[data-module=deadlines]")) deadlines(root);
-  store.setFact(`dates.${event}`, day);
+  store.setFacts({ [`dates.${event}`]: day }, "page");
 }
 
 test("a clock whose event has no day says nothing; the others that begin with it all do", () => {
@@ -109,10 +109,10 @@ test("from when it counts, what rest days do, and the working days themselves, f
 
 test("another day replaces what was said of the first", () => {
   given("complaint_filed", "2026-11-02");
-  store.setFact("dates.complaint_filed", "2026-11-03");
+  store.setFacts({ "dates.complaint_filed": "2026-11-03" }, "page");
   assert.match(text(out("regulator-decide")), /^最晚2026年11月11日/);
   assert.equal(more("regulator-decide").querySelectorAll("details").length, 1);
-  store.setFact("dates.complaint_filed", "");
+  store.dropFact("dates.complaint_filed");
   assert.equal(out("regulator-decide").hidden && more("regulator-decide").hidden, true);
 });
 

@@ -2,7 +2,7 @@
 import { JSDOM } from "jsdom";
 
 const { window } = new JSDOM("<!doctype html><html><body></body></html>", { url: "https://handbook.example/page.html", pretendToBeVisual: true });
-for (const name of ["window", "document", "localStorage", "location", "history", "Element", "Node", "NodeFilter", "Event", "KeyboardEvent", "MouseEvent", "HTMLElement", "DOMException", "StorageEvent"])
+for (const name of ["window", "document", "localStorage", "sessionStorage", "location", "history", "Element", "Node", "NodeFilter", "Event", "KeyboardEvent", "MouseEvent", "HTMLElement", "DOMException", "StorageEvent"])
   Object.defineProperty(globalThis, name, { value: name === "window" ? window : window[name], configurable: true, writable: true });
 Object.defineProperty(globalThis, "navigator", { value: window.navigator, configurable: true, writable: true });
 globalThis.addEventListener = window.addEventListener.bind(window);

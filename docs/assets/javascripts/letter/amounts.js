@@ -1,7 +1,7 @@
 // “算一算”: sums that the letter's data asks for. No number before every condition is ticked; the rule's articles stand beside it.
 import { compute } from "../lib/amounts.js";
 import { isEmpty } from "../lib/fill.js";
-import { allTicked, sumState } from "../lib/help.js";
+import { allTicked, plain, sumState } from "../lib/help.js";
 import { copy, element, flash } from "../lib/page.js";
 
 let serial = 0;
@@ -68,7 +68,7 @@ function question(text, value, change) {
   return row;
 }
 
-/** One help: the sum as the page has it, and the fields it takes from and gives to. → {draw, reset} */
+/** One help: the sum as the page has it, and the fields it takes from and gives to. → {draw, reset, shows} */
 export function amount(root, help, desk) {
   const body = root.querySelector("[data-tool-body]");
   const own = help.inputs.filter(({ id }) => !help.uses[id]);
@@ -77,12 +77,13 @@ export function amount(root, help, desk) {
   let built = false;
 
   const state = () => sumState(desk.values(), help.rule);
-  const keep = (edit) => {
-    const { ticked, inputs, again } = state();
-    const next = { ticked, inputs, ...edit({ ticked, inputs }) };
-    // a reader who has begun to tick again needs the word no longer
-    desk.keep(help.rule, again && !next.ticked.length ? { ...next, again } : next);
-  };
+  const keep = (edit) =>
+    desk.keep(help.rule, (kept) => {
+      const { ticked, inputs, again } = plain(kept);
+      const next = { ticked, inputs, ...edit({ ticked, inputs }) };
+      // a reader who has begun to tick again needs the word no longer
+      return again && !next.ticked.length ? { ...next, again } : next;
+    });
 
   function draw() {
     if (!built) return;
@@ -112,5 +113,5 @@ export function amount(root, help, desk) {
   }
 
   root.addEventListener("toggle", () => root.open && !built && build());
-  return { draw, reset: () => built && build() };
+  return { draw, reset: () => built && build(), shows: state };
 }

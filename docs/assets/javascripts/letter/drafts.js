@@ -15,7 +15,7 @@ export function letterCards() {
     for (const card of all(document, "[data-letter-card]")) {
       const [state] = all(card, "[data-letter-state]");
       const id = card.dataset.letterCard;
-      const filled = store.draftNumbers(id).filter((n) => Object.values(store.draft(id, n)).some((v) => !isEmpty(v)) || Object.keys(store.help(id, n)).length);
+      const filled = store.draftNumbers(id).filter((n) => store.begun(id, n));
       state.textContent = filled.length > 1 ? `这台设备上有你的草稿，${filled.length}份` : filled.length ? "这台设备上有你的草稿" : "";
       state.hidden = !filled.length;
     }
@@ -41,50 +41,70 @@ function asFact(field, value) {
 /** Keeps one field: a shared one in the case, another in the draft. An emptied field stays empty in this draft; the fact stays in the case. */
 export function save(desk, field) {
   const value = desk.values[field.id];
-  const before = store.draft(desk.id, desk.number)[field.id];
-  const own = (v) => String(v) !== String(before) && store.setDraft(desk.id, desk.number, { [field.id]: v });
-  const fact = shares(desk, field) && !isEmpty(value) ? asFact(field, value) : null;
-  if (fact !== null) {
-    store.setFacts({ [field.case]: fact }, `letter/${desk.id}`);
-    own(undefined);
-  } else if (isEmpty(value)) own(known(desk, field) === undefined ? undefined : field.type === "choices" ? [] : "");
-  else own(value);
-  drawNames(desk);
+  const own = (v) => store.setDraft(desk.id, desk.number, { [field.id]: v });
+  store.together(() => {
+    const fact = shares(desk, field) && !isEmpty(value) ? asFact(field, value) : null;
+    if (fact !== null) {
+      store.setFacts({ [field.case]: fact }, `letter/${desk.id}`);
+      own(undefined);
+    } else if (isEmpty(value)) own(known(desk, field) === undefined ? undefined : nothing(field));
+    else own(value);
+    if (!isEmpty(value)) store.beginDraft(desk.id, desk.number);
+  });
 }
+
+/** An empty field, as a draft keeps it that says less than its case. */
+const nothing = (field) => (field.type === "choices" ? [] : "");
 
 /** Gives up what only this draft says about a field: it says what the case says. */
 export function followCase(desk, field) {
   store.setDraft(desk.id, desk.number, { [field.id]: undefined });
 }
 
+/** Takes a fact out of the case, and with it the word that this draft leaves it out. */
+export function forgetFact(desk, field) {
+  store.together(() => {
+    followCase(desk, field);
+    store.dropFact(field.case);
+  });
+}
+
 /** Puts what is kept into the form. `everywhere`: also into the field that the reader is in, because it belongs to another case or draft now. */
 export function load(desk, everywhere = true) {
   const own = store.draft(desk.id, desk.number);
-  // what only repeats the case is the case's, so that a correction reaches it (drafts of the first release had copies of everything)
-  const copies = desk.source.fields.filter((f) => own[f.id] !== undefined && own[f.id] === known(desk, f));
-  if (copies.length) store.setDraft(desk.id, desk.number, Object.fromEntries(copies.map((f) => [f.id, undefined])));
   desk.values[HELP] = store.help(desk.id, desk.number);
   for (const field of desk.source.fields) {
     const fact = known(desk, field);
-    const value = own[field.id] !== undefined ? own[field.id] : (fact ?? (field.type === "choices" ? [] : ""));
+    const value = own[field.id] !== undefined ? own[field.id] : (fact ?? nothing(field));
     if (!everywhere && controls(desk.form, field.id).includes(document.activeElement)) continue;
     if (String(value) !== String(desk.values[field.id])) put(desk.form, field, value);
     desk.values[field.id] = read(desk.form, field); // what the control could not take (an impossible date) is not shown as if it could
   }
 }
 
+/** What only repeats the case is the case's, so that a correction reaches it: drafts of the first release had copies of everything. */
+export function dropCopies(desk) {
+  const own = store.draft(desk.id, desk.number);
+  const copies = desk.source.fields.filter((f) => own[f.id] !== undefined && own[f.id] === known(desk, f));
+  if (copies.length) store.setDraft(desk.id, desk.number, Object.fromEntries(copies.map((f) => [f.id, undefined])));
+}
+
 /**
- * How a field stands to the case: null, or {state, fact} — "brought": it says what the case knew before; "emptied" here while the case still
- * knows; "differs" from what the case says.
+ * How the fields stand to the case: {field: {state, fact}} for those that have something to tell — "brought": it says what the case knew
+ * before; "emptied" here while the case still knows; "differs" from what the case says.
  */
-export function standing(desk, field) {
-  const fact = known(desk, field);
-  if (fact === undefined) return null;
-  const own = store.draft(desk.id, desk.number)[field.id];
-  const told = spoken(field, fact) || String(fact);
-  if (own === undefined) return store.origin(field.case).from === `letter/${desk.id}` ? null : { state: "brought", fact: told };
-  if (isEmpty(own)) return { state: "emptied", fact: told };
-  return { state: "differs", fact: told };
+export function standings(desk) {
+  const own = store.draft(desk.id, desk.number);
+  const result = {};
+  for (const field of desk.source.fields) {
+    const fact = known(desk, field);
+    if (fact === undefined) continue;
+    const told = spoken(field, fact) || String(fact);
+    const says = own[field.id];
+    if (says !== undefined) result[field.id] = { state: isEmpty(says) ? "emptied" : "differs", fact: told };
+    else if (store.origin(field.case).from !== `letter/${desk.id}`) result[field.id] = { state: "brought", fact: told };
+  }
+  return result;
 }
 
 /** “第2份：某某旗舰店” */
@@ -100,7 +120,9 @@ const select = (desk) => desk.root.querySelector("[data-drafts] select");
 
 export function drawNames(desk) {
   const list = select(desk);
-  const names = store.draftNumbers(desk.id).map((n) => [n, name(desk, n)]);
+  // another tab may have emptied the draft that is on the desk: it stays there until the reader leaves it
+  const numbers = [...new Set([...store.draftNumbers(desk.id), desk.number])].sort((a, b) => a - b);
+  const names = numbers.map((n) => [n, name(desk, n)]);
   if (names.map(([n, t]) => `${n}${t}`).join() !== [...list.options].map((o) => `${o.value}${o.textContent}`).join())
     list.replaceChildren(...names.map(([n, text]) => Object.assign(element("option", "", text), { value: n })));
   list.value = String(desk.number);
@@ -119,6 +141,7 @@ export function drafts(desk) {
     desk.say(`现在是第${desk.number}份。`);
   });
   desk.root.querySelector("[data-new-draft]").addEventListener("click", () => {
+    store.reload(); // the next number must be one that no other tab has taken
     open(desk, Math.max(...store.draftNumbers(desk.id)) + 1);
     desk.say(`新的一份：第${desk.number}份。前面写的都还在。`);
     controls(desk.form, desk.source.fields[0].id)[0].focus();
@@ -137,10 +160,12 @@ export async function clear(desk) {
     ["", "不，留着"],
   ]);
   if (!answer) return;
-  for (const n of answer === "all" ? numbers : [desk.number]) store.clearDraft(desk.id, n);
-  if (answer === "case") for (const field of facts) store.dropFact(field.case);
-  // the facts stay in the case, but this letter is empty, as was asked
-  else if (desk.number === 1 || answer === "all") store.setDraft(desk.id, 1, Object.fromEntries(facts.map((f) => [f.id, f.type === "choices" ? [] : ""])));
+  store.together(() => {
+    for (const n of answer === "all" ? numbers : [desk.number]) store.clearDraft(desk.id, n);
+    if (answer === "case") for (const field of facts) store.dropFact(field.case);
+    // the facts stay in the case, but this letter is empty, as was asked
+    else if (desk.number === 1 || answer === "all") store.setDraft(desk.id, 1, Object.fromEntries(facts.map((f) => [f.id, nothing(f)])));
+  });
   open(desk, 1);
   desk.say(answer === "case" ? "已清空，案件里的也删了。" : facts.length ? "已清空。案件里记着的还在，可以一格一格填回来。" : "已清空。");
 }

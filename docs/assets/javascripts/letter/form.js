@@ -2,7 +2,14 @@
 import { clean } from "../lib/fill.js";
 import { element } from "../lib/page.js";
 
-export const controls = (form, id) => [...form.elements].filter((c) => c.name === id);
+const byName = new WeakMap(); // form → {name: controls}; the letter's own fields are there from the start and stay
+
+export function controls(form, id) {
+  if (!byName.has(form)) byName.set(form, new Map());
+  const known = byName.get(form);
+  if (!known.has(id)) known.set(id, [...form.elements].filter((c) => c.name === id));
+  return known.get(id);
+}
 
 export function read(form, field) {
   const nodes = controls(form, field.id);

@@ -3,10 +3,10 @@ import { store } from "../store.js";
 import { check } from "../lib/checks.js";
 import { today } from "../lib/dates.js";
 import { fill, isEmpty } from "../lib/fill.js";
-import { HELP, kept } from "../lib/help.js";
+import { kept } from "../lib/help.js";
 import { all } from "../lib/page.js";
 import { amount } from "./amounts.js";
-import { drafts, drawNames, load, save } from "./drafts.js";
+import { drafts, drawNames, dropCopies, load, save } from "./drafts.js";
 import { drawErrors, drawSummary, put, read } from "./form.js";
 import { drawOrigins } from "./origins.js";
 import { online } from "./online.js";
@@ -24,19 +24,26 @@ const hands = (desk) => ({
   field: (id) => desk.fields[id],
   label: (id) => desk.fields[id].label,
   kept: (key) => kept(desk.values, key),
-  keep(key, state) {
-    desk.values[HELP] = { ...desk.values[HELP], [key]: state };
-    store.setHelp(desk.id, desk.number, key, state);
+  /** edit: what the hand keeps now → what it keeps then. */
+  keep(key, edit) {
+    store.together(() => {
+      store.setHelp(desk.id, desk.number, key, edit);
+      store.beginDraft(desk.id, desk.number);
+    });
   },
   /** Starts another letter's first draft with what is known; what was written there stays. */
   begin(letter_, known) {
     const there = store.draft(letter_);
     const open = Object.entries(known).filter(([key, value]) => isEmpty(there[key]) && !isEmpty(value));
-    store.setDraft(letter_, 1, Object.fromEntries(open));
-    store.setOpenDraft(letter_, 1);
+    store.together(() => {
+      store.setDraft(letter_, 1, Object.fromEntries(open));
+      store.setOpenDraft(letter_, 1);
+      store.beginDraft(letter_, 1);
+    });
   },
-  events: () => store.events().filter((e) => e.text || desk.source.events[e.kind]),
-  setEvent: (id, event) => store.setEvent(id, event),
+  /** What happened in the case, as far as a story tells it: the reader's own words and the days that have a name. */
+  events: () => store.events().filter((e) => e.kind === "note" || e.text || desk.source.events[e.kind]),
+  setEvent: (id, parts) => store.setEvent(id, parts),
   set(field, value) {
     put(desk.form, desk.fields[field], value);
     desk.values[field] = read(desk.form, desk.fields[field]);
@@ -44,6 +51,39 @@ const hands = (desk) => ({
     save(desk, desk.fields[field]);
   },
 });
+
+/**
+ * A helping hand that knows its own changes from another tab's: after these it is built anew, as soon as the reader is not in it.
+ * make(hand) → {draw, reset, shows}
+ */
+function follower(root, hand, make) {
+  let seen = "";
+  let busy = false;
+  const own =
+    (act) =>
+    (...args) => {
+      const stale = JSON.stringify(help.shows()) !== seen;
+      busy = true;
+      try {
+        return act(...args);
+      } finally {
+        busy = false;
+        if (!stale) seen = JSON.stringify(help.shows());
+      }
+    };
+  const help = make({ ...hand, keep: own(hand.keep), setEvent: own(hand.setEvent), set: own(hand.set) });
+  const reset = () => {
+    seen = JSON.stringify(help.shows());
+    help.reset();
+  };
+  return {
+    reset,
+    draw() {
+      if (!busy && !root.contains(document.activeElement) && JSON.stringify(help.shows()) !== seen) reset();
+      help.draw();
+    },
+  };
+}
 
 export function letter(root, { base }) {
   const source = JSON.parse(root.querySelector("[data-source]").textContent);
@@ -83,11 +123,12 @@ export function letter(root, { base }) {
     },
     /** As if the page had just been opened, with the draft that `number` says. */
     start() {
+      desk.case = store.current();
+      dropCopies(desk);
       desk.touched.clear();
       desk.checked = false;
       desk.summary.hidden = true;
       load(desk);
-      desk.case = store.current();
       for (const h of helps) h.reset();
       drawNames(desk);
       desk.draw();
@@ -107,8 +148,8 @@ export function letter(root, { base }) {
   };
   const hand = hands(desk);
   const helps = [
-    ...all(root, "[data-amount]").map((node) => amount(node, source.amounts[+node.dataset.amount], hand)),
-    ...all(root, "[data-tool]").map((node) => tool(node, hand)),
+    ...all(root, "[data-amount]").map((node) => follower(node, hand, (own) => amount(node, source.amounts[+node.dataset.amount], own))),
+    ...all(root, "[data-tool]").map((node) => follower(node, hand, (own) => tool(node, own))),
   ];
   const drawOnline = online(root.querySelector("[data-online]"), source, () => desk.values);
 

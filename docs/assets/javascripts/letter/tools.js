@@ -2,6 +2,7 @@
 import { element, script } from "../lib/page.js";
 import { tell, withParagraph, withoutParagraph } from "../lib/story.js";
 import { bureau } from "../lib/whom.js";
+import { isDay } from "../store/leaves.js";
 
 let serial = 0;
 
@@ -41,12 +42,16 @@ function story(body, field, desk) {
     text.maxLength = 200;
     text.value = event.text || "";
     if (title(event)) text.placeholder = title(event);
-    const keep = () => {
-      const [now] = desk.events().filter((e) => e.id === id);
-      if (id || date.value || text.value) id = desk.setEvent(id, { kind: "note", ...now, id: undefined, day: date.value || (title(event) ? now.day : ""), text: text.value });
+    /** Only what was changed goes into the case; a row that says nothing any more is no event. */
+    const keep = (parts) => {
+      if (id && !title(event) && !date.value && !text.value) id = void desk.setEvent(id, undefined);
+      else if (id) desk.setEvent(id, parts);
+      else if (date.value || text.value) id = desk.setEvent(undefined, parts);
     };
-    date.addEventListener("input", keep);
-    text.addEventListener("input", keep);
+    date.addEventListener("input", () => {
+      if (isDay(date.value) || (!date.value && !title(event))) keep({ day: date.value });
+    });
+    text.addEventListener("input", () => keep({ text: text.value }));
     const remove = button("删去", true, () => {
       if (id) desk.setEvent(id, undefined);
       item.remove();
@@ -72,7 +77,7 @@ function story(body, field, desk) {
     const now = String(desk.values()[field] || "");
     const rest = last && now.includes(last) ? now.replace(last, text) : withParagraph(now, text);
     desk.set(field, rest);
-    desk.keep("story", { told: text });
+    desk.keep("story", () => ({ told: text }));
     say.textContent = "已经按日期排好，写进去了。还可以接着改。";
   });
   body.append(element("p", "", "只写有证据的事，一件一句：谁、做了什么。日期不记得的留空，排在后面。这些事记在你的案件里，别的文书也用得上。"), list, add, write, say);
@@ -171,7 +176,7 @@ function agent(body, field, desk) {
   line.append(box, labelled(box, "我替家人写，用“委托人”的口气，注明代理人", "option__label"));
   line.prepend(box);
   box.addEventListener("change", () => {
-    desk.keep("agent", { ...state(), on: box.checked });
+    desk.keep("agent", (now) => ({ ...now, on: box.checked }));
     say.textContent = box.checked ? "正文改成了委托人的口气。你自己写的经过不会改，里面的“我”自己换成“委托人”。" : "";
   });
   body.append(element("p", "", "前面的姓名、电话、地址写家人（买东西的本人）的。"), line);
@@ -180,7 +185,7 @@ function agent(body, field, desk) {
     input.type = key === "phone" ? "tel" : "text";
     input.maxLength = max;
     input.value = state()[key];
-    input.addEventListener("input", () => desk.keep("agent", { ...state(), [key]: input.value }));
+    input.addEventListener("input", () => desk.keep("agent", (now) => ({ ...now, [key]: input.value })));
     const row = element("div", "field");
     row.append(labelled(input, label), input);
     body.append(row);
@@ -198,7 +203,10 @@ function agent(body, field, desk) {
 
 const TOOLS = { story, rebuttal, whom, agent };
 
-/** root: the fold under a field. desk: {source, values(), kept(key), keep(key, state), set(field, value), label(field), base} → {reset} */
+/** What a tool shows of what is kept; where this changes elsewhere, the tool is built anew. */
+const SHOWS = { story: (desk) => [desk.kept("story"), desk.events()], agent: (desk) => desk.kept("agent") };
+
+/** root: the fold under a field. desk: {source, values(), kept(key), keep(key, edit), set(field, value), label(field), base} → {draw, reset, shows} */
 export function tool(root, desk) {
   const body = root.querySelector("[data-tool-body]");
   let built = false;
@@ -213,5 +221,6 @@ export function tool(root, desk) {
     reset() {
       if (built) build();
     },
+    shows: () => (SHOWS[root.dataset.tool] ? SHOWS[root.dataset.tool](desk) : null),
   };
 }

@@ -12,10 +12,14 @@ export const kept = (values, key) => (isMap(values[HELP]) && isMap(values[HELP][
  * A sum's state: {ticked: ids of conditions, inputs: {input: typed}, again: were there ticks that an older version of the handbook kept by
  * their place? They are gone, because the place may hold another condition now}.
  */
-export function sumState(values, rule) {
-  const { ticked, inputs, again } = kept(values, rule);
-  return { ticked: Array.isArray(ticked) ? ticked.filter((id) => typeof id === "string") : [], inputs: texts(inputs), again: again === true };
-}
+export const plain = ({ ticked, inputs, again }) => ({
+  ticked: Array.isArray(ticked) ? ticked.filter((id) => typeof id === "string") : [],
+  inputs: texts(inputs),
+  again: again === true,
+});
+
+/** The state of one sum among all that the hands keep. */
+export const sumState = (values, rule) => plain(kept(values, rule));
 
 /** Is every condition of a sum ticked? */
 export const allTicked = (sum, values) => sum.conditions.every(({ id }) => sumState(values, sum.rule).ticked.includes(id));

@@ -19,6 +19,10 @@ export class Cases {
     disk.onReturn(() => {
       this.held = null;
     });
+    // The first to be told: a case that is gone is let go of only now, when all that the page shows is drawn anew.
+    disk.watch(() => {
+      if (this.held !== null && !this.value(this.held, "made")) this.held = null;
+    });
   }
 
   value(id, path) {
@@ -37,10 +41,10 @@ export class Cases {
 
   /** The id of the case in hand; null where there is none. */
   current() {
-    if (this.held !== null && this.value(this.held, "made")) return this.held;
+    if (this.held !== null) return this.held;
     const id = this.disk.get("current");
     const first = this.list().find((c) => !c.away);
-    this.held = id !== undefined && this.value(id, "made") ? id : first ? first.id : null;
+    this.held = id !== undefined && this.value(id, "made") && !this.value(id, "away") ? id : first ? first.id : null;
     return this.held;
   }
 
@@ -50,14 +54,20 @@ export class Cases {
     this.disk.write([...edits, ["current", id]]);
   }
 
-  /** Writes leaves of the case in hand; where there is none, it begins one. edits: [[path within the case, value]] */
+  /**
+   * Writes leaves of the case in hand; where there is none, it begins one. edits: [[path within the case, value]]
+   * A case that another tab took away does not come back, and what was meant for it goes into no other: it begins one of its own.
+   */
   keep(edits) {
-    const id = this.current();
+    const had = this.current();
+    const gone = had !== null && (!this.value(had, "made") || this.disk.lost(`case/${had}/made`));
+    if (had === null || gone) this.disk.reload(); // perhaps another tab has begun one that this page has not heard of
+    const id = gone ? null : this.current();
     if (id !== null) this.disk.write(edits.map(([path, v]) => [`case/${id}/${path}`, v]));
     else if (edits.some(([, v]) => v !== undefined)) {
       const begun = fresh();
       this.hold(begun, [[`case/${begun}/made`, this.today()], ...edits.map(([path, v]) => [`case/${begun}/${path}`, v])]);
-    }
+    } else this.disk.tell();
   }
 
   /** The leaves of one kind in the case in hand: {rest of the path: value}. */
@@ -66,15 +76,29 @@ export class Cases {
     return Object.fromEntries(id === null ? [] : this.disk.paths(prefix).map((path) => [path.slice(prefix.length), this.disk.get(path)]));
   }
 
-  /** Writes one entry of a list of the case; undefined takes it away. → its id, a new one where none is given */
-  entry(kind, id, value) {
+  /** A leaf of the case in hand as it lies in the storage now, so that what is changed within it is all that changes. */
+  latest(path) {
+    const id = this.current();
+    if (id !== null) this.disk.refresh(`case/${id}/${path}`);
+    return this.value(id, path);
+  }
+
+  /** Writes parts of one entry of a list of the case; undefined takes the entry away. → its id, a new one where none is given */
+  entry(kind, id, parts, start = {}) {
     const key = id || fresh();
-    this.keep([[`${kind}/${key}`, value === undefined ? undefined : { ...value, id: undefined, on: this.today() }]]);
+    const path = `${kind}/${key}`;
+    this.keep([[path, parts === undefined ? undefined : { ...start, ...this.latest(path), ...parts, id: undefined, on: this.today() }]]);
     return key;
   }
 
+  /** Takes a case in hand; one that was put away is in use again. */
   switchTo(id) {
-    this.hold(id, []);
+    this.hold(id, [[`case/${id}/away`, undefined]]);
+  }
+
+  /** What edit() keeps is written all or not at all, and told once. */
+  together(edit) {
+    this.disk.together(edit);
   }
 
   create(name = "") {
@@ -118,7 +142,7 @@ export class Cases {
     const edits = given.map(([name, v]) => {
       const base = { on: this.today(), from };
       const kind = eventOf(name);
-      return [place(name), kind ? { ...this.value(this.current(), place(name)), ...base, day: v, kind } : { ...base, value: String(v) }];
+      return [place(name), kind ? { ...this.latest(place(name)), ...base, day: v, kind } : { ...base, value: String(v) }];
     });
     if (edits.length) this.keep(edits);
   }
@@ -134,9 +158,9 @@ export class Cases {
       .sort((a, b) => (a.day || "9999").localeCompare(b.day || "9999") || a.id.localeCompare(b.id));
   }
 
-  /** id undefined: a new entry. event undefined: the entry is taken away. → its id */
-  setEvent(id, event) {
-    return this.entry("event", id, event);
+  /** id undefined: a new entry. parts: what changes in it; undefined: the entry is taken away. → its id */
+  setEvent(id, parts) {
+    return this.entry("event", id, parts, { kind: "note", day: "" });
   }
 
   /** "done", "na" or undefined. */
@@ -161,7 +185,7 @@ export class Cases {
   /** The numbers of a letter's drafts, in order; the first is always there, though it may be empty. */
   draftNumbers(letter) {
     const numbers = new Set([1, this.openDraft(letter)]);
-    for (const kind of ["draft", "help"]) for (const path of Object.keys(this.under(`${kind}/${letter}`))) numbers.add(+path.split("/")[0]);
+    for (const kind of ["begun", "draft", "help"]) for (const path of Object.keys(this.under(`${kind}/${letter}`))) numbers.add(+path.split("/")[0]);
     return [...numbers].sort((a, b) => a - b);
   }
 
@@ -189,18 +213,30 @@ export class Cases {
     return this.under(`help/${letter}/${n}`);
   }
 
-  setHelp(letter, n, hand, state) {
-    this.keep([[`help/${letter}/${n}/${hand}`, state]]);
+  /** edit: what the hand keeps now → what it keeps then. */
+  setHelp(letter, n, hand, edit) {
+    const path = `help/${letter}/${n}/${hand}`;
+    this.keep([[path, edit(this.latest(path) || {})]]);
+  }
+
+  /** Something was written in a draft: that may be no leaf of its own, because what a letter shares with its case lies in the case. */
+  beginDraft(letter, n) {
+    if (this.begun(letter, n) === undefined) this.keep([[`begun/${letter}/${n}`, this.today()]]);
+  }
+
+  /** The day on which something was first written in a draft; undefined where nothing was. */
+  begun(letter, n) {
+    return this.value(this.current(), `begun/${letter}/${n}`);
   }
 
   clearDraft(letter, n) {
-    const paths = ["draft", "help"].flatMap((kind) => Object.keys(this.under(`${kind}/${letter}/${n}`)).map((rest) => `${kind}/${letter}/${n}/${rest}`));
-    this.keep([...paths, `open/${letter}`].map((path) => [path, undefined]));
+    const own = ["draft", "help"].flatMap((kind) => Object.keys(this.under(`${kind}/${letter}/${n}`)).map((rest) => `${kind}/${letter}/${n}/${rest}`));
+    this.keep([...own, `begun/${letter}/${n}`, `open/${letter}`].map((path) => [path, undefined]));
   }
 
   /** Letters that have been begun in the case. */
   letters() {
-    return [...new Set(["draft", "help"].flatMap((kind) => Object.keys(this.under(kind)).map((rest) => rest.split("/")[0])))];
+    return [...new Set(Object.keys(this.under("begun")).map((rest) => rest.split("/")[0]))];
   }
 
   /** The evidence register: {id: entry}. */

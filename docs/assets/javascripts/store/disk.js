@@ -1,27 +1,57 @@
 // The leaves on this device. Every change writes its own leaves and no others, so that nothing another page wrote meanwhile is undone.
 //
-// Storage is optional: where the browser refuses it, everything works until the page is closed, and `trouble` says so.
-import { BROKEN, MODE_KEY, OLD_KEY, PREFIX, VERSION, VERSION_KEY } from "../lib/key.js";
+// Storage is optional: where the browser refuses it, everything works until the page is closed, and `trouble` says so. What could not be
+// written stays `unsaved` in this page and is tried again with every change and whenever the page comes to the front.
+import { BROKEN, MODE_KEY, OLD_KEY, OURS, PREFIX, PROBE_KEY, VERSION, VERSION_KEY } from "../lib/key.js";
 import { fits, known } from "./leaves.js";
 import { migrate, Newer } from "./old.js";
 
+const WAIT = 30; // ms; another tab that forgets everything sends an event a leaf, and the page need not be drawn for each
+
 const isFull = (error) => error instanceof Error && /quota/i.test(error.name);
 
-/** Whose names these are; a storage may hold other sites' keys (file://). */
-const ours = (key) => key.startsWith(PREFIX) || key.startsWith(BROKEN) || key === OLD_KEY || key.startsWith(`${OLD_KEY}/`) || key === VERSION_KEY || key === MODE_KEY;
-
-/** The storage's own list; key() may answer null while another tab deletes. @returns {string[]} */
-const keys = (storage) => Array.from({ length: storage.length }, (_, i) => storage.key(i)).filter((key) => key !== null);
+/** Our keys; the storage may hold other sites' (file://), and key() may answer null while another tab deletes. @returns {string[]} */
+const keys = (storage) => Array.from({ length: storage.length }, (_, i) => storage.key(i)).filter((key) => key !== null && key.startsWith(OURS));
 
 /** May this page write? Asked apart from reading: a full storage still reads. → null | "full" | "refused" */
 function probe(storage) {
   try {
-    storage.setItem(`${BROKEN}probe`, "1");
-    storage.removeItem(`${BROKEN}probe`);
+    storage.setItem(PROBE_KEY, "1");
+    storage.removeItem(PROBE_KEY);
     return null;
   } catch (error) {
     // some browsers refuse by giving a private window no room at all
     return isFull(error) && storage.length ? "full" : "refused";
+  }
+}
+
+/** Writes texts under their keys, null takes one away: all of them, or none where an error is thrown on the way. */
+function writeAll(storage, texts) {
+  const before = [];
+  try {
+    for (const [key, text] of texts) {
+      const was = storage.getItem(key);
+      if (was === text) continue;
+      before.push([key, was, text]);
+      if (text === null) storage.removeItem(key);
+      else storage.setItem(key, text);
+    }
+  } catch (error) {
+    takeBack(storage, before);
+    throw error;
+  }
+}
+
+/** What makes room goes back first. What finds no room after all (another tab took it) keeps its new text: that is whole, too. */
+function takeBack(storage, before) {
+  const grows = ([, was, text]) => Number(was !== null && (text === null || was.length > text.length));
+  for (const [key, was] of before.sort((a, b) => grows(a) - grows(b))) {
+    try {
+      if (was === null) storage.removeItem(key);
+      else storage.setItem(key, was);
+    } catch {
+      // told with the error that led here
+    }
   }
 }
 
@@ -35,20 +65,26 @@ function putAside(storage, key, text) {
 
 /** Takes every key of ours away. */
 function empty(storage, except = "") {
-  for (const key of keys(storage)) if (ours(key) && key !== except) storage.removeItem(key);
+  for (const key of keys(storage)) if (key !== except) storage.removeItem(key);
 }
 
+/** Cut off in the middle, a new case has at least its first day, without which it is none; one that goes has it until the end. */
+const rank = ([path, value]) => (!path.endsWith("/made") ? 0 : value === undefined ? 1 : -1);
+
 export class Disk {
-  /** window: {localStorage, sessionStorage, addEventListener, document?}; today(): ISO day. */
+  /** window: {localStorage, sessionStorage, addEventListener, setTimeout, document?}; today(): ISO day. */
   constructor(window, today) {
     this.window = window;
     this.today = today;
-    this.leaves = new Map();
-    this.unsaved = new Map(); // what found no room: written again with the next change
+    this.leaves = new Map(); // as this page knows them
+    this.unsaved = new Map(); // those of them that do not lie in the storage; undefined: still lies there and should not
     this.stuck = new Set(); // keys whose broken value could not be put aside: nothing is written over it
+    this.old = null; // the first release's text, until all its leaves are written: {text, whole}
     this.listeners = new Set();
     this.returns = new Set();
-    this.begun = false; // has this page seen the mark that something is kept?
+    this.marked = null; // the storage in which this page has seen the mark that something is kept
+    this.gathering = false;
+    this.waiting = false;
     this.trouble = null; // null | "refused" | "newer" | "broken" | "stuck" | "full"
     this.reload();
     window.addEventListener("storage", (event) => this.heard(event));
@@ -59,10 +95,13 @@ export class Disk {
       for (const listener of this.returns) listener();
       this.tell();
     });
-    window.addEventListener("visibilitychange", () => {
-      if (window.document && window.document.visibilityState !== "visible") return;
-      this.reload();
-      this.tell();
+    // on the document: older Safari does not send it up to the window
+    (window.document || window).addEventListener("visibilitychange", () => {
+      if (window.document && window.document.visibilityState !== "visible") this.flush();
+      else {
+        this.reload();
+        this.tell();
+      }
     });
   }
 
@@ -86,7 +125,22 @@ export class Disk {
   }
 
   tell() {
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) {
+      try {
+        listener();
+      } catch (error) {
+        console.error("store:", error); // a part of the page that fails does not keep the others from being drawn
+      }
+    }
+  }
+
+  tellSoon() {
+    if (this.waiting) return;
+    this.waiting = true;
+    this.window.setTimeout(() => {
+      this.waiting = false;
+      this.tell();
+    }, WAIT);
   }
 
   /** Does nothing stay after the tab is closed? */
@@ -113,9 +167,8 @@ export class Disk {
   }
 
   /** One leaf as it lies in the storage; undefined where there is none that can be used. */
-  leaf(storage, key) {
-    const path = key.slice(PREFIX.length);
-    const text = storage.getItem(key);
+  leaf(storage, path) {
+    const text = storage.getItem(PREFIX + path);
     if (text === null || !known(path)) return undefined; // a place of a later release is left alone
     try {
       const value = JSON.parse(text);
@@ -123,53 +176,92 @@ export class Disk {
     } catch {
       // told below
     }
-    this.spoiled(storage, key, text);
+    this.spoiled(storage, PREFIX + path, text);
     return undefined;
   }
 
-  /** What the first release kept becomes leaves, once. Its text goes only when all of them are written. */
+  /** What the first release kept becomes leaves, once. Its text goes when all of them are written. */
   takeOld(storage) {
+    this.old = null;
     const text = storage.getItem(OLD_KEY);
     if (text === null) return;
-    let old;
     try {
-      old = migrate(text, this.today());
+      const { leaves, whole } = migrate(text, this.today());
+      for (const [path, value] of leaves) {
+        if (this.leaves.has(path) || this.unsaved.has(path)) continue;
+        this.set(path, value);
+        this.unsaved.set(path, value);
+      }
+      this.old = { text, whole };
     } catch (error) {
       if (error instanceof Newer) this.trouble = "newer";
       else this.spoiled(storage, OLD_KEY, text);
-      return;
     }
-    const fresh = old.leaves.filter(([path]) => !this.leaves.has(path));
-    for (const [path, value] of fresh) this.leaves.set(path, value);
-    if (!this.put(storage, fresh)) return;
-    if (old.whole) storage.removeItem(OLD_KEY);
-    else this.spoiled(storage, OLD_KEY, text);
   }
 
-  /** Reads everything anew; what found no room stays as this page has it. */
-  reload() {
-    this.leaves.clear();
-    this.stuck.clear();
-    if (this.trouble !== "full") this.trouble = null;
+  /** The mode of the tab that keeps nothing ended in another one: what this tab has goes where the rest is. All forgotten: then this is, too. */
+  takeLeftover() {
     try {
+      const { localStorage, sessionStorage } = this.window;
+      if (this.session() || !keys(sessionStorage).length) return;
+      if (localStorage.getItem(VERSION_KEY) !== null) {
+        const left = keys(sessionStorage).filter((key) => localStorage.getItem(key) === null);
+        writeAll(localStorage, left.map((key) => [key, sessionStorage.getItem(key)]));
+      }
+      empty(sessionStorage);
+    } catch {
+      // no room there: it stays here until there is
+    }
+  }
+
+  /** Reads everything anew; what is not yet written stays as this page has it. */
+  reload() {
+    try {
+      this.takeLeftover();
       const storage = this.storage();
       const version = storage.getItem(VERSION_KEY);
-      if (this.begun && version === null) this.unsaved.clear(); // all was taken away meanwhile: that holds for what found no room, too
-      this.begun = version !== null;
       if (Number(version || VERSION) > VERSION) {
-        this.trouble = "newer";
+        this.trouble = "newer"; // what this page shows stays to be copied; it is not written any more
         return;
       }
+      const forgotten = this.marked === storage && version === null;
+      if (forgotten) this.unsaved.clear(); // all was taken away meanwhile: that holds for what found no room, too
+      this.marked = version === null ? null : storage;
+      if (forgotten || this.trouble !== "broken") this.trouble = null;
+      this.stuck.clear();
+      const found = new Map();
       for (const key of keys(storage).filter((k) => k.startsWith(PREFIX))) {
-        const value = this.leaf(storage, key);
-        if (value !== undefined) this.leaves.set(key.slice(PREFIX.length), value);
+        const path = key.slice(PREFIX.length);
+        const value = this.leaf(storage, path);
+        if (value !== undefined) found.set(path, value);
       }
+      this.leaves = found; // only now: a storage that refuses in the middle takes nothing from the page
+      for (const [path, value] of this.unsaved) this.set(path, value);
       this.takeOld(storage);
       if (this.trouble === null) this.trouble = probe(storage);
     } catch {
       this.trouble = "refused";
     }
-    for (const [path, value] of this.unsaved) this.set(path, value);
+    this.flush();
+  }
+
+  /** Takes one leaf as it lies in the storage now, before something is changed within it. What is not yet written stays. */
+  refresh(path) {
+    if (this.unsaved.has(path) || this.trouble === "newer") return;
+    try {
+      this.set(path, this.leaf(this.storage(), path));
+    } catch {
+      this.trouble = "refused";
+    }
+  }
+
+  /** Was this leaf, which the page still has, taken away by another one? */
+  lost(path) {
+    try {
+      return this.leaves.has(path) && !this.unsaved.has(path) && this.storage().getItem(PREFIX + path) === null;
+    } catch {
+      return false;
+    }
   }
 
   set(path, value) {
@@ -177,64 +269,71 @@ export class Disk {
     else this.leaves.set(path, value);
   }
 
-  /** All of the changes or none. False where there is no room. */
-  put(storage, changes) {
-    const before = [];
+  /** Tries to write what is not yet written: all of it or nothing. */
+  flush() {
+    if (this.gathering || !(this.unsaved.size || this.old) || this.trouble === "refused" || this.trouble === "newer") return;
     try {
-      if (storage.getItem(VERSION_KEY) === null) storage.setItem(VERSION_KEY, String(VERSION));
-      this.begun = true;
-      for (const [path, value] of changes) {
-        const key = PREFIX + path;
-        if (this.stuck.has(key)) continue;
-        before.push([key, storage.getItem(key)]);
-        if (value === undefined) storage.removeItem(key);
-        else storage.setItem(key, JSON.stringify(value));
+      const storage = this.storage();
+      if (Number(storage.getItem(VERSION_KEY) || VERSION) > VERSION) {
+        this.trouble = "newer";
+        return;
       }
-    } catch {
-      for (const [key] of before) storage.removeItem(key); // first make room
-      for (const [key, text] of before) if (text !== null) storage.setItem(key, text);
-      this.trouble = "full";
-      return false;
+      const changes = [...this.unsaved].filter(([path]) => !this.stuck.has(PREFIX + path)).sort((a, b) => rank(a) - rank(b));
+      const texts = changes.map(([path, value]) => [PREFIX + path, value === undefined ? null : JSON.stringify(value)]);
+      writeAll(storage, [[VERSION_KEY, String(VERSION)], ...texts]);
+      this.marked = storage;
+      for (const [path] of changes) this.unsaved.delete(path);
+      if (this.trouble === "full") this.trouble = null;
+      if (!this.old) return;
+      const { text, whole } = this.old;
+      this.old = null;
+      if (!whole) this.spoiled(storage, OLD_KEY, text);
+      else if (storage.getItem(OLD_KEY) === text) storage.removeItem(OLD_KEY);
+    } catch (error) {
+      this.trouble = isFull(error) ? "full" : "refused";
     }
-    if (this.trouble === "full") this.trouble = null;
-    return true;
   }
 
   /** changes: [[path, value]]; undefined takes the leaf away. Throws where a value does not fit its place. */
   write(changes) {
     const bad = changes.find(([path, value]) => value !== undefined && !fits(path, value));
     if (bad) throw new Error(`does not fit: ${bad[0]}`);
-    for (const [path, value] of changes) this.set(path, value);
-    if (this.trouble !== "refused" && this.trouble !== "newer") {
-      for (const [path, value] of changes) this.unsaved.set(path, value);
-      try {
-        if (this.put(this.storage(), [...this.unsaved])) this.unsaved.clear();
-      } catch {
-        this.trouble = "refused";
-      }
+    for (const [path, value] of changes) {
+      this.set(path, value);
+      this.unsaved.set(path, value);
+    }
+    if (this.gathering) return;
+    this.flush();
+    this.tell();
+  }
+
+  /** What edit() writes is written at once and told once. */
+  together(edit) {
+    if (this.gathering) {
+      edit();
+      return;
+    }
+    this.gathering = true;
+    try {
+      edit();
+    } finally {
+      this.gathering = false;
+      this.flush();
     }
     this.tell();
   }
 
-  /** Another tab wrote a leaf, or took everything away. */
-  heard({ key, newValue }) {
-    if (key === null || key === VERSION_KEY || key === MODE_KEY || key === OLD_KEY) {
-      this.reload();
-      this.tell();
-      return;
-    }
-    if (!key.startsWith(PREFIX) || this.trouble === "newer" || this.session()) return;
-    const path = key.slice(PREFIX.length);
-    let value;
-    try {
-      value = newValue === null ? undefined : JSON.parse(newValue);
-    } catch {
-      return; // it is told when the page is opened again
-    }
-    if (value !== undefined && !fits(path, value)) return;
-    this.unsaved.delete(path);
-    this.set(path, value);
-    this.tell();
+  /** Another tab wrote a leaf, or took everything away. Events come late: what lies in the storage now is what counts. */
+  heard({ key }) {
+    if (key === null || key === VERSION_KEY || key === MODE_KEY) this.reload();
+    else if (key.startsWith(PREFIX) && !this.session()) {
+      const path = key.slice(PREFIX.length);
+      this.refresh(path);
+      const [, removed] = /^(case\/[^/]+\/)made$/.exec(path) || [];
+      // what found no room goes with its case
+      if (removed && !this.leaves.has(path)) for (const rest of [...this.unsaved.keys()].filter((p) => p.startsWith(removed))) this.unsaved.delete(rest);
+    } else return;
+    this.tellSoon();
   }
 
   /** What could not be read, as texts. */
@@ -249,18 +348,22 @@ export class Disk {
     }
   }
 
-  /** Moves everything to where it goes with the tab, or back to the device. False where the browser does not let it. */
+  /** Moves everything to where it goes with the tab, or back to the device. False where that cannot be done without losing something. */
   setSession(on) {
     if (on === this.session()) return true;
+    this.flush();
+    if (this.unsaved.size || this.trouble === "refused" || this.trouble === "newer") return false;
     try {
       const { localStorage, sessionStorage } = this.window;
       const [from, to] = on ? [localStorage, sessionStorage] : [sessionStorage, localStorage];
-      empty(to, MODE_KEY);
-      if (!this.put(to, [...this.leaves])) return false;
-      for (const key of keys(from)) if (key.startsWith(BROKEN)) to.setItem(key, from.getItem(key));
-      empty(from, MODE_KEY);
+      const texts = keys(from)
+        .filter((key) => key !== MODE_KEY)
+        .map((key) => [key, from.getItem(key)]);
+      writeAll(to, [[VERSION_KEY, String(VERSION)], ...texts]);
+      // first the mode, then the old place: cut off between the two, everything is still found
       if (on) localStorage.setItem(MODE_KEY, "session");
       else localStorage.removeItem(MODE_KEY);
+      empty(from, MODE_KEY);
     } catch {
       return false;
     }
@@ -274,11 +377,13 @@ export class Disk {
     this.leaves.clear();
     this.unsaved.clear();
     this.stuck.clear();
+    this.old = null;
+    this.marked = null;
     let gone = false;
     try {
       const storages = [this.window.localStorage, this.window.sessionStorage];
       for (const storage of storages) empty(storage);
-      gone = !storages.some((storage) => keys(storage).some(ours));
+      gone = !storages.some((storage) => keys(storage).length);
       if (this.trouble !== "refused") this.trouble = null;
     } catch {
       this.trouble = "refused";

@@ -50,34 +50,33 @@ export function migrate(text, today) {
   const found = [];
   const happened = []; // what the letters' timelines told: once each, it is the case's now
   for (const [key, value] of entries(state.ticks)) {
-    const [, scope, step] = key.split("/");
+    const [, scope = "", step = ""] = key.split("/");
     found.push([at(`tick/${scope}/${step}`), value]);
   }
   for (const [old, value] of entries(isMap(state.facts) ? state.facts.default : {})) {
     const name = renamed(old, value, state.drafts);
     const event = eventOf(name);
-    if (event) {
-      if (isDay(value)) found.push([at(`event/${event}`), { day: value, kind: event, on: today, from: "old" }]);
-    } else found.push([at(`fact/${name}`), { value, on: today, from: "old" }]);
+    if (event) found.push([at(`event/${event}`), { day: value, kind: event, on: today, from: "old" }]);
+    else found.push([at(`fact/${name}`), { value, on: today, from: "old" }]);
   }
   for (const [key, draft] of entries(state.drafts)) {
-    const [, letter, n = "1"] = key.split("/");
-    for (const [field, value] of entries(draft)) {
-      if (field === HELP) {
-        for (const [hand, kept] of entries(value)) {
-          const { events, ...rest } = isMap(kept) ? kept : {};
-          found.push([at(`help/${letter}/${n}/${hand}`), state.version === 1 ? withoutPlaces(rest) : rest]);
-          if (hand === "story") happened.push(...(Array.isArray(events) ? events : []));
-        }
-      }
-      if (field !== HELP && value !== "" && !(Array.isArray(value) && !value.length)) found.push([at(`draft/${letter}/${n}/${field}`), value]);
+    const [, letter = "", n = "1"] = key.split("/");
+    const typed = entries(draft).filter(([field, value]) => field !== HELP && value !== "" && !(Array.isArray(value) && !value.length));
+    const hands = entries(isMap(draft) ? draft[HELP] : {});
+    for (const [field, value] of typed) found.push([at(`draft/${letter}/${n}/${field}`), value]);
+    for (const [hand, kept] of hands) {
+      const { events, ...rest } = isMap(kept) ? kept : { events: [] };
+      found.push([at(`help/${letter}/${n}/${hand}`), !isMap(kept) ? kept : state.version === 1 ? withoutPlaces(rest) : rest]);
+      if (hand === "story") happened.push(...(Array.isArray(events) ? events : []));
     }
+    if (typed.length || hands.length) found.push([at(`begun/${letter}/${n}`), today]);
   }
-  for (const { date, text: told } of happened.filter((e) => isMap(e) && typeof e.text === "string" && e.text.trim())) {
-    const day = isDay(date) ? date : "";
-    found.push([at(`event/${mark(day + told)}`), { day, kind: "note", text: told, on: today, from: "old" }]);
+  for (const event of happened) {
+    const day = isMap(event) && isDay(event.date) ? event.date : "";
+    const told = isMap(event) ? event.text || "" : event;
+    if (day || told) found.push([at(`event/${mark(day + told)}`), { day, kind: "note", text: told, on: today, from: "old" }]);
   }
-  for (const [key, n] of entries(state.open)) found.push([at(`open/${key.split("/")[1]}`), n]);
+  for (const [key, n] of entries(state.open)) found.push([at(`open/${key.split("/")[1] || ""}`), n]);
   const leaves = found.filter(([path, value]) => fits(path, value));
   const whole = leaves.length === found.length;
   if (leaves.length) leaves.push([at("made"), today], ["current", id]);

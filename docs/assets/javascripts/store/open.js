@@ -28,6 +28,12 @@ export class Store extends Cases {
     return this.disk.watch(listener);
   }
 
+  /** Reads what other pages have written since. */
+  reload() {
+    this.disk.reload();
+    this.disk.tell();
+  }
+
   /** Forgets everything that is kept on this device. True where it is gone. */
   forget() {
     this.held = null;
