@@ -92,6 +92,20 @@ def test_what_is_over_says_what_it_allows_and_leads_there(open_page, today):
     expect(page).to_have_title(re.compile("民事起诉状"))
 
 
+def test_the_calendar_file_is_made_in_the_folder_without_network(open_page, today):
+    """assets/ics.js is a classic script: a page of the folder may load it and makes the file itself."""
+    page = open_page("scenarios/no-reason-return.html")
+    text = page.evaluate("""async () => {
+      const script = document.createElement("script");
+      script.src = new URL("../assets/ics.js", location.href);
+      await new Promise((done, fail) => { script.onload = done; script.onerror = fail; document.head.append(script); });
+      return window.handbookCalendar([{ uid: "a", day: "2026-11-28", title: "发出退货通知", note: "稳妥的那天" }]).text;
+    }""")
+    assert "DTSTART;VALUE=DATE:20261128\r\n" in text
+    assert "SUMMARY:发出退货通知\r\n" in text
+    assert "DTSTAMP:20261122T040000Z\r\n" in text
+
+
 def test_a_day_before_the_rule_is_told_not_computed(open_page, today):
     page = open_page("scenarios/no-reason-return.html")
     page.get_by_text("填上日子，算出是哪一天").click()

@@ -31,7 +31,7 @@ const ALARMS = [15 * HOUR, -9 * HOUR];
  */
 export function calendar(entries, { now = Date.now(), after = 0 } = {}) {
   const stamp = Math.max(Math.floor(now / SECOND) * SECOND, after + SECOND);
-  const made = ical({ prodId: "//aftersales-dispute-handbook//calendar//ZH", method: ICalCalendarMethod.PUBLISH });
+  const made = ical({ prodId: { company: "aftersales-dispute-handbook", product: "calendar", language: "ZH" }, method: ICalCalendarMethod.PUBLISH });
   for (const entry of entries) {
     const start = midnight(entry.day);
     const title = clean(entry.title).replace(/\n/g, " ");
