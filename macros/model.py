@@ -239,6 +239,7 @@ class Deadline(Model):
     `roll`: what moves a last day on: `holiday` any rest day (民法典203条, 民事诉讼法85条), `statutory` a statutory holiday only, not a
     weekend (令121号45条), `none` nothing, or nothing needs to (working days, hours).
     `safe`: the reader's own clock: the day without the move is the one to keep, the moved one is what the law gives.
+    `least`: the least time that something is kept; nobody has to do anything by its end.
     `if_missed` says what follows when it is over, `then` leads there.
     """
 
@@ -249,6 +250,7 @@ class Deadline(Model):
     within: Within
     roll: Literal["none", "holiday", "statutory"]
     safe: bool = False
+    least: bool = False
     extend: Extend | None = None
     applies: Applies = Applies(**{"from": None, "until": None})
     note: Text | None = None

@@ -201,8 +201,7 @@ class Views:
     def deadline_view(self, d: m.Deadline) -> dict[str, Any]:
         """A clock in words, and as the few values that the browser counts with."""
         clock = {"from": d.from_, "n": d.within.n, "unit": d.within.unit, "roll": d.roll, "actor": d.actor}
-        if d.safe:
-            clock["safe"] = True
+        clock |= {key: True for key in ("safe", "least") if getattr(d, key)}
         dates = {key: day for key, day in (("from", d.applies.from_), ("until", d.applies.until)) if day}
         if dates:
             clock["applies"] = dates

@@ -69,6 +69,13 @@ def test_a_missed_clock_says_what_follows(drawn):
     assert (words(link), link.attributes["href"]) == ("找监管所", "../channels/index.html#bureau")
 
 
+def test_the_browser_is_told_what_kind_of_clock_it_is(small_book):
+    """The reader's own, or the least time that something is kept; nothing where it is neither."""
+    book = with_clocks(small_book, clock(id="a", roll="holiday", safe=True), clock(id="b", least=True), clock(id="c"))
+    found = [json.loads(n.attributes["data-clock"]) for n in tree(Pages(book).scenario_page("cheated").html).css(".clocks > .clock")]
+    assert [{"safe", "least"} & set(c) for c in found] == [{"safe"}, {"least"}, set()]
+
+
 def test_a_situation_may_lead_elsewhere_than_the_clock_it_shares(drawn):
     """change-of-mind takes the shared clock as it is, cheated has another way on."""
     shared = tree(drawn.scenario_page("change-of-mind").html).css_first("#deadline-send-notice [data-missed] a")
