@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { clocksOf, countedWords, isLate, passedOver, reckon, ruleOn } from "../../docs/assets/javascripts/lib/clock.js";
+import { calendarEntries, clocksOf, countedWords, isLate, passedOver, reckon, ruleOn } from "../../docs/assets/javascripts/lib/clock.js";
 import { isRest, parse, words } from "../../docs/assets/javascripts/lib/dates.js";
 
 const table = JSON.parse(readFileSync(process.env.HOLIDAYS, "utf8"));
@@ -59,6 +59,13 @@ test("an office that may have extended its time is not called late before that i
   assert.deepEqual(says(CHECK, "2026-10-20", "2026-12-02"), ["due", "最晚2026年11月10日（周二）；就算延长过，也只到2026年12月1日（周二），已经过了1天"]);
   assert.equal(told(CHECK, "2026-10-20").longest, "2026-12-01");
   assert.equal(told({ ...CHECK, actor: "buyer" }, "2026-10-20", "2026-12-02").state, "over", "nor is the reader");
+});
+
+test("what is kept for a time at least: nobody has to do anything by its end, and nobody is late", () => {
+  const kept = { n: 3, unit: "year", roll: "none", actor: "platform", least: true };
+  assert.deepEqual(says(kept, "2026-11-20"), ["open", "至少存到2029年11月20日（周二），还有1094天"]);
+  assert.deepEqual(says(kept, "2023-11-22"), ["open", "至少存到2026年11月22日（周日），今天到期"]);
+  assert.deepEqual(says(kept, "2023-11-21"), ["over", "只保证存到2026年11月21日（周六），已经过了1天，可能已经删了"]);
 });
 
 test("a day outside the rule's own dates is told, not computed", () => {
@@ -263,6 +270,43 @@ test("a case without days has only unknown clocks", () => {
     ["appeal", "unknown"],
   ]);
   assert.deepEqual(clocksOf([], () => NOW, parse(NOW), table), []);
+});
+
+// ------------------------------------------------------------ for the reader's calendar
+
+const entries = (clock, start, now = NOW) => calendarEntries(clocksOf([{ key: "k", label: "发出退货通知", from: "e", ...clock }], () => start, parse(now), table), "case-1");
+
+test("an entry stands on the day to act by and says what the law adds", () => {
+  assert.deepEqual(entries(NOTICE, "2026-11-21"), [
+    {
+      uid: "case-1/k@aftersales-dispute-handbook",
+      day: "2026-11-28",
+      title: "发出退货通知：最后一天",
+      note:
+        "依法可以到2026年11月30日（周一），对方可能不认，按这一天办最稳。起算的日子：2026年11月21日（周六）。从第二天数起，11月22日（周日）是第1日。" +
+        "11月28日（周六）是法定休假日，依法以休假日结束的次日为最后一日，就是11月30日（周一）。",
+      url: undefined,
+    },
+  ]);
+  assert.equal(entries({ ...NOTICE, url: "https://a.example/x.html" }, "2026-11-21")[0].url, "https://a.example/x.html");
+});
+
+test("an entry made on another day is the same entry: nothing in it counts from today", () => {
+  assert.deepEqual(entries(NOTICE, "2026-11-21", "2026-11-22"), entries(NOTICE, "2026-11-21", "2026-11-28"));
+  assert.deepEqual(entries(DECISION, "2026-11-20", "2026-11-20"), entries(DECISION, "2026-11-20", "2026-12-01"));
+});
+
+test("a day corrected by the reader moves the entry, it does not make a second one", () => {
+  const [[first], [second]] = [entries(NOTICE, "2026-11-17"), entries(NOTICE, "2026-11-18")];
+  assert.equal(first.uid, second.uid);
+  assert.deepEqual([first.day, second.day], ["2026-11-24", "2026-11-25"]);
+});
+
+test("what may still change says so; what is over, not begun or unknown has no entry", () => {
+  assert.deepEqual(entries(MEDIATION, "2026-11-10").map((e) => [e.day, e.title]), [["2027-01-09", "（预计）发出退货通知：最后一天"]]);
+  assert.deepEqual(entries(SUIT, "2025-11-18").map((e) => [e.day, e.title]), [["2028-11-18", "发出退货通知：最后一天"]], "the safe day is certain");
+  assert.deepEqual(entries(CHECK, "2026-10-20").map((e) => [e.day, e.title]), [["2026-12-01", "发出退货通知：延长后的最后一天"]]);
+  for (const [clock, start] of [[NOTICE, "2026-11-01"], [REFUND, "2026-11-01"], [NOTICE, "2026-11-25"], [MEDIATION, "2024-01-01"], [NOTICE, undefined]]) assert.deepEqual(entries(clock, start), []);
 });
 
 // ------------------------------------------------------------ rules that changed

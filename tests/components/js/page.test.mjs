@@ -20,6 +20,7 @@ function open(name) {
 open("situation");
 const { store } = await import(`${SOURCES}/store.js`);
 const { openForPrint } = await import(`${SOURCES}/lib/page.js`);
+const { calendarMaker } = await import(`${SOURCES}/calendar.js`);
 const { deadlines } = await import(`${SOURCES}/deadlines.js`);
 const { tree } = await import(`${SOURCES}/tree.js`);
 const { filter } = await import(`${SOURCES}/filter.js`);
@@ -144,6 +145,21 @@ test("a clock that runs leads nowhere yet; the day after, it does", () => {
   given("seller_received", "2026-11-02", "2026-11-10");
   assert.equal(text(more("seller-refund").querySelector("a")), "找监管所");
   mock.timers.reset();
+});
+
+test("the library of calendar files is asked for once, and again only after it could not be had", async () => {
+  const window = open("situation");
+  const asked = () => [...document.querySelectorAll("head script")].map((n) => n.getAttribute("src"));
+  const base = new URL("file:///home/reader/handbook/");
+  const lost = calendarMaker(base);
+  document.querySelector("head script").dispatchEvent(new window.Event("error"));
+  await assert.rejects(lost);
+  const [first, second] = [calendarMaker(base), calendarMaker(base)];
+  assert.deepEqual(asked(), ["file:///home/reader/handbook/assets/ics.js", "file:///home/reader/handbook/assets/ics.js"]);
+  window.handbookCalendar = () => ({ text: "BEGIN:VCALENDAR", stamp: 1 });
+  document.querySelectorAll("head script")[1].dispatchEvent(new window.Event("load"));
+  assert.equal(await first, window.handbookCalendar);
+  assert.equal(await second, window.handbookCalendar);
 });
 
 // -------------------------------------------------------------------------- tree

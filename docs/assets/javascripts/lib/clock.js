@@ -1,8 +1,9 @@
 // What a clock says: its last day and why it is that one, how it stands today, and what nobody can know yet. Nothing here touches a page.
 //
 // Days are whole numbers since 1970 here, ISO texts for those who ask. A clock of the data: {n, unit: day|workday|month|year|hour,
-// roll: none|holiday|statutory, actor, from: event, safe?: the reader's own (the day before any move is the one to keep),
-// applies?: {from, until} the rule's own dates (ISO), extend?: {n, unit, when}}. The table of holidays is that of macros/rest_days.py.
+// roll: none|holiday|statutory, actor, from: event, safe?: the reader's own (the day before any move is the one to keep), least?: the
+// least time that something is kept, applies?: {from, until} the rule's own dates (ISO), extend?: {n, unit, when}}. The table of holidays
+// is that of macros/rest_days.py.
 import { isKnown, isRest, iso, lastDay, nextWorkday, parse, words } from "./dates.js";
 
 const PLAIN_WEEK = { off: [], work: [] };
@@ -126,6 +127,7 @@ function line(clock, { plain, day, longest, certain }, now) {
     if (now <= plain) return { state: kept.state, text: `稳妥的最后一天是${words(plain)}，${kept.text}。${law}，对方可能不认，别等` };
     return { state, text: `稳妥的最后一天${words(plain)}已经过了。${law}，${text}，马上办` };
   }
+  if (clock.least) return state === "late" ? { state: "over", text: `只保证存到${words(day)}，${text}，可能已经删了` } : { state: "open", text: `至少存到${words(day)}，${text}` };
   // the day to keep depends on no arrangement of holidays: nothing of it is estimated
   const until = `${clock.safe && day === plain ? "" : about}最晚${words(day)}`;
   if (state !== "late") return { state, text: `${until}，${text}` };
@@ -201,6 +203,25 @@ export function clocksOf(clocks, days, today, table) {
     .filter(({ state }) => state !== null);
   const rank = (entry) => entry.keep || (entry.start === null ? "~~" : "~"); // after every ISO day
   return told.sort((a, b) => (rank(a) < rank(b) ? -1 : Number(rank(a) > rank(b))));
+}
+
+const RUNNING = ["open", "soon", "today", "extended"];
+
+/**
+ * The dates that are still to come, for the reader's calendar: entries of lib/ics.js from what clocksOf() found. Nothing in them depends on
+ * the day they were made: an entry is read weeks later. Each clock needs a `label` and, where it has a page, a `url` (absolute).
+ * caseId: the case's own id, which never changes: with the clock's key it is the entry's UID, so that a later file moves the entry.
+ */
+export function calendarEntries(found, caseId) {
+  return found
+    .filter(({ state }) => RUNNING.includes(state))
+    .map(({ clock, state, start, keep, day, longest, estimated, begins: from, rest: why }) => {
+      const mine = keep !== day;
+      const last = state === "extended" ? longest : keep;
+      const title = `${estimated && !mine ? "（预计）" : ""}${clock.label}${state === "extended" ? "：延长后的最后一天" : "：最后一天"}`;
+      const law = mine ? `依法${estimated ? "预计" : ""}可以到${words(parse(day))}，对方可能不认，按这一天办最稳。` : "";
+      return { uid: `${caseId}/${clock.key}@aftersales-dispute-handbook`, day: last, title, note: `${law}起算的日子：${words(parse(start))}。${from}${why}`, url: clock.url };
+    });
 }
 
 /** Which of two rules was law on a day, where the second began on the day `on`: {side: "before"|"after", text}. */
