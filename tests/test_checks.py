@@ -648,6 +648,14 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "channels.yml:«source:»: channels[0].source[1]: 没有法律“shop-lew”。你是不是要写 shop-law？",
         ],
     ),
+    "a source that is nearly an article": (
+        "channels.yml",
+        '"shop-law#9"]\n    note',
+        '"shop-law#９"]\n    note',
+        [
+            "channels.yml:«source:»: channels[0].source[1]: “shop-law#９”会照样印出来。是条文就写成 法律id#条号，如 consumer-rights-law#25；不是就删去 #",
+        ],
+    ),
     "a door checked on a day to come": (
         "channels.yml",
         'checked_on: "2026-11-20"',

@@ -194,6 +194,8 @@ def channels(report: Report) -> None:
         for i, source in enumerate(channel.source):
             if re.fullmatch(m.CITATION, source):
                 report.citation(doc, (*here, "source", i), source)
+            elif "#" in source:
+                report.say(doc, (*here, "source", i), f"“{source}”会照样印出来。是条文就写成 法律id#条号，如 consumer-rights-law#25；不是就删去 #")
         if channel.verified and not (channel.source and channel.checked_on):
             report.say(doc, here, "写了 verified: true，却没有来源（source）或核对日期（checked_on）。补上；没有核实过就写 verified: false")
         if not channel.verified and (channel.phone or any(s.url for s in channel.site)):

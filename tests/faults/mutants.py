@@ -164,11 +164,11 @@ def references(source: Source) -> Iterator[Fault]:
                 ("citation of a law, a near miss", f"{law[:-1]}#{article}"),
                 ("citation of a law that is none", f"zzz-law#{article}"),
                 ("citation of an article that is none", f"{law}#9{article}9"),
-                ("citation in words", f"{law}第{article}条"),
                 ("citation with a full-width digit", f"{law}#１"),
             ):
                 yield edit(source, "references", what, spot, start, end, f'"{wrong}"')
-            if spot.path[-2] == "laws":
+            if spot.path[-2] == "laws":  # a source may be said in words
+                yield edit(source, "references", "citation in words", spot, start, end, f'"{law}第{article}条"')
                 yield edit(source, "references", "citation without an article", spot, start, end, f'"{law}"')
                 yield edit(source, "references", "citation twice", spot, start, end, f'"{spot.text}", "{spot.text}"', lines=around(source, spot))
         elif refers(spot) and not DATE.fullmatch(spot.text):
