@@ -88,6 +88,7 @@ class Vocab(Model):
     events: list[Word]
     channel_kinds: list[Word]
     field_groups: list[Word]
+    fact_groups: list[Word]
     facts: list[Word]
     front: Front
 
@@ -550,10 +551,14 @@ class Amount(Model):
 
 
 class Letter(Model):
-    """A letter: when to use it, how to send it, its fields and its body."""
+    """A letter: when to use it, how to send it, its fields and its body.
+
+    `addressee`: whose answer the reader then waits for, an actor of vocab.yml. `marks`: the event of vocab.yml that sending it is."""
 
     title: Text
     to: Text
+    addressee: Text | None = None
+    marks: Text | None = None
     aliases: list[Text]
     summary: Text
     when: list[Text]

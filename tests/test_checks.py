@@ -212,6 +212,14 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             'vocab.yml:«- {id: chat, title: "小票»: evidence[1].id: id“chat”用了两次，第一次在 docs/_data/vocab.yml:«- {id: chat»。改掉新加的那一个',
         ],
     ),
+    "a fact in no group": (
+        "vocab.yml",
+        '  - {id: order, title: "订单"}\n',
+        "",
+        [
+            "vocab.yml:«- {id: order.paid»: facts[2].id: 案情要素“order.paid”没有组：fact_groups 里没有“order”。加上这一组，或者改成已有的：buyer、dates"
+        ],
+    ),
     "the front door shows what is not there": (
         "vocab.yml",
         "excuses: [opened, no-box]\n  letters: [refund-letter]",

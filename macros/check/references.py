@@ -75,6 +75,18 @@ def _step(report: Report, document: Document, path: Path_, step: m.Step) -> None
     report.record(document, (*path, "channel"), "channel", step.channel)
 
 
+def facts(report: Report) -> None:
+    """Every fact of the case stands in a group: what is before the point of its id."""
+    doc = report.document("vocab")
+    groups = [w.id for w in report.book.vocab.fact_groups]
+    for i, word in enumerate(report.book.vocab.facts):
+        group = word.id.partition(".")[0]
+        if group not in groups:
+            report.say(
+                doc, ("facts", i, "id"), f"案情要素“{word.id}”没有组：fact_groups 里没有“{group}”。加上这一组，或者改成已有的：{'、'.join(groups)}"
+            )
+
+
 def front(report: Report) -> None:
     """What the front door shows first exists."""
     doc = report.document("vocab")
@@ -174,6 +186,10 @@ def letters(report: Report) -> None:
             report.word(doc, ("fields", i, "group"), field.group, "field_groups")
             if field.case:
                 report.word(doc, ("fields", i, "case"), field.case, "facts")
+        if letter.addressee:
+            report.word(doc, ("addressee",), letter.addressee, "actors")
+        if letter.marks:
+            report.word(doc, ("marks",), letter.marks, "events")
         for i, other in enumerate(letter.related):
             report.record(doc, ("related", i), "letter", other)
             if other == id_:
@@ -272,4 +288,21 @@ def changes(report: Report) -> None:
             report.cited(doc, (*here, "rules", j, "laws"), rule.laws)
 
 
-RULES = (laws, phases, front, shared, scenarios, excuses, questions, letters, channels, outside, search_queries, words, platforms, cases, changes)
+RULES = (
+    laws,
+    phases,
+    facts,
+    front,
+    shared,
+    scenarios,
+    excuses,
+    questions,
+    letters,
+    channels,
+    outside,
+    search_queries,
+    words,
+    platforms,
+    cases,
+    changes,
+)
