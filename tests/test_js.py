@@ -15,6 +15,7 @@ from setup import node
 from macros import letters as grammar
 from macros import model as m
 from macros import rest_days, sums
+from macros.publish import case_data
 from macros.views import Views
 from tests import other_calendar
 from tests.conftest import ROOT, loaded
@@ -60,6 +61,15 @@ def other() -> str:
     distinct = {(c.within.n, c.within.unit, c.roll) for c in clocks()}
     distinct |= {(c.extend.n, c.extend.unit, c.roll) for c in clocks() if c.extend}
     return json.dumps(other_calendar.every(sorted(c for c in distinct if c[1] != "hour")))
+
+
+@cache
+def case() -> dict:
+    """What the case page loads of the real data: its lists, and every situation."""
+    book = loaded()[0]
+    assert book is not None
+    views = Views(book)
+    return {"lists": case_data.data(book), "situations": {id_: case_data.situation(book, views, id_) for id_ in book.scenarios}}
 
 
 @pytest.mark.parametrize("name", ["eslint", "tsc"])
@@ -110,8 +120,9 @@ def under_node(path, tmp_path, zone=None):
     (tmp_path / "holidays.json").write_text(json.dumps(rest_days.table()), encoding="utf-8")
     (tmp_path / "letters.json").write_text(json.dumps(parsed(), ensure_ascii=False), encoding="utf-8")
     (tmp_path / "data.json").write_text(json.dumps(data(), ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "case.json").write_text(json.dumps(case(), ensure_ascii=False), encoding="utf-8")
     (tmp_path / "other.json").write_text(other(), encoding="utf-8")
-    environment = os.environ | {name.upper(): str(tmp_path / f"{name}.json") for name in ("holidays", "letters", "data", "other")}
+    environment = os.environ | {name.upper(): str(tmp_path / f"{name}.json") for name in ("holidays", "letters", "data", "other", "case")}
     if zone:
         environment["TZ"] = zone
     done = subprocess.run([str(found[0]), "--test", str(path)], capture_output=True, text=True, env=environment, cwd=ROOT)

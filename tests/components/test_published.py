@@ -5,6 +5,7 @@ UPDATE_GOLDEN=1 .venv/bin/pytest tests/components/test_published.py        after
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from types import SimpleNamespace
@@ -12,7 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from macros.kinds import published
-from macros.publish import open_data, search_index
+from macros.publish import case_data, open_data, search_index
+from macros.views import Views
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -47,6 +49,36 @@ def test_the_words_of_a_written_page(small_site):
     page = next(p for p in data["pages"] if p["url"] == "about/corrections.html")
     assert page["title"] == "更正"
     assert "写信来。" in page["text"].split("\n")
+
+
+def test_what_the_case_page_knows(small_site, small_book):
+    """The lists and every situation, as the page's script finds them: a shared clock keeps its own name, a situation's words win."""
+    views = Views(small_book)
+    situations = {id_: case_data.situation(small_book, views, id_) for id_ in small_book.scenarios}
+    lists = case_data.data(small_book)
+    lists.pop("holidays")
+    same("small-case-data.json", {"lists": lists, "situations": situations})
+    assert lists["letters"]["refund-letter"] == {
+        "title": "退款信",
+        "url": "letters/refund-letter.html",
+        "addressee": "seller",
+        "marks": "notice-sent",
+    }
+    script = (small_site / "assets" / "case-data.js").read_text(encoding="utf-8")
+    assert json.loads(script.removeprefix("window.handbookCase=").removesuffix(";\n")) == case_data.data(small_book)
+    for id_, value in situations.items():
+        script = (small_site / "assets" / "case" / f"{id_}.js").read_text(encoding="utf-8")
+        assert json.loads(script.removeprefix(f'(window.handbookSituations=window.handbookSituations||{{}})["{id_}"]=').removesuffix(";\n")) == value
+
+
+def test_what_the_case_page_loads_stays_small(small_site, book):
+    """Gzipped: the lists 6 KB, a situation 5 KB. They hold words, not pages: no mark of HTML."""
+    views = Views(book)
+    sizes = {"lists": case_data.data(book)} | {id_: case_data.situation(book, views, id_) for id_ in book.scenarios}
+    texts = {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in sizes.items()}
+    heavy = {name: n for name, text in texts.items() if (n := len(gzip.compress(text.encode()))) > (6000 if name == "lists" else 5000)}
+    assert not heavy
+    assert not [name for name, text in texts.items() if "<" in text or "[[" in text.replace('"laws":[[', "")]
 
 
 def test_words_of_a_page_are_what_is_read():
