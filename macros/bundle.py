@@ -15,7 +15,15 @@ SOURCES = "docs/assets/javascripts"
 MADE = ".cache/browser"
 PUBLISHED = "assets"
 # entry among the sources -> the script's name
-ENTRIES = {"main.js": "handbook.js", "theme.js": "theme.js", "search.js": "search.js", "docx.js": "docx.js", "ics.js": "ics.js"}
+ENTRIES = {
+    "main.js": "handbook.js",
+    "theme.js": "theme.js",
+    "search.js": "search.js",
+    "docx.js": "docx.js",
+    "ics.js": "ics.js",
+    "case.js": "case.js",
+    "case-line.js": "case-line.js",
+}
 
 
 def esbuild(root: Path) -> Path | None:

@@ -142,7 +142,7 @@ REGISTRY: tuple[Kind, ...] = (
     Kind(
         "vocab", m.Vocab, "vocab.yml", "词表",
         targets=(Target("step", "阶段", "phases"),),
-        search=("guide", "六个步骤"), lists=("home_page", "search_page"), terms=("steps",), ids=_vocab_ids,
+        search=("guide", "六个步骤"), lists=("home_page", "search_page", "my_case"), terms=("steps",), ids=_vocab_ids,
     ),
     Kind(
         "channels", m.Channels, "channels.yml", "渠道", "channels", "channels",

@@ -434,6 +434,10 @@ class Pages:
         """The search on a page of its own."""
         return self.draw("search-page", page, {})
 
+    def my_case(self, page: str) -> str:
+        """The reader's own cases: what the page says without a script, and the places that the script fills."""
+        return self.draw("case", page, {"phases": [{"title": w.title, "url": self.views.links.step(w.id)} for w in self.book.vocab.phases]})
+
     def home_page(self, page: str) -> str:
         """The front door."""
         letters = self.book.vocab.front.letters

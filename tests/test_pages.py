@@ -19,6 +19,7 @@ WRITTEN = [p for p in sorted(DOCS.rglob("*.md")) if p.parent.name not in STUB_FO
 LISTS = {
     "index.md",
     "search.md",
+    "case.md",
     "scenarios/index.md",
     "excuses/index.md",
     "faq/index.md",

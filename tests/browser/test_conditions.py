@@ -34,6 +34,7 @@ KINDS = [
     "triage.html",
     "changes.html",
     "cases.html",
+    "case.html",
 ]
 
 

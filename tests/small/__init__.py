@@ -45,6 +45,7 @@ def _step(phase: str) -> str:
 PAGES: dict[str, str] = {
     "index.md": "---\ntitle: 首页\nkind: home\n---\n\n{{ home_page() }}\n",
     "search.md": _page("搜索", "{{ search_page() }}"),
+    "case.md": _page("我的案件", "{{ my_case() }}"),
     "triage.md": _page("是哪一种", '{{ decision_tree("triage") }}'),
     "cases.md": _page("案例", "{{ cases_page() }}"),
     "changes.md": _page("变化", "{{ changes_page() }}"),

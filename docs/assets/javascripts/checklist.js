@@ -51,6 +51,8 @@ export function checklist(root) {
   function set(values, name) {
     history.push({ values: Object.fromEntries(Object.keys(values).map((id) => [id, current(id)])), name });
     store.setTicks(scope, values);
+    // whoever works through the list of a situation is in it
+    if (root.closest("[data-scenario]") && Object.values(values).some(Boolean) && !store.situations().includes(scope)) store.choose(scope);
     status.textContent = name;
   }
 

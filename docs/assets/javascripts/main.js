@@ -3,6 +3,7 @@ import { store } from "./store.js";
 import { keeps } from "./lib/keeps.js";
 import { all, openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
+import { caseline } from "./caseline.js";
 import { change } from "./change.js";
 import { checklist } from "./checklist.js";
 import { copyBox } from "./copy.js";
@@ -17,12 +18,12 @@ import { terms } from "./terms.js";
 import { themeButton } from "./theme-button.js";
 import { tree } from "./tree.js";
 
-const MODULES = { anchors, change, checklist, copy: copyBox, deadlines, filter, keeping, letter, menu, scenario, search, terms, theme: themeButton, tree };
+const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, filter, keeping, letter, menu, scenario, search, terms, theme: themeButton, tree };
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */
 function tellAboutStorage() {
-  const place = document.querySelector('[data-module="checklist"], [data-module="letter"], [data-module="keeping"], [data-module="case"]');
+  const place = document.querySelector('[data-module="checklist"], [data-module="letter"], [data-module="keeping"], [data-case]');
   let notice = document.getElementById("storage-notice");
   const problem = store.problem();
   if (!place || !problem) {

@@ -1,4 +1,6 @@
-// What the reader keeps, on this device only: one store a page, for the modules that need it.
+// What the reader keeps, on this device only: one store a page, for the modules that need it. Another script of the page finds it on the window:
+// two stores in one page would not hear of each other's changes.
 import { Store } from "./store/open.js";
 
 export const store = new Store(window);
+window.handbookStore = store;

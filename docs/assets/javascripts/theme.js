@@ -8,6 +8,8 @@ html.classList.add("js");
 try {
   const storage = localStorage.getItem(MODE_KEY) === "session" ? sessionStorage : localStorage;
   const theme = JSON.parse(storage.getItem(`${PREFIX}theme`) || "null");
+  // the line about the case takes its place before the first paint: nothing moves when it is filled
+  if (Object.keys(storage).some((key) => key.startsWith(`${PREFIX}case/`))) html.classList.add("has-case");
   if (theme === "dark" || theme === "light") html.dataset.theme = theme;
 } catch {
   // no storage: the system's own theme stands

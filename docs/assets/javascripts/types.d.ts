@@ -1,6 +1,14 @@
 // What the classic scripts hand one another on `window` (file:// knows no modules and no fetch), and the shapes that several modules pass on.
 
 interface Window {
+  /** The store of this page (store.js), for the scripts that come after handbook.js. */
+  handbookStore: import("./store/open.js").Store;
+  /** assets/case-data.js: the lists that every case needs (macros/publish/case_data.py). */
+  handbookCase: any;
+  /** assets/case-line.js: case/look.js. */
+  handbookLook?: typeof import("./case/look.js").look;
+  /** assets/case/ID.js: situations, whole, by id. */
+  handbookSituations?: { [id: string]: any };
   /** assets/docx.js: base64 template, rows of lib/rows.js, is it a draft → the file. */
   handbookDocx: (template: string, rows: Row[], draft: boolean) => Blob;
   /** assets/letter-template.js: the .docx template, base64. */

@@ -1,6 +1,6 @@
 // The letter leaves the desk: copied, printed, as a file. Nothing half-filled leaves without saying so.
 import { fill, isEmpty, toText } from "../lib/fill.js";
-import { ask, copy, element, flash, script } from "../lib/page.js";
+import { ask, copy, download, flash, script } from "../lib/page.js";
 import { rows } from "../lib/rows.js";
 import { clear } from "./drafts.js";
 
@@ -17,17 +17,6 @@ function docx(base) {
     library = null; // a lost connection: the next press tries again
   });
   return library;
-}
-
-/** Hands a file to the browser. Browsers inside other apps may drop it without a word; the page always offers copy and print beside it. */
-function download(blob, name) {
-  const link = element("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
 /** 发送前体检. True where nothing is wrong, or the reader wants the letter as it stands; `anyway` names the draft, `fine` overrules warnings. */

@@ -43,6 +43,17 @@ export function element(tag, className, text) {
   return node;
 }
 
+/** Hands a file to the browser. Browsers inside other apps may drop it without a word; the page always offers copy and print beside it. */
+export function download(blob, name) {
+  const link = element("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
 /** The text of a quoted message, a line a paragraph. */
 export function quoted(node) {
   return [...node.querySelectorAll("p")].map((p) => p.textContent.trim()).join("\n");

@@ -249,6 +249,15 @@ export class Cases {
     return this.entry("proof", id, proof);
   }
 
+  /** By which a calendar knows the newer of two files of the case; undefined before the first. */
+  stamp() {
+    return this.value(this.current(), "stamp");
+  }
+
+  setStamp(stamp) {
+    this.keep([["stamp", stamp]]);
+  }
+
   /** Takes a case as store/carry.js has read it. "merge": what is here and not there stays; "replace": only what is there. */
   take({ id, leaves }, how) {
     const there = new Set(leaves.map(([path]) => path));

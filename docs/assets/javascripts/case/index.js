@@ -1,0 +1,64 @@
+// The page “我的案件”: each part fills its place and is drawn again after every change, here or in another tab.
+import { today } from "../lib/dates.js";
+import { script } from "../lib/page.js";
+import { cases } from "./cases.js";
+import { days } from "./days.js";
+import { events } from "./events.js";
+import { facts } from "./facts.js";
+import { letters } from "./letters.js";
+import { look } from "./look.js";
+import { now } from "./now.js";
+import { path } from "./path.js";
+import { situations } from "./situations.js";
+
+// a part: (root of its section, page) → what draws it again, or nothing
+const PARTS = { now, path, days, events, situations, letters, facts, cases };
+
+/** The situations of the case in hand that the handbook knows, as their scripts have them; `missing`: those still to come. */
+function loadedOf(store, data) {
+  const known = store.situations().filter((id) => data.situations[id]);
+  const there = window.handbookSituations || {};
+  return { loaded: known.filter((id) => there[id]).map((id) => ({ id, ...there[id] })), missing: known.filter((id) => !there[id]) };
+}
+
+/** base: the address of the site's root, which all addresses in the data start from. */
+export function start(root, { store, data, base }) {
+  const draws = [];
+  const asked = new Set();
+  let seen = null;
+  const page = {
+    store,
+    data,
+    base,
+    url: (address) => new URL(address, base).href,
+    situations: () => loadedOf(store, data).loaded,
+    /** The case as it stands: one look for all parts, until something changes. */
+    look: () => (seen = seen || look(store, data, page.situations(), today())),
+    /** Situations whose script could not be had. */
+    lost: new Set(),
+    draw() {
+      seen = null;
+      for (const id of loadedOf(store, data).missing.filter((one) => !asked.has(one))) {
+        asked.add(id);
+        script(page.url(`assets/case/${id}.js`)).then(page.draw, () => {
+          page.lost.add(id);
+          page.draw();
+        });
+      }
+      for (const draw of draws) draw();
+    },
+  };
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"))) {
+    const part = PARTS[place.dataset.part];
+    place.hidden = !part;
+    if (!part) continue;
+    try {
+      const draw = part(place, page);
+      if (draw) draws.push(draw);
+    } catch (error) {
+      console.error(`part ${place.dataset.part}:`, error);
+    }
+  }
+  page.draw();
+  store.watch(page.draw);
+}

@@ -1,0 +1,36 @@
+// A case as it stands today: what is kept, with the clocks and the state that follow from it. One look serves every part of a page.
+import { caseClocks } from "./clocks.js";
+import { KINDS, moves, starts } from "./happened.js";
+import { nameOf } from "./names.js";
+import { derive } from "./state.js";
+
+/** {rest of a path: value} with paths of two names → {first: {second: value}} */
+function nested(flat) {
+  const found = {};
+  for (const [path, value] of Object.entries(flat)) {
+    const [first, second] = path.split("/");
+    (found[first] = found[first] || {})[second] = value;
+  }
+  return found;
+}
+
+/** situations: those of the case whose scripts are there; today: day. → given of derive() with `name`, `days` and `state` */
+export function look(store, data, situations, today) {
+  const id = store.current();
+  const events = store.events();
+  const days = Object.fromEntries(Object.entries(starts(events, data.letters, today)).filter(([kind]) => data.events[kind]));
+  const given = {
+    events,
+    days,
+    facts: Object.fromEntries(Object.entries(store.under("fact")).map(([name, { value }]) => [name, value])),
+    ticks: nested(store.under("tick")),
+    drafts: store.letters(),
+    situations,
+    clocks: caseClocks(situations, days, moves(events, data.letters, today), today, data.holidays),
+    letters: data.letters,
+    titles: { ...data.events, ...KINDS },
+    solved: store.value(id, "solved"),
+    today,
+  };
+  return { ...given, id, name: id === null ? "" : nameOf(store, data, id), state: derive(given) };
+}

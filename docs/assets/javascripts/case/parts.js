@@ -1,0 +1,79 @@
+// Small things that the parts of the page share: buttons, fields with their labels, lists that are drawn again without losing the reader's place.
+import { element } from "../lib/page.js";
+
+let serial = 0;
+
+/** key: what finds the button again after the list around it was drawn anew. */
+export function button(text, press, { quiet = true, key = "", name = "" } = {}) {
+  const node = element("button", quiet ? "button button--quiet" : "button", text);
+  node.type = "button";
+  if (key) node.dataset.key = key;
+  if (name) node.setAttribute("aria-label", name);
+  node.addEventListener("click", press);
+  return node;
+}
+
+/** A control under its label; hint: a line between the two. */
+export function field(text, control, hint = "") {
+  serial += 1;
+  control.id = `case-${serial}`;
+  const label = element("label", "field__label", text);
+  label.htmlFor = control.id;
+  const row = element("div", "field");
+  row.append(label);
+  if (hint) {
+    const line = element("p", "field__hint", hint);
+    line.id = `${control.id}-hint`;
+    control.setAttribute("aria-describedby", line.id);
+    row.append(line);
+  }
+  row.append(control);
+  return row;
+}
+
+export function input(type, value = "", max = 200) {
+  const node = element("input");
+  node.type = type;
+  if (type === "date") Object.assign(node, { min: "2015-01-01", max: "2099-12-31" });
+  else node.maxLength = max;
+  node.value = value;
+  return node;
+}
+
+export function longtext(value = "") {
+  const node = element("textarea");
+  node.rows = 3;
+  node.value = value;
+  return node;
+}
+
+/** options: [[value, text]] */
+export function choice(options, value = "") {
+  const node = element("select");
+  for (const [v, text] of options) node.append(Object.assign(element("option", "", text), { value: v }));
+  node.value = value;
+  return node;
+}
+
+export function link(text, url, className = "") {
+  const node = element("a", className, text);
+  node.href = url;
+  return node;
+}
+
+/** Puts new children into a place; what had the focus and is there again has it still. */
+export function redraw(place, ...nodes) {
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  const inside = active && place.contains(active);
+  const key = inside ? active.dataset.key : "";
+  place.replaceChildren(...nodes);
+  if (inside && place.contains(active)) active.focus();
+  else if (key) [...place.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key)?.focus();
+}
+
+/** A line that is read out when it changes. */
+export function status() {
+  const node = element("p", "part__say");
+  node.setAttribute("role", "status");
+  return node;
+}
