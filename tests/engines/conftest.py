@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from setup import lacking
 
 import audit
-from tests.engines.drivers import START, Browser, Tab
+from tests.engines.drivers import GONE, START, Browser, Tab
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def browsers() -> Iterator[dict[str, Browser]]:
     running: dict[str, Browser] = {}
     yield running
     for browser in running.values():
-        browser.quit()
+        with suppress(*GONE):
+            browser.quit()
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +53,10 @@ def reader(request: pytest.FixtureRequest, browsers: dict[str, Browser], roots: 
     engine, _, by = request.param.partition("-")
     if missing := lacking(engine):
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    if engine not in browsers:
+    page = roots[by] + "assets/favicon.svg"
+    try:
+        browsers[engine].fresh(page)
+    except (KeyError, *GONE):  # not started yet; or it died, which the journey that saw it has told
         browsers[engine] = START[engine]()
-    browsers[engine].fresh(roots[by] + "404.html")
+        browsers[engine].fresh(page)
     return Reader(engine, by, roots[by], browsers[engine])

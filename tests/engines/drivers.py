@@ -29,7 +29,8 @@ from selenium.webdriver.common.actions.key_input import KeyInput
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 from setup import chromium, firefox, minibrowser
 
-PATIENCE = 8  # seconds: what has not come by then does not come
+PATIENCE = 5  # seconds: what has not come by then does not come
+HANG = 30  # seconds: a command that has no answer by then has none
 CONTROL = "\ue009"  # keys as WebDriver names them
 END = "\ue010"
 
@@ -52,6 +53,10 @@ class EngineError(RuntimeError):
     """The engine refused a command, in its own words."""
 
 
+# what a command may end with where the page or the browser is no longer there
+GONE = (EngineError, WebDriverException, websocket.WebSocketException, OSError)
+
+
 def until(look: Callable[[], Any], why: Callable[[], str] | str) -> Any:
     """What look() gives as soon as it is true; a page that is just going away counts as not yet. AssertionError after PATIENCE seconds."""
     end = time.monotonic() + PATIENCE
@@ -61,7 +66,7 @@ def until(look: Callable[[], Any], why: Callable[[], str] | str) -> Any:
             if found := look():
                 return found
             trouble = ""
-        except (EngineError, WebDriverException) as error:
+        except GONE as error:
             trouble = f" ({str(error).splitlines()[0]})"
         if time.monotonic() > end:
             raise AssertionError((why if isinstance(why, str) else why()) + trouble)
@@ -94,9 +99,6 @@ class Tab(ABC):
     @abstractmethod
     def reload(self) -> None: ...
 
-    @abstractmethod
-    def close(self) -> None: ...
-
     def wait(self, function: str, *values: Any) -> Any:
         """Waits until a function is true in the page."""
         return until(lambda: self.evaluate(function, *values), lambda: f"never true at {self.address()}: {function} {values or ''}")
@@ -114,14 +116,23 @@ class Tab(ABC):
         until(look, lambda: f"cannot be pressed at {self.address()}: {selector} “{text}”: {spot.get('why')}")
         self.point(spot["x"], spot["y"])
 
+    def enter(self, selector: str) -> None:
+        """Presses a field until the caret is in it: a page that is still being drawn may move it away from under the pointer."""
+
+        def inside() -> bool:
+            self.press(selector)
+            return self.evaluate("(selector) => document.activeElement.matches(selector)", selector)
+
+        until(inside, lambda: f"cannot be written in at {self.address()}: {selector}")
+
     def type(self, selector: str, text: str) -> None:
         """Adds to what stands in a field."""
-        self.press(selector)
+        self.enter(selector)
         self.keys((CONTROL, END), text)
 
     def retype(self, selector: str, text: str) -> None:
         """Writes over what stands in a field."""
-        self.press(selector)
+        self.enter(selector)
         self.keys((CONTROL, "a"), text)
 
     def pick(self, selector: str, value: str) -> None:
@@ -139,11 +150,11 @@ class Tab(ABC):
         )
 
     def copy(self, selector: str) -> None:
-        self.press(selector)
+        self.enter(selector)
         self.keys((CONTROL, "a"), (CONTROL, "c"))
 
     def paste(self, selector: str) -> None:
-        self.press(selector)
+        self.enter(selector)
         self.keys((CONTROL, "v"))
 
     def value(self, selector: str) -> str:
@@ -224,10 +235,6 @@ class WebDriverTab(Tab):
     def reload(self) -> None:
         self.driver.refresh()
 
-    def close(self) -> None:
-        self.driver.close()
-        self.browser.front = ""
-
 
 class WebDriver(Browser):
     """Chromium or WebKitGTK."""
@@ -236,20 +243,22 @@ class WebDriver(Browser):
 
     def __init__(self, driver: Any) -> None:
         self.driver = driver
-        self.front = driver.current_window_handle
+        self.driver.command_executor.client_config.timeout = HANG
+        self.home = self.front = driver.current_window_handle  # stays open, no journey is made in it
 
     def tab(self) -> WebDriverTab:
         return WebDriverTab(self)
 
     def fresh(self, page: str) -> None:
-        kept = self.tab()
         for handle in self.driver.window_handles:
-            if handle != kept.handle:
+            if handle != self.home:
                 self.driver.switch_to.window(handle)
                 self.driver.close()
-        self.front = ""
-        kept.open(page)
-        kept.evaluate("() => localStorage.clear()")
+        self.driver.switch_to.window(self.home)
+        self.front = self.home
+        if self.driver.current_url != page:
+            self.driver.get(page)
+        self.driver.execute_script("localStorage.clear()")
 
     def quit(self) -> None:
         self.driver.quit()
@@ -279,11 +288,14 @@ class WebKit(WebDriver):
         os.close(theirs)
         with os.fdopen(ours) as told:
             number = told.readline().strip()
-        # WebKit's sandbox needs namespaces that a container seldom grants; the only pages opened are our own
         environment = os.environ | {
             "DISPLAY": f":{number}",
             "GDK_BACKEND": "x11",
             "NO_AT_BRIDGE": "1",
+            # drawn by the processor alone: with OpenGL in software it crashed (swrast_dri.so) about once in fifty journeys
+            "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+            "WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1",
+            # its sandbox needs namespaces that a container seldom grants; the only pages opened are our own
             "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
         }
         options = webdriver.WebKitGTKOptions()
@@ -298,9 +310,11 @@ class WebKit(WebDriver):
             raise
 
     def quit(self) -> None:
-        super().quit()
-        self.display.terminate()
-        self.display.wait()
+        try:
+            super().quit()
+        finally:
+            self.display.terminate()
+            self.display.wait()
 
 
 class FirefoxTab(Tab):
@@ -310,9 +324,6 @@ class FirefoxTab(Tab):
         browser.front = self.context
 
     def ask(self, method: str, **parameters: Any) -> dict[str, Any]:
-        if self.browser.front != self.context:
-            self.browser.ask("browsingContext.activate", context=self.context)
-            self.browser.front = self.context
         return self.browser.ask(method, context=self.context, **parameters)
 
     def open(self, url: str) -> None:
@@ -328,6 +339,9 @@ class FirefoxTab(Tab):
         return json.loads(answer["result"].get("value", "null"))
 
     def point(self, x: int, y: int) -> None:
+        if self.browser.front != self.context:  # keys reach a tab behind, a press does not
+            self.ask("browsingContext.activate")
+            self.browser.front = self.context
         press = [{"type": "pointerMove", "x": x, "y": y}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self.ask("input.performActions", actions=[{"type": "pointer", "id": "mouse", "actions": press}])
 
@@ -344,9 +358,6 @@ class FirefoxTab(Tab):
 
     def reload(self) -> None:
         self.ask("browsingContext.reload", wait="complete")
-
-    def close(self) -> None:
-        self.browser.ask("browsingContext.close", context=self.context)
 
 
 FIREFOX_PREFERENCES = {
@@ -381,7 +392,7 @@ class Firefox(Browser):
         self.front = ""
         try:
             address = self.listening(log)
-            self.socket = websocket.create_connection(f"{address}/session", suppress_origin=True, timeout=30)
+            self.socket = websocket.create_connection(f"{address}/session", suppress_origin=True, timeout=HANG)
             self.ask("session.new", capabilities={})
         except BaseException:
             self.process.kill()
@@ -420,7 +431,7 @@ class Firefox(Browser):
         try:
             self.ask("browser.close")
             self.process.wait(10)
-        except (EngineError, OSError, websocket.WebSocketException, subprocess.TimeoutExpired):
+        except (*GONE, subprocess.TimeoutExpired):
             self.process.kill()
         self.process.wait()
         self.folder.cleanup()

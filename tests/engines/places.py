@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 EVERYWHERE = ["chromium-http", "chromium-file", "firefox-http", "firefox-file", "webkit-http", "webkit-file"]
+# what does not depend on the kind of address is tried by http alone: the run has to stay short
+HTTP = ["chromium-http", "firefox-http", "webkit-http"]
 # Firefox keeps the storage of each file apart: there nothing goes from page to page
 SHARED = [place for place in EVERYWHERE if place != "firefox-file"]
 # Chromium loads a file anew when the reader comes back to it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import setup
 
-from tests.engines.places import COMING_BACK, EVERYWHERE, SHARED, on
+from tests.engines.places import COMING_BACK, EVERYWHERE, HTTP, on
 
 STEP = "[data-step] input[type=checkbox]"
 
@@ -20,8 +20,8 @@ def test_back_shows_the_page_from_memory(reader):
     assert tab.wait("() => sessionStorage.getItem('persisted')") == "true"
 
 
-@on(SHARED)
-def test_pages_share_a_storage(reader):
+@on(["chromium-file", "webkit-file"])
+def test_files_share_a_storage(reader):
     reader.tab("index.html").evaluate("() => localStorage.setItem('proof', '1')")
     assert reader.tab("letters/return-notice.html").evaluate("() => localStorage.getItem('proof')") == "1"
 
@@ -54,7 +54,7 @@ def test_a_tick_stays(reader):
     assert not tab.ticked(STEP)
 
 
-@on(EVERYWHERE)
+@on(HTTP)
 def test_words_go_through_the_clipboard(reader):
     tab = reader.tab("letters/return-notice.html")
     tab.type("[name=goods]", "手机壳，黑色")
