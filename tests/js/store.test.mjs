@@ -44,7 +44,9 @@ test("every leaf of what the first release kept is there: facts, ticks, drafts, 
     expected.set(`begun/${letter}/${n}`, DAY);
     for (const [field, value] of Object.entries(typed)) if (value.length) expected.set(`draft/${letter}/${n}/${field}`, value);
     for (const [hand, state] of Object.entries(hands)) {
-      const story = hand === "story" ? { told: state.told } : state; // its events are the case's now
+      // the story's events are the case's now, and so is who acts for the buyer
+      const story = hand === "story" ? { told: state.told } : hand === "agent" ? { on: state.on } : state;
+      if (hand === "agent") for (const part of ["name", "phone", "kin"]) expected.set(`fact/helper.${part}`, { value: state[part], on: DAY, from: "old" });
       expected.set(`help/${letter}/${n}/${hand}`, state.ticked ? { ticked: [], inputs: state.inputs, again: true } : story);
     }
   }
@@ -56,6 +58,17 @@ test("every leaf of what the first release kept is there: facts, ticks, drafts, 
   assert.ok(expected.size > 50);
   assert.deepEqual(old.drafts["default/food-complaint"]._help["food-tenfold"].ticked, [0, 1, 2]);
   assert.ok([...map].every(([path, value]) => fits(path, value)));
+});
+
+test("who acted for the buyer is one fact of the case; another draft's other helper stays with that draft", () => {
+  const agent = (state) => ({ _help: { agent: { on: true, ...state } } });
+  const { leaf } = migrated({ drafts: { "default/a": agent({ name: " 王小红 ", phone: "", kin: 5 }), "default/b": agent({ name: "王小明", phone: "138" }), "default/c": agent({ name: "王小红" }) } });
+  assert.equal(leaf("fact/helper.name").value, "王小红");
+  assert.equal(leaf("fact/helper.phone").value, "138");
+  assert.equal(leaf("fact/helper.kin"), undefined);
+  assert.deepEqual(leaf("help/a/1/agent"), { on: true, phone: "", kin: 5 });
+  assert.deepEqual(leaf("help/b/1/agent"), { on: true, name: "王小明" });
+  assert.deepEqual(leaf("help/c/1/agent"), { on: true });
 });
 
 test("the same old text always becomes the same case, so that a migration that was cut off makes no second one", () => {
@@ -129,7 +142,8 @@ test("the first page with this release writes the leaves and then takes the old 
   assert.deepEqual(store.draftNumbers("complaint-12315"), [1, 2]);
   assert.deepEqual(store.letters().sort(), ["complaint-12315", "food-complaint", "prepaid-refund-notice"]);
   assert.equal(store.draft("complaint-12315", 2).seller, "另一家有限公司");
-  assert.deepEqual(store.help("complaint-12315").agent, { on: true, name: "王小红", phone: "13900000000", kin: "女儿" });
+  assert.deepEqual(store.help("complaint-12315").agent, { on: true });
+  assert.deepEqual(["name", "phone", "kin"].map((part) => store.fact(`helper.${part}`)), ["王小红", "13900000000", "女儿"]);
   assert.deepEqual(store.events().filter((e) => e.kind === "note").map((e) => [e.day, e.text]), [["2026-11-12", "打开发现有虫"]]);
   assert.equal(store.list().length, 1);
   const again = open(disk);

@@ -449,7 +449,8 @@ test("what another tab ticks or writes in a hand is shown, but not while one is 
   store.setHelp("refund-letter", 1, "agent", (now) => ({ ...now, on: true, name: "王小红" }));
   assert.equal(inputs()[0].value, "");
   type(inputs()[1], "139");
-  assert.deepEqual(store.help("refund-letter").agent, { on: true, name: "王小红", phone: "139" });
+  assert.deepEqual(store.help("refund-letter").agent, { on: true, name: "王小红" });
+  assert.equal(store.fact("helper.phone"), "139");
   inputs()[1].blur();
   type(field("seller"), "店");
   assert.deepEqual([inputs()[0].value, inputs()[1].value, $("[data-tool=agent] [type=checkbox]").checked], ["王小红", "139", true]);
@@ -483,4 +484,23 @@ test("for somebody of the family: the letter in the third person, with who acts 
   open();
   unfold("[data-tool=agent]");
   assert.equal($$("[data-tool=agent] input:not([type=checkbox])")[0].value, "王小红");
+});
+
+test("who acts for the buyer is known to every letter of the case; a draft may say otherwise, and may leave it out", () => {
+  store.setFacts({ "helper.name": "王小红", "helper.kin": "女儿" }, "case");
+  unfold("[data-tool=agent]");
+  const inputs = () => $$("[data-tool=agent] input:not([type=checkbox])").map((n) => n.value);
+  assert.deepEqual(inputs(), ["王小红", "", "女儿"]);
+  const [name, , kin] = $$("[data-tool=agent] input:not([type=checkbox])");
+  type(name, "王小明");
+  assert.equal(store.fact("helper.name"), "王小明", "改在哪里，都改了案件里的");
+  type(kin, "");
+  assert.equal(store.fact("helper.kin"), "女儿", "空着不等于从案件里删");
+  assert.equal(store.help("refund-letter").agent.kin, "");
+  open();
+  unfold("[data-tool=agent]");
+  assert.deepEqual(inputs(), ["王小明", "", ""]);
+  type($$("[data-tool=agent] input:not([type=checkbox])")[2], "儿子");
+  assert.equal(store.fact("helper.kin"), "儿子");
+  assert.equal(store.help("refund-letter").agent.kin, undefined);
 });

@@ -5,7 +5,7 @@ import { store } from "../store.js";
 import { isDay } from "../store/leaves.js";
 import { eventOf } from "../store/events.js";
 import { isEmpty, parseDate, spoken } from "../lib/fill.js";
-import { HELP } from "../lib/help.js";
+import { HELP, kept as handKept } from "../lib/help.js";
 import { all, ask, element } from "../lib/page.js";
 import { controls, put, read } from "./form.js";
 
@@ -24,8 +24,8 @@ export function letterCards() {
   store.watch(draw);
 }
 
-/** The first draft is the case's own; another one shares only who the writer is. */
-const shares = (desk, field) => Boolean(field.case) && (desk.number === 1 || field.case.startsWith("buyer."));
+/** The first draft is the case's own; another one shares only who the writer is, and who helps. */
+const shares = (desk, field) => Boolean(field.case) && (desk.number === 1 || /^(buyer|helper)\./.test(field.case));
 
 /** What the case says about a field; undefined where it says nothing. */
 const known = (desk, field) => (shares(desk, field) ? store.fact(field.case) : undefined);
@@ -69,10 +69,30 @@ export function forgetFact(desk, field) {
   });
 }
 
+/** Who acts for the buyer is a fact of the case, known to every letter; what only this draft says of it wins. */
+function helpOf(desk) {
+  const own = store.help(desk.id, desk.number);
+  const facts = ["name", "phone", "kin"].map((part) => [part, store.fact(`helper.${part}`)]).filter(([, value]) => value !== undefined);
+  return facts.length ? { ...own, agent: { ...Object.fromEntries(facts), ...handKept({ [HELP]: own }, "agent") } } : own;
+}
+
+/** Keeps one part of who acts for the buyer: in the case. Emptied, it is empty in this draft only. */
+export function saveHelper(desk, part, value) {
+  store.together(() => {
+    if (value.trim()) store.setFacts({ [`helper.${part}`]: value.trim() }, `letter/${desk.id}`);
+    const empty = !value.trim() && store.fact(`helper.${part}`) !== undefined;
+    store.setHelp(desk.id, desk.number, "agent", (now) => {
+      const rest = Object.fromEntries(Object.entries(now).filter(([key]) => key !== part));
+      return empty ? { ...rest, [part]: "" } : rest;
+    });
+    store.beginDraft(desk.id, desk.number);
+  });
+}
+
 /** Puts what is kept into the form. `everywhere`: also into the field that the reader is in, because it belongs to another case or draft now. */
 export function load(desk, everywhere = true) {
   const own = store.draft(desk.id, desk.number);
-  desk.values[HELP] = store.help(desk.id, desk.number);
+  desk.values[HELP] = helpOf(desk);
   for (const field of desk.source.fields) {
     const fact = known(desk, field);
     const value = own[field.id] !== undefined ? own[field.id] : (fact ?? nothing(field));

@@ -6,7 +6,7 @@ import { fill, isEmpty } from "../lib/fill.js";
 import { kept } from "../lib/help.js";
 import { all } from "../lib/page.js";
 import { amount } from "./amounts.js";
-import { drafts, drawNames, dropCopies, load, save } from "./drafts.js";
+import { drafts, drawNames, dropCopies, load, save, saveHelper } from "./drafts.js";
 import { drawErrors, drawSummary, put, read } from "./form.js";
 import { drawOrigins } from "./origins.js";
 import { online } from "./online.js";
@@ -31,6 +31,7 @@ const hands = (desk) => ({
       store.beginDraft(desk.id, desk.number);
     });
   },
+  saveHelper: (part, value) => saveHelper(desk, part, value),
   /** Starts another letter's first draft with what is known; what was written there stays. */
   begin(letter_, known) {
     const there = store.draft(letter_);
@@ -71,7 +72,7 @@ function follower(root, hand, make) {
         if (!stale) seen = JSON.stringify(help.shows());
       }
     };
-  const help = make({ ...hand, keep: own(hand.keep), setEvent: own(hand.setEvent), set: own(hand.set) });
+  const help = make({ ...hand, keep: own(hand.keep), saveHelper: own(hand.saveHelper), setEvent: own(hand.setEvent), set: own(hand.set) });
   const reset = () => {
     seen = JSON.stringify(help.shows());
     help.reset();

@@ -179,13 +179,13 @@ function agent(body, field, desk) {
     desk.keep("agent", (now) => ({ ...now, on: box.checked }));
     say.textContent = box.checked ? "正文改成了委托人的口气。你自己写的经过不会改，里面的“我”自己换成“委托人”。" : "";
   });
-  body.append(element("p", "", "前面的姓名、电话、地址写家人（买东西的本人）的。"), line);
+  body.append(element("p", "", "前面的姓名、电话、地址写家人（买东西的本人）的。代办人记在你的案件里，别的文书也用。"), line);
   for (const [key, label, max] of [["name", "你的姓名（代理人）", 30], ["phone", "你的电话（代理人）", 24], ["kin", "你是他（她）的什么人，比如“女儿”", 20]]) {
     const input = element("input");
     input.type = key === "phone" ? "tel" : "text";
     input.maxLength = max;
     input.value = state()[key];
-    input.addEventListener("input", () => desk.keep("agent", (now) => ({ ...now, [key]: input.value })));
+    input.addEventListener("input", () => desk.saveHelper(key, input.value));
     const row = element("div", "field");
     row.append(labelled(input, label), input);
     body.append(row);

@@ -66,6 +66,14 @@ export function migrate(text, today) {
     for (const [field, value] of typed) found.push([at(`draft/${letter}/${n}/${field}`), value]);
     for (const [hand, kept] of hands) {
       const { events, ...rest } = isMap(kept) ? kept : { events: [] };
+      if (hand === "agent")
+        // who acts for the buyer is the case's own; another draft's other helper stays with that draft
+        for (const part of ["name", "phone", "kin"].filter((p) => typeof rest[p] === "string" && rest[p].trim())) {
+          const path = at(`fact/helper.${part}`);
+          const [, known] = found.find(([there]) => there === path) || [];
+          if (!known) found.push([path, { value: rest[part].trim(), on: today, from: "old" }]);
+          if (!known || known.value === rest[part].trim()) delete rest[part];
+        }
       found.push([at(`help/${letter}/${n}/${hand}`), !isMap(kept) ? kept : state.version === 1 ? withoutPlaces(rest) : rest]);
       if (hand === "story") happened.push(...(Array.isArray(events) ? events : []));
     }
