@@ -2,14 +2,20 @@
 import { clean } from "../lib/fill.js";
 import { element } from "../lib/page.js";
 
-const byName = new WeakMap(); // form → {name: controls}; the letter's own fields are there from the start and stay
+const places = new WeakMap(); // form → {field: its place}; the letter's own fields are there from the start and stay
 
-export function controls(form, id) {
-  if (!byName.has(form)) byName.set(form, new Map());
-  const known = byName.get(form);
-  if (!known.has(id)) known.set(id, [...form.elements].filter((c) => c.name === id));
+/** Where a field is: {box, error, controls}. Looked up once: a keystroke asks for every field of the letter. */
+export function place(form, id) {
+  if (!places.has(form)) places.set(form, new Map());
+  const known = places.get(form);
+  if (!known.has(id)) {
+    const box = form.querySelector(`[data-field="${id}"]`);
+    known.set(id, { box, error: box.querySelector("[data-error]"), controls: [...form.elements].filter((c) => c.name === id) });
+  }
   return known.get(id);
 }
+
+export const controls = (form, id) => place(form, id).controls;
 
 export function read(form, field) {
   const nodes = controls(form, field.id);
@@ -28,16 +34,17 @@ export function put(form, field, value) {
 /** Beside each field the first thing that is wrong with it; what was not touched yet is left alone until `everyField`. */
 export function drawErrors({ form, source, touched }, result, everyField) {
   for (const field of source.fields) {
-    const box = form.querySelector(`[data-field="${field.id}"]`);
-    const error = box.querySelector("[data-error]");
+    const { box, error, controls: nodes } = place(form, field.id);
     const missing = result.missing.includes(field.id);
     const found = (everyField || (touched.has(field.id) && !missing)) && result.findings.find((f) => f.field === field.id);
     const wrong = Boolean(found) && found.level === "error";
-    error.textContent = !found ? "" : wrong ? (missing ? "这里要填" : found.why) : `留意：${found.why}`;
+    const why = !found ? "" : wrong ? (missing ? "这里要填" : found.why) : `留意：${found.why}`;
+    if (error.textContent === why && error.hidden === !found && nodes[0].getAttribute("aria-invalid") === String(wrong)) continue;
+    error.textContent = why;
     error.hidden = !found;
     error.classList.toggle("field__error--soft", Boolean(found) && !wrong);
     box.classList.toggle("field--wrong", wrong);
-    for (const c of controls(form, field.id)) c.setAttribute("aria-invalid", String(wrong));
+    for (const c of nodes) c.setAttribute("aria-invalid", String(wrong));
   }
 }
 

@@ -1,7 +1,7 @@
 // Beside a field: that it came from the case, that the case says something else, or that it is empty here only.
 import { element } from "../lib/page.js";
 import { followCase, forgetFact, save, standings } from "./drafts.js";
-import { controls } from "./form.js";
+import { controls, place } from "./form.js";
 
 const short = (text) => ([...text].length > 24 ? `${[...text].slice(0, 24).join("")}…` : text);
 
@@ -28,11 +28,13 @@ export function drawOrigins(desk) {
   const standing = standings(desk);
   for (const field of desk.source.fields) {
     const found = standing[field.id];
-    let note = desk.form.querySelector(`[data-field="${field.id}"] [data-origin]`);
-    if (!note && !found) continue;
-    if (!note) {
+    const { error } = place(desk.form, field.id);
+    let note = error.previousElementSibling;
+    const there = note && note.matches("[data-origin]");
+    if (!there && !found) continue;
+    if (!there) {
       note = element("p", "field__origin");
-      desk.form.querySelector(`[data-field="${field.id}"] [data-error]`).before(note);
+      error.before(note);
     }
     const telling = found ? `${found.state} ${found.fact}` : "";
     if (note.dataset.origin === telling) continue;

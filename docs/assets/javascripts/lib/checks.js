@@ -172,8 +172,9 @@ const CHECKS = {
 
   repealed({ source, texts, today }) {
     const found = [];
+    const over = (source.repealed || []).filter((x) => parseIso(x.until) <= today);
     for (const { f, text } of texts) {
-      for (const law of (source.repealed || []).filter((x) => parseIso(x.until) <= today)) {
+      for (const law of over) {
         const name = law.names.find((n) => names(text, n, law));
         if (name) found.push(warn(f, `《${name}》${words(parseIso(law.until), false)}起已经废止${law.by ? `，现行的是《${law.by}》` : ""}`));
       }

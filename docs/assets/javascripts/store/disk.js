@@ -110,7 +110,9 @@ export class Disk {
   }
 
   paths(prefix) {
-    return [...this.leaves.keys()].filter((path) => path.startsWith(prefix));
+    const found = [];
+    for (const path of this.leaves.keys()) if (path.startsWith(prefix)) found.push(path);
+    return found;
   }
 
   /** Calls back after every change, also one made in another tab. Returns how to stop. */
