@@ -2,7 +2,7 @@
 import { Store } from "../../../docs/assets/javascripts/store/open.js";
 import { PREFIX } from "../../../docs/assets/javascripts/lib/key.js";
 
-/** As localStorage: keys and texts. `room`: how many characters fit. `fault(n)`: called before the n-th change, may throw. */
+/** As localStorage: keys and texts. `room`: how many characters fit. `fault(n, text)`: called before the n-th change, may throw; text: null where a key goes. */
 export class Disk {
   constructor(entries = {}, room = Infinity) {
     this.map = new Map(Object.entries(entries));
@@ -21,7 +21,7 @@ export class Disk {
     return this.map.has(key) ? this.map.get(key) : null;
   }
   setItem(key, value) {
-    this.fault((this.changes += 1));
+    this.fault((this.changes += 1), String(value));
     let other = 0;
     for (const [k, v] of this.map) if (k !== key) other += k.length + v.length;
     if (other + key.length + String(value).length > this.room) throw new DOMException("no room", "QuotaExceededError");
@@ -29,7 +29,7 @@ export class Disk {
     this.changed(key);
   }
   removeItem(key) {
-    this.fault((this.changes += 1));
+    this.fault((this.changes += 1), null);
     if (this.map.delete(key)) this.changed(key);
   }
   /** The leaves that lie there: {path: value}. */

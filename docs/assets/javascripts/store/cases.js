@@ -48,6 +48,12 @@ export class Cases {
     return this.held;
   }
 
+  /** The case in hand, also one that another tab has begun and this page has not heard of. */
+  found() {
+    if (this.current() === null) this.disk.reload();
+    return this.current();
+  }
+
   /** Writes and takes a case in hand. */
   hold(id, edits) {
     this.held = id;
@@ -59,12 +65,14 @@ export class Cases {
    * A case that another tab took away does not come back, and what was meant for it goes into no other: it begins one of its own.
    */
   keep(edits) {
+    const gives = edits.some(([, v]) => v !== undefined);
     const had = this.current();
+    if (had === null && !gives) return; // and nothing goes out of a case that the reader has not seen
     const gone = had !== null && (!this.value(had, "made") || this.disk.lost(`case/${had}/made`));
-    if (had === null || gone) this.disk.reload(); // perhaps another tab has begun one that this page has not heard of
-    const id = gone ? null : this.current();
+    if (gone) this.disk.reload();
+    const id = gone ? null : this.found();
     if (id !== null) this.disk.write(edits.map(([path, v]) => [`case/${id}/${path}`, v]));
-    else if (edits.some(([, v]) => v !== undefined)) {
+    else if (gives) {
       const begun = fresh();
       this.hold(begun, [[`case/${begun}/made`, this.today()], ...edits.map(([path, v]) => [`case/${begun}/${path}`, v])]);
     } else this.disk.tell();
@@ -78,7 +86,7 @@ export class Cases {
 
   /** A leaf of the case in hand as it lies in the storage now, so that what is changed within it is all that changes. */
   latest(path) {
-    const id = this.current();
+    const id = this.found();
     if (id !== null) this.disk.refresh(`case/${id}/${path}`);
     return this.value(id, path);
   }
