@@ -102,6 +102,13 @@ test("the stories of several letters are one list; what only has a day or only w
   assert.deepEqual([...map].filter(([path]) => path.includes("/event/")).map(([, { day, text }]) => [day, text]).sort(), [["", "店家不理"], ["2026-11-01", "灯坏了"], ["2026-11-02", ""]]);
 });
 
+test("a letter of which only a hand kept something is begun; the same words on two days are two events", () => {
+  assert.equal(migrated({ drafts: { "default/x": { _help: { agent: { on: true } } } } }).leaf("begun/x/1"), DAY);
+  const story = (...events) => ({ _help: { story: { events } } });
+  const twice = migrated({ drafts: { "default/a": story({ date: "2026-11-01", text: "打电话" }, { date: "2026-11-02", text: "打电话" }) } });
+  assert.deepEqual(twice.paths.filter((p) => p.startsWith("event/")).map((p) => twice.leaf(p).day).sort(), ["2026-11-01", "2026-11-02"]);
+});
+
 test("migration takes whatever lies there; what fits nowhere is not passed over in silence", () => {
   const junk = [
     { drafts: { "default/x": { a: 5 } } },
@@ -159,6 +166,14 @@ test("an old text beside today's leaves brings what they lack and changes none",
   assert.deepEqual([store.fact("buyer.name"), store.theme(), store.list().length, disk.getItem(OLD_KEY)], ["李四", "dark", 1, null]);
 });
 
+test("what a tab of the first release writes in that moment is not taken away with the text that was read", () => {
+  const disk = new Disk({ [OLD_KEY]: V1 });
+  const newer = JSON.stringify({ version: 1, ticks: { "default/a/b": "done" } });
+  disk.fault = () => disk.map.get(OLD_KEY) === V1 && disk.length > 10 && disk.map.set(OLD_KEY, newer);
+  open(disk);
+  assert.equal(disk.getItem(OLD_KEY), newer);
+});
+
 test("what of the old text fits nowhere stays as a whole copy beside the rest", () => {
   const text = JSON.stringify({ version: 1, ticks: { "default/a/b": "done", "default/a/c": "perhaps" } });
   const disk = new Disk({ [OLD_KEY]: text });
@@ -202,6 +217,58 @@ test("full: what was typed stays in the page, it is said, and it is written as s
   tab.store.setTicks("s", { a: "done" });
   assert.equal(tab.store.problem(), null);
   assert.deepEqual([open(disk).fact("order.goods").length, open(disk).fact("order.paid"), open(disk).tick("s", "a")], [300, "5", "done"]);
+});
+
+test("taking back needs no more room than there was: what had grown shrinks first", () => {
+  const disk = new Disk();
+  const store = open(disk);
+  store.setFacts({ "order.goods": "灯".repeat(100), "order.paid": "5" }, "page");
+  disk.room = size(disk);
+  const before = [...disk.map].sort();
+  // one leaf becomes short, another takes its room, a third finds none
+  store.setFacts({ "order.goods": "灯", "order.paid": "5".repeat(80), "seller.where": "店".repeat(60) }, "page");
+  assert.match(store.problem(), /空间满了/);
+  assert.deepEqual([...disk.map].sort(), before);
+});
+
+test("where another tab took the room meanwhile, what finds none keeps its new words and the rest goes back", () => {
+  const disk = new Disk();
+  const store = open(disk);
+  store.setFacts({ "order.goods": "灯".repeat(100), "order.number": "99999", "order.paid": "5" }, "page");
+  let calls = 0;
+  disk.fault = (_, text) => {
+    if (text !== null) calls += 1;
+    if (text !== null && (text.includes("店") || text.includes("灯灯灯"))) throw new DOMException("no room", "QuotaExceededError");
+  };
+  store.setFacts({ "order.goods": "灯", "order.number": "9", "order.paid": "6", "seller.where": "店" }, "page");
+  disk.fault = () => {};
+  assert.ok(calls >= 5);
+  const { store: next } = new Device(disk).tab();
+  assert.deepEqual([next.fact("order.goods"), next.fact("order.number"), next.fact("order.paid"), next.fact("seller.where")], ["灯", "99999", "5", undefined]);
+  assert.match(store.problem(), /空间满了/);
+});
+
+test("what found no room is tried again when the page goes to the back, and is not written over by what lies there", () => {
+  const disk = new Disk();
+  const document = { visibilityState: "hidden", addEventListener: (name, act) => (document.act = act) };
+  const tab = new Device(disk).tab({ document });
+  tab.store.setHelp("x", 1, "agent", () => ({ name: "短" }));
+  disk.room = size(disk);
+  tab.store.setHelp("x", 1, "agent", (now) => ({ ...now, phone: "138" }));
+  tab.store.setHelp("x", 1, "agent", (now) => ({ ...now, kin: "女儿" }));
+  assert.deepEqual(tab.store.help("x").agent, { name: "短", phone: "138", kin: "女儿" });
+  disk.room = Infinity;
+  document.act();
+  assert.deepEqual(open(disk).help("x").agent, { name: "短", phone: "138", kin: "女儿" });
+});
+
+test("a write that the browser refuses is not called a lack of room", () => {
+  const disk = new Disk();
+  const store = open(disk);
+  store.setTicks("s", { a: "done" });
+  disk.fault = refuse;
+  store.setTicks("s", { b: "done" });
+  assert.match(store.problem(), /不让网页保存/);
 });
 
 test("a full storage that has room again when the page comes back says nothing any more", () => {
@@ -514,6 +581,34 @@ test("what is typed for a case that another tab has taken away goes into no othe
   }
 });
 
+test("what found no room goes with its case", () => {
+  const device = new Device();
+  const [a, b] = [device.tab(), device.tab()];
+  const gone = a.store.create("一");
+  b.catchUp();
+  device.disk.room = size(device.disk);
+  a.store.setFacts({ "buyer.name": "甲" }, "page");
+  device.disk.room = Infinity;
+  b.store.remove(gone);
+  a.catchUp();
+  a.store.setTheme("dark");
+  assert.deepEqual(Object.keys(device.disk.leaves()).filter((path) => path.includes(gone)), []);
+});
+
+test("a page that takes something away in a case that is gone is drawn anew, and keeps nothing", () => {
+  const device = new Device();
+  const [a, b] = [device.tab(), device.tab()];
+  const gone = a.store.create("一");
+  a.store.setTicks("s", { a: "done" });
+  b.catchUp();
+  const other = b.store.create("二");
+  b.store.remove(gone);
+  let seen;
+  a.store.watch(() => (seen = [a.store.current(), a.store.tick("s", "a")]));
+  a.store.setTicks("s", { a: undefined });
+  assert.deepEqual([seen, device.tab().store.list().map((c) => c.id)], [[other, undefined], [other]]);
+});
+
 test("a page whose case was taken away lets go of it when it is told", () => {
   const device = new Device();
   const [a, b] = [device.tab(), device.tab()];
@@ -547,6 +642,40 @@ test("cases: named, put away, in use again, solved, taken away by themselves", (
   assert.deepEqual([store.current(), store.fact("buyer.name"), Object.keys(disk.leaves()).filter((p) => p.includes(two))], [one, "甲", []]);
 });
 
+test("the newest case first; one that was put away is not taken in hand by itself", () => {
+  const device = new Device();
+  const days = [["甲", "2026-11-03"], ["乙", "2026-11-20"], ["丙", "2026-11-11"]];
+  const ids = days.map(([name, day]) => device.tab({}, day).store.create(name));
+  const { store } = device.tab();
+  assert.deepEqual(store.list().map((c) => [c.name, c.made]), [["乙", "2026-11-20"], ["丙", "2026-11-11"], ["甲", "2026-11-03"]]);
+  store.putAway(ids[1], true);
+  store.remove(ids[2]); // the one in hand
+  assert.equal(device.tab().store.current(), ids[0]);
+  store.putAway(ids[0], true);
+  assert.equal(device.tab().store.current(), null);
+});
+
+test("a case from elsewhere: merged it adds, replacing it also takes away; both take it in hand", () => {
+  const value = (v) => ({ value: v });
+  for (const [how, stays] of [["merge", "留"], ["replace", undefined]]) {
+    const disk = new Disk();
+    const store = open(disk);
+    const mine = store.create("别的");
+    store.take({ id: "away", leaves: [["case/away/made", "2026-01-01"], ["case/away/fact/buyer.name", value("甲")], ["case/away/fact/order.paid", value("留")]] }, "merge");
+    store.switchTo(mine);
+    store.take({ id: "away", leaves: [["case/away/made", "2026-01-01"], ["case/away/fact/buyer.name", value("乙")]] }, how);
+    assert.deepEqual([store.current(), store.fact("buyer.name"), store.fact("order.paid"), open(disk).fact("order.paid"), store.list().length], ["away", "乙", stays, stays, 2], how);
+  }
+});
+
+test("the day a draft was begun is the first one", () => {
+  const device = new Device();
+  device.tab({}, "2026-11-01").store.beginDraft("x", 1);
+  const { store } = device.tab({}, "2026-11-20");
+  store.beginDraft("x", 1);
+  assert.equal(store.begun("x", 1), "2026-11-01");
+});
+
 test("drafts: begun, several, emptied", () => {
   const store = open(new Disk());
   store.beginDraft("x", 1);
@@ -564,6 +693,7 @@ test("several changes are written at once and told once, also where they fail in
   let told = 0;
   store.watch(() => (told += 1));
   store.together(() => {
+    store.setTheme("dark");
     store.setFacts({ "buyer.name": "甲" }, "page");
     store.together(() => store.setTicks("s", { a: "done" }));
     assert.deepEqual([disk.length, store.fact("buyer.name"), told], [0, "甲", 0]);
@@ -594,6 +724,27 @@ test("a tab that keeps nothing: all goes along with it and nothing lies on the d
   assert.deepEqual([open(disk).fact("buyer.name"), disk.getItem(`${PREFIX}case/a/later/x`), disk.getItem(`${BROKEN}1`), tab.window.sessionStorage.length], ["甲", "1", "{", 0]);
 });
 
+test("a mode that begins and ends before anything is kept takes nothing from the tabs that kept something in it", () => {
+  const device = new Device();
+  const [a, b] = [device.tab(), device.tab()];
+  a.store.disk.setSession(true);
+  b.catchUp();
+  b.store.setFacts({ "buyer.name": "乙" }, "page");
+  assert.equal(a.store.disk.setSession(false), true);
+  b.catchUp();
+  assert.equal(device.tab().store.fact("buyer.name"), "乙");
+});
+
+test("what a tab kept for itself goes beside what lies on the device, and over none of it", () => {
+  const device = new Device();
+  const a = device.tab();
+  a.store.setTheme("dark");
+  a.store.setFacts({ "buyer.name": "甲" }, "page");
+  const sessionStorage = new Disk({ [`${PREFIX}theme`]: '"light"', [`${PREFIX}case/b/made`]: `"${DAY}"`, [`${PREFIX}case/b/fact/buyer.name`]: '{"value":"乙"}' });
+  const { store } = device.tab({ sessionStorage });
+  assert.deepEqual([store.theme(), store.list().length, store.value("b", "fact/buyer.name").value, sessionStorage.length], ["dark", 2, "乙", 0]);
+});
+
 test("no room where it should go: it stays where it is", () => {
   const disk = new Disk();
   const tab = new Device(disk).tab({ sessionStorage: new Disk({}, 40) });
@@ -620,6 +771,8 @@ test("the mode begun or ended in another tab holds here, too; forgetting there f
   a.store.disk.setSession(true);
   b.catchUp();
   b.store.setFacts({ "buyer.name": "丙" }, "page");
+  b.send("storage", { key: `${PREFIX}${Object.keys(b.window.sessionStorage.leaves()).find((p) => p.endsWith("buyer.name"))}` });
+  assert.equal(b.store.fact("buyer.name"), "丙");
   a.store.forget();
   b.catchUp();
   assert.deepEqual([b.store.fact("buyer.name"), b.window.sessionStorage.length, device.disk.length], [undefined, 0, 0]);

@@ -328,7 +328,7 @@ export class Disk {
   /** Another tab wrote a leaf, or took everything away. Events come late: what lies in the storage now is what counts. */
   heard({ key }) {
     if (key === null || key === VERSION_KEY || key === MODE_KEY) this.reload();
-    else if (key.startsWith(PREFIX) && !this.session()) {
+    else if (key.startsWith(PREFIX)) {
       const path = key.slice(PREFIX.length);
       this.refresh(path);
       const [, removed] = /^(case\/[^/]+\/)made$/.exec(path) || [];
