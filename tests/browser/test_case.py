@@ -228,9 +228,12 @@ def test_storage_refused(open_page, page):
 def test_the_case_on_paper(open_page, captured):
     page = filled(open_page)
     page.emulate_media(media="print")
-    for gone in (".caseline", "#carry", ".part__tools", ".log--mine", "#log-blank"):
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    # neither controls, nor other cases, nor what is not known
+    for gone in (".caseline", "#carry", "#cases", ".part__tools", ".log--mine", "#log-blank", ".field--unknown", ".part__group--unknown"):
         assert page.locator(f"{gone}:visible").count() == 0, gone
     for there in (
+        "#facts .field:not(.field--unknown) >> nth=0",
         "#now .stand__word",
         "#path li >> nth=0",
         "#days .strip-day >> nth=0",
@@ -253,5 +256,8 @@ def test_the_log_alone_on_paper(open_page, captured, button, mode, there, gone):
     expect(page.locator(there)).to_be_visible()
     for selector in (gone, "#events > h2", "#events .part__list", "#path", "#cases"):
         expect(page.locator(selector)).to_be_hidden()
+    # one sheet: A4 within the margins at 96 dots an inch, and no empty one after it
+    page.set_viewport_size({"width": 673, "height": 979})
+    assert page.evaluate("document.documentElement.scrollHeight") <= 979
     if mode == "log":
         expect(page.locator(".log--mine")).to_contain_text("客服小李")

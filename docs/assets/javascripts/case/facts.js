@@ -72,10 +72,13 @@ export function facts(root, page) {
       const value = store.fact(name) || "";
       if (document.activeElement !== node && node.value !== value) node.value = value;
       foot.hidden = !value;
+      // what is not known has no place on paper
+      foot.parentElement.classList.toggle("field--unknown", !value);
       if (value) source.textContent = sourceOf(store.origin(name), data);
     }
-    for (const { count, names } of groups) {
+    for (const { fold, count, names } of groups) {
       const known = names.filter((name) => store.fact(name)).length;
+      fold.classList.toggle("part__group--unknown", !known);
       count.textContent = known ? `填了${known}项` : "还没填";
     }
   }

@@ -38,7 +38,7 @@ function sentForm(title, done) {
 export function letters(root, page) {
   const { store, data } = page;
   const list = element("ul", "part__list");
-  const more = element("div");
+  const more = element("div", "part__more");
   const say = status();
   let asking = null; // {id, node}
 
