@@ -85,11 +85,7 @@ def test_a_letter_behind_back_keeps_the_other_letter(reader):
     assert anew(reader, COMPLAINT, "buyer", "goods", "story") == {"buyer": "李小明", "goods": "手机壳", "story": "屏幕有裂纹。"}
 
 
-@on(
-    EVERYWHERE,
-    failing=["webkit-http", "webkit-file"],
-    why="WebKit empties the fields of a form with autocomplete=off in a task after pageshow: they have to be filled again after that",
-)
+@on(EVERYWHERE)
 def test_form_and_sheet_agree_behind_back(reader):
     tab = reader.tab(COMPLAINT)
     tab.type("[name=buyer]", "李小明")

@@ -298,6 +298,16 @@ test("a letter whose case was taken away elsewhere shows the case that is in han
   assert.deepEqual([field("buyer").value, lines()[0]], ["", "店家名称："]);
 });
 
+test("a browser that empties the fields of a page that comes back: they are filled again, also the one that has the focus", async () => {
+  fill();
+  field("buyer").focus();
+  window.dispatchEvent(Object.assign(new window.Event("pageshow"), { persisted: true }));
+  for (const id of ["seller", "buyer", "paid"]) field(id).value = ""; // what WebKit does then
+  await settled();
+  assert.deepEqual([field("seller").value, field("buyer").value, field("paid").value], ["某某灯具有限公司", "王小明", "899"]);
+  assert.equal(store.fact("buyer.name"), "王小明");
+});
+
 test("impossible days stay in the draft and are no fact", () => {
   field("received").type = "text"; // a browser without a control for days
   type(field("received"), "2026-11-31");

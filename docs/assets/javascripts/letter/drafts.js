@@ -97,7 +97,8 @@ export function load(desk, everywhere = true) {
     const fact = known(desk, field);
     const value = own[field.id] !== undefined ? own[field.id] : (fact ?? nothing(field));
     if (!everywhere && controls(desk.form, field.id).includes(document.activeElement)) continue;
-    if (String(value) !== String(desk.values[field.id])) put(desk.form, field, value);
+    // the control itself is asked: a browser may have emptied it behind our back
+    if (String(value) !== String(read(desk.form, field))) put(desk.form, field, value);
     desk.values[field.id] = read(desk.form, field); // what the control could not take (an impossible date) is not shown as if it could
   }
 }

@@ -169,5 +169,13 @@ export function letter(root, { base }) {
   drafts(desk);
   send(desk);
   store.watch(() => desk.follow());
+  // WebKit empties the fields of a page that comes back, in a task of its own after this event
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    setTimeout(() => {
+      load(desk);
+      desk.draw();
+    }, 0);
+  });
   desk.start();
 }
