@@ -103,6 +103,17 @@ export function load(desk, everywhere = true) {
   }
 }
 
+/** WebKit empties the fields of a page that comes back, in a task of its own after this event. */
+export function refill(desk) {
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    setTimeout(() => {
+      load(desk);
+      desk.draw();
+    }, 0);
+  });
+}
+
 /** What only repeats the case is the case's, so that a correction reaches it: drafts of the first release had copies of everything. */
 export function dropCopies(desk) {
   const own = store.draft(desk.id, desk.number);

@@ -6,7 +6,7 @@ import { fill, isEmpty } from "../lib/fill.js";
 import { kept } from "../lib/help.js";
 import { all } from "../lib/page.js";
 import { amount } from "./amounts.js";
-import { drafts, drawNames, dropCopies, load, save, saveHelper } from "./drafts.js";
+import { drafts, drawNames, dropCopies, load, refill, save, saveHelper } from "./drafts.js";
 import { drawErrors, drawSummary, put, read } from "./form.js";
 import { drawOrigins } from "./origins.js";
 import { online } from "./online.js";
@@ -169,13 +169,6 @@ export function letter(root, { base }) {
   drafts(desk);
   send(desk);
   store.watch(() => desk.follow());
-  // WebKit empties the fields of a page that comes back, in a task of its own after this event
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    setTimeout(() => {
-      load(desk);
-      desk.draw();
-    }, 0);
-  });
+  refill(desk);
   desk.start();
 }
