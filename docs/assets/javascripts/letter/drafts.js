@@ -5,8 +5,9 @@ import { store } from "../store.js";
 import { isDay } from "../store/leaves.js";
 import { eventOf } from "../store/events.js";
 import { isEmpty, parseDate, spoken } from "../lib/fill.js";
-import { HELP, kept as handKept } from "../lib/help.js";
+import { HELP } from "../lib/help.js";
 import { all, ask, element } from "../lib/page.js";
+import { shares as sharesCase, withHelper } from "../lib/shares.js";
 import { controls, put, read } from "./form.js";
 
 /** “有草稿” on the cards that lead to a letter. */
@@ -24,8 +25,7 @@ export function letterCards() {
   store.watch(draw);
 }
 
-/** The first draft is the case's own; another one shares only who the writer is, and who helps. */
-const shares = (desk, field) => Boolean(field.case) && (desk.number === 1 || /^(buyer|helper)\./.test(field.case));
+const shares = (desk, field) => sharesCase(field, desk.number);
 
 /** What the case says about a field; undefined where it says nothing. */
 const known = (desk, field) => (shares(desk, field) ? store.fact(field.case) : undefined);
@@ -69,13 +69,6 @@ export function forgetFact(desk, field) {
   });
 }
 
-/** Who acts for the buyer is a fact of the case, known to every letter; what only this draft says of it wins. */
-function helpOf(desk) {
-  const own = store.help(desk.id, desk.number);
-  const facts = ["name", "phone", "kin"].map((part) => [part, store.fact(`helper.${part}`)]).filter(([, value]) => value !== undefined);
-  return facts.length ? { ...own, agent: { ...Object.fromEntries(facts), ...handKept({ [HELP]: own }, "agent") } } : own;
-}
-
 /** Keeps one part of who acts for the buyer: in the case. Emptied, it is empty in this draft only. */
 export function saveHelper(desk, part, value) {
   store.together(() => {
@@ -92,7 +85,7 @@ export function saveHelper(desk, part, value) {
 /** Puts what is kept into the form. `everywhere`: also into the field that the reader is in, because it belongs to another case or draft now. */
 export function load(desk, everywhere = true) {
   const own = store.draft(desk.id, desk.number);
-  desk.values[HELP] = helpOf(desk);
+  desk.values[HELP] = withHelper(store.help(desk.id, desk.number), (name) => store.fact(name));
   for (const field of desk.source.fields) {
     const fact = known(desk, field);
     const value = own[field.id] !== undefined ? own[field.id] : (fact ?? nothing(field));

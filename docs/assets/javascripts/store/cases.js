@@ -266,10 +266,27 @@ export class Cases {
     this.keep([["stamp", stamp]]);
   }
 
-  /** Takes a case as store/carry.js has read it. "merge": what is here and not there stays; "replace": only what is there. */
-  take({ id, leaves }, how) {
-    const there = new Set(leaves.map(([path]) => path));
-    const gone = how === "replace" ? this.disk.paths(`case/${id}/`).filter((path) => !there.has(path)) : [];
-    this.hold(id, [...leaves, ...gone.map((path) => [path, undefined])]);
+  /**
+   * Takes cases as store/carry.js has read them: [{id, leaves, how}]. "merge": what is here and not there stays; "replace": only what is there;
+   * "new": as a case of its own, beside the one that is here. The first of them is taken in hand. All of them or, where the device has no room,
+   * none: false.
+   */
+  take(cases) {
+    const from = { held: this.held, current: this.disk.get("current") };
+    const edits = [];
+    const ids = cases.map(({ id, leaves, how }) => {
+      const to = how === "new" ? fresh() : id;
+      const taken = leaves.map(([path, v]) => [`case/${to}/${path.slice(`case/${id}/`.length)}`, v]);
+      const there = new Set(taken.map(([path]) => path));
+      const gone = how === "replace" ? this.disk.paths(`case/${to}/`).filter((path) => !there.has(path)) : [];
+      edits.push(...taken, ...gone.map((path) => [path, undefined]));
+      return to;
+    });
+    const before = edits.map(([path]) => [path, this.disk.get(path)]);
+    this.hold(ids[0], edits);
+    if (this.disk.trouble !== "full") return true;
+    this.held = from.held;
+    this.disk.write([...before, ["current", from.current]]);
+    return false;
   }
 }
