@@ -40,6 +40,9 @@ class Rule(NamedTuple):
     most: int
 
 
+# what a list of evidence says of each piece, a field each; the n-th field with the role belongs to the n-th piece
+PROOF_PARTS = ("name", "source", "proves", "form", "pages")
+
 ROLES: dict[str, Rule] = {
     "bureau": Rule(("text",), 1),
     "report-bureau": Rule(("text",), 1),
@@ -58,9 +61,15 @@ ROLES: dict[str, Rule] = {
     "agent-name": Rule(("text",), 1),
     "agent-phone": Rule(("phone",), 1),
     "agent-kin": Rule(("text",), 1),
+    **{f"proof-{part}": Rule(("choice",) if part == "form" else ("text",), 30) for part in PROOF_PARTS},
+    "proof-count": Rule(("text",), 1),
+    "proof-originals": Rule(("text",), 1),
 }
 # a role that says nothing without another in the same letter
-TOGETHER = (("total", "part-of-total"), ("part-of-total", "total"), ("agent-phone", "agent-name"), ("agent-kin", "agent-name"))
+TOGETHER = (
+    *(("total", "part-of-total"), ("part-of-total", "total"), ("agent-phone", "agent-name"), ("agent-kin", "agent-name")),
+    *((f"proof-{part}", "proof-name") for part in (*PROOF_PARTS[1:], "count", "originals")),
+)
 
 
 def tool(field: m.LetterField) -> dict[str, str] | None:
@@ -182,6 +191,25 @@ def power_of_attorney(book: Handbook) -> dict[str, Any] | None:
     return None
 
 
+def evidence_list(book: Handbook) -> dict[str, Any] | None:
+    """The letter that lists the evidence, with the fields that the case's register fills; None where there is none. It is known by its role
+    proof-name: {letter, items: [{name, source, proves, form, pages: field}], count, originals: field or None, forms: {option: label}}."""
+    for id_, letter in book.letters.items():
+        by_role: dict[str, list[m.LetterField]] = {}
+        for field in letter.fields:
+            by_role.setdefault(field.role or "", []).append(field)
+        if "proof-name" not in by_role:
+            continue
+        parts = {part: by_role.get(f"proof-{part}", []) for part in PROOF_PARTS}
+        return {
+            "letter": id_,
+            "items": [{part: fields[i].id for part, fields in parts.items() if i < len(fields)} for i in range(len(by_role["proof-name"]))],
+            **{part: next((f.id for f in by_role.get(f"proof-{part}", [])), None) for part in ("count", "originals")},
+            "forms": {o.id: o.label for f in parts["form"] for o in f.options},
+        }
+    return None
+
+
 def repealed(book: Handbook) -> list[dict[str, Any]]:
     """The repealed laws as a letter might name them: {names, until, by, unless?, quoted?}. `quoted`: a name only within 《》 or before 第."""
     own = [
@@ -238,6 +266,8 @@ def role_problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
                 found.append((here, f"{role} 要写在{'、'.join(types)}类的空上，这个空是{field.type}"))
             if seen[role] == most + 1:
                 found.append((here, f"{role} 在一份文书里最多写{most}处。留下最合适的"))
+            if role.startswith("proof-") and seen[role] > seen.get("proof-name", 0) > 0:
+                found.append((here, f"{role} 的第{seen[role]}处没有自己的 proof-name。同一件证据的名称写在前面"))
             if role == "explains-sum" and not money:
                 found.append((here, "explains-sum 说的是它前面那个金额怎么算的，前面却没有金额类的空（money）。移到那个空后面"))
         money = money or field.type == "money"

@@ -454,6 +454,13 @@ Role = Literal[
     "agent-name",  # who acts for the buyer
     "agent-phone",
     "agent-kin",
+    "proof-name",  # of the n-th piece of evidence: what it is called
+    "proof-source",  # where it comes from
+    "proof-proves",
+    "proof-form",
+    "proof-pages",
+    "proof-count",  # how many there are
+    "proof-originals",  # where the originals are
 ]
 # options that a helping hand chooses
 OptionRole = Literal["family", "negotiation", "complaint"]

@@ -242,6 +242,14 @@ ROLE_CASES = [
     ),
     ("letters/proxy-note.yml", "role: identity-number", "role: explains-sum", "fields[5].role", "explains-sum 说的是它前面那个金额怎么算的"),
     ("letters/proxy-note.yml", "role: identity-number", "role: identity", "fields[5].role", "“identity”不在可选范围"),
+    ("letters/proxy-note.yml", "role: identity-number", "role: proof-form", "fields[5].role", "proof-form 要写在choice类的空上，这个空是text"),
+    (
+        "letters/proxy-note.yml",
+        "role: identity-number",
+        "role: proof-pages",
+        "fields[5].role",
+        "写了 proof-pages，这份文书里却没有 proof-name。补上那一个，或者删去这一处",
+    ),
 ]
 
 
@@ -263,6 +271,57 @@ def test_only_one_letter_is_the_power_of_attorney(tmp_path: Path):
     assert book is not None
     told = [(p.where, p.message) for p in problems + check(book)]
     assert told == [("fields[0].role", "授权委托书（有 agent-kin 的文书）只能有一份，已经是 proxy-note")]
+
+
+EVIDENCE = [
+    # the second piece's source stands before its name
+    (
+        "proof-name",
+        "proof-source",
+        "proof-source",
+        "proof-name",
+        "fields[7].role：proof-source 的第2处没有自己的 proof-name。同一件证据的名称写在前面",
+    ),
+    ("proof-name", "proof-source", "proof-name", "proof-source", None),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "third", "fourth", "told"), EVIDENCE)
+def test_each_piece_of_evidence_begins_with_its_name(tmp_path: Path, first, second, third, fourth, told):
+    project = small.project(tmp_path)
+    path = project / "docs" / "_data" / "letters" / "proxy-note.yml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (("identity-number", first), ("credit-code", second), ("account-number", third), ("reference-number", fourth)):
+        text = text.replace(f"role: {old}", f"role: {new}")
+    path.write_text(text, encoding="utf-8")
+    book, problems = load(project)
+    assert book is not None
+    assert [f"{p.where}：{p.message}" for p in problems + check(book)] == ([told] if told else [])
+
+
+def test_only_one_letter_lists_the_evidence(tmp_path: Path):
+    project = small.project(tmp_path)
+    for name, old, new in (
+        ("proxy-note", "role: identity-number", "role: proof-name"),
+        ("short-note", 'label: "一句话", type: text', 'label: "一句话", type: text, role: proof-name'),
+    ):
+        path = project / "docs" / "_data" / "letters" / f"{name}.yml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    book, problems = load(project)
+    assert book is not None
+    told = [(p.where, p.message) for p in problems + check(book)]
+    assert told == [("fields[0].role", "证据目录（有 proof-name 的文书）只能有一份，已经是 proxy-note")]
+    assert grammar.evidence_list(book) == {"letter": "proxy-note", "items": [{"name": "proof"}], "count": None, "originals": None, "forms": {}}
+
+
+def test_the_list_of_evidence_takes_what_the_register_has():
+    found = grammar.evidence_list(BOOK)
+    assert found is not None and found["letter"] == "evidence-list"
+    assert found["items"] == [{part: f"{part}-{n}" for part in ("name", "source", "proves", "form", "pages")} for n in range(1, 9)]
+    assert (found["count"], found["originals"]) == ("count", "carrier")
+    assert list(found["forms"]) == ["original", "copy", "digital", "object", "media"]
 
 
 def plain(letter: m.Letter) -> m.Letter:

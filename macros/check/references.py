@@ -171,6 +171,7 @@ def questions(report: Report) -> None:
 def letters(report: Report) -> None:
     """Fields, groups and facts are known; the body uses what is declared (letters.problems)."""
     attorney = letter_grammar.power_of_attorney(report.book)
+    evidence = letter_grammar.evidence_list(report.book)
     for id_, letter in report.book.letters.items():
         doc = report.document("letter", id_)
         report.cited(doc, ("laws",), letter.laws)
@@ -197,8 +198,9 @@ def letters(report: Report) -> None:
         for path, message in letter_grammar.problems(letter):
             report.say(doc, path, message)
         for i, field in enumerate(letter.fields):
-            if field.role == "agent-kin" and attorney and attorney["letter"] != id_:
-                report.say(doc, ("fields", i, "role"), f"授权委托书（有 agent-kin 的文书）只能有一份，已经是 {attorney['letter']}")
+            for role, what, only in (("agent-kin", "授权委托书", attorney), ("proof-name", "证据目录", evidence)):
+                if field.role == role and only and only["letter"] != id_:
+                    report.say(doc, ("fields", i, "role"), f"{what}（有 {role} 的文书）只能有一份，已经是 {only['letter']}")
 
 
 def channels(report: Report) -> None:
