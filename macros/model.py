@@ -64,6 +64,13 @@ class Word(Model):
     blurb: Text | None = None
 
 
+class EvidenceKind(Word):
+    """A kind of evidence. `proves`, `original`: what somebody who has one might answer to “what does it prove”, “where is the original”."""
+
+    proves: Text
+    original: Text
+
+
 class Actor(Word):
     """Whose clock it is. `blurb`: what stands above the clock (商家要在期限内做)."""
 
@@ -83,7 +90,7 @@ class Vocab(Model):
     phases: list[Word]
     topics: list[Word]
     question_topics: list[Word]
-    evidence: list[Word]
+    evidence: list[EvidenceKind]
     actors: list[Actor]
     events: list[Word]
     channel_kinds: list[Word]

@@ -13,6 +13,7 @@ from typing import Any
 
 from macros import rest_days
 from macros.book import Handbook, PlacedClock, PlacedStep
+from macros.letters import evidence_list
 from macros.model import PHASES
 from macros.views import Views
 
@@ -59,6 +60,8 @@ def data(book: Handbook) -> dict[str, Any]:
         "topics": titles("topics"),
         "events": titles("events"),
         "evidence": titles("evidence"),
+        "examples": {word.id: [word.proves, word.original] for word in book.vocab.evidence},
+        "register": evidence_list(book),
         "actors": {w.id: w.blurb for w in book.vocab.actors},
         "groups": titles("fact_groups"),
         "facts": titles("facts"),
