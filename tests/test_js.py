@@ -15,7 +15,7 @@ from setup import node
 from macros import letters as grammar
 from macros import model as m
 from macros import rest_days, sums
-from macros.publish import case_data
+from macros.publish import case_data, case_words
 from macros.views import Views
 from tests import other_calendar
 from tests.conftest import ROOT, loaded
@@ -69,7 +69,11 @@ def case() -> dict:
     book = loaded()[0]
     assert book is not None
     views = Views(book)
-    return {"lists": case_data.data(book), "situations": {id_: case_data.situation(book, views, id_) for id_ in book.scenarios}}
+    return {
+        "lists": case_data.data(book),
+        "situations": {id_: case_data.situation(book, views, id_) for id_ in book.scenarios},
+        "words": case_words.words(book),
+    }
 
 
 @pytest.mark.parametrize("name", ["eslint", "tsc"])

@@ -270,6 +270,20 @@ test("without the letters' texts the page still says what was typed", () => {
   assert.deepEqual([...page.querySelectorAll(".letter p")].map((p) => p.textContent), ["why：没有拆封。\n第二行。", "state：whole、boxed", "tel：13800000000"]);
 });
 
+test("who helps is the case's, and the letter says it", () => {
+  const store = open(device());
+  fillCase(store);
+  store.setFacts({ "helper.name": "王大红", "helper.phone": "13911112222" }, "case");
+  store.setHelp("return-notice", 1, "agent", () => ({ on: true, phone: "" }));
+  const agent = { ...WORDS.letters["return-notice"], agent: true };
+  const known = names(DATA, { ...WORDS, letters: { "return-notice": agent } });
+  const { document } = exported(store);
+  const [one] = readDocument(document).cases;
+  const [letter] = portrait(one.id, one.leaves, known).letters;
+  const text = letter.rows.map((line) => line.runs.map((run) => run.text).join("")).join("\n");
+  assert.ok(text.includes("代理人王大红") && !text.includes("13911112222"), text);
+});
+
 test("what a letter of this edition has no blank for stands under it", () => {
   const store = open(device());
   fillCase(store);

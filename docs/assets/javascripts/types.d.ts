@@ -9,6 +9,8 @@ interface Window {
   handbookLook?: typeof import("./case/look.js").look;
   /** assets/case/ID.js: situations, whole, by id. */
   handbookSituations?: { [id: string]: any };
+  /** assets/case-words.js: the letters' texts and the steps, for a case that is carried away. */
+  handbookWords?: any;
   /** assets/docx.js: base64 template, rows of lib/rows.js, is it a draft → the file. */
   handbookDocx: (template: string, rows: Row[], draft: boolean) => Blob;
   /** assets/letter-template.js: the .docx template, base64. */

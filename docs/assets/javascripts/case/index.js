@@ -1,9 +1,11 @@
 // The page “我的案件”: each part fills its place and is drawn again after every change, here or in another tab.
 import { today } from "../lib/dates.js";
 import { script } from "../lib/page.js";
+import { carry } from "./carry.js";
 import { cases } from "./cases.js";
 import { days } from "./days.js";
 import { events } from "./events.js";
+import { evidence } from "./evidence.js";
 import { facts } from "./facts.js";
 import { letters } from "./letters.js";
 import { look } from "./look.js";
@@ -12,7 +14,7 @@ import { path } from "./path.js";
 import { situations } from "./situations.js";
 
 // a part: (root of its section, page) → what draws it again, or nothing
-const PARTS = { now, path, days, events, situations, letters, facts, cases };
+const PARTS = { now, path, days, events, situations, letters, evidence, facts, cases, carry };
 
 /** The situations of the case in hand that the handbook knows, as their scripts have them; `missing`: those still to come. */
 function loadedOf(store, data) {

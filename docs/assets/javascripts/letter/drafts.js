@@ -85,7 +85,7 @@ export function saveHelper(desk, part, value) {
 /** Puts what is kept into the form. `everywhere`: also into the field that the reader is in, because it belongs to another case or draft now. */
 export function load(desk, everywhere = true) {
   const own = store.draft(desk.id, desk.number);
-  desk.values[HELP] = withHelper(store.help(desk.id, desk.number), (name) => store.fact(name));
+  desk.values[HELP] = withHelper(store.help(desk.id, desk.number), (fact) => store.fact(fact));
   for (const field of desk.source.fields) {
     const fact = known(desk, field);
     const value = own[field.id] !== undefined ? own[field.id] : (fact ?? nothing(field));
