@@ -95,7 +95,7 @@ def test_two_cases_keep_apart(open_page):
     expect(page.locator("form").get_by_label("商家名称")).to_have_value("")
     page.locator("form").get_by_label("商家名称").fill("灯店")
     open_page("case.html")
-    page.get_by_role("button", name="打开“鞋店”").click()
+    page.get_by_role("button", name="打开这个案件“鞋店”").click()
     open_page("letters/return-notice.html")
     expect(page.locator("form").get_by_label("商家名称")).to_have_value("鞋店")
     open_page("case.html")

@@ -57,7 +57,7 @@ test("the open case can be changed; each keeps its own", () => {
   assert.deepEqual(rows().sort(), ["灯", "鞋"].sort());
   assert.equal(now(), "灯");
   assert.equal(store.fact("order.goods"), undefined);
-  pressed("打开“鞋”");
+  pressed("打开这个案件“鞋”");
   assert.equal(now(), "鞋");
   assert.equal(store.current(), shoe);
   assert.equal(store.fact("order.goods"), "鞋");
@@ -83,10 +83,10 @@ test("a name can be given, changed, left alone and taken away", () => {
 test("put away and taken out again, nothing is lost", () => {
   store.setFacts({ "order.goods": "鞋" }, "page");
   const id = store.current();
-  pressed("收起“鞋”");
+  pressed("收起来：“鞋”");
   assert.ok(store.list()[0].away);
   assert.match(text($("#cases .part__item")), /收起了/);
-  pressed("取出“鞋”");
+  pressed("取出来：“鞋”");
   assert.equal(store.list()[0].away, undefined);
   assert.equal(store.value(id, "fact/order.goods").value, "鞋");
 });

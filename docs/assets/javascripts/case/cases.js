@@ -66,7 +66,7 @@ export function cases(root, { store, data }) {
           store.switchTo(id);
           say.textContent = `打开了“${name}”，这一页现在说的是它。`;
           focusOn(`rename-${id}`);
-        }, { key: `open-${id}`, name: `打开“${name}”` }),
+        }, { key: `open-${id}`, name: `打开这个案件“${name}”` }),
       );
     tools.append(
       button("改名字", () => {
@@ -77,7 +77,7 @@ export function cases(root, { store, data }) {
       button(away ? "取出来" : "收起来", () => {
         store.putAway(id, !away);
         say.textContent = away ? `“${name}”取出来了。` : `“${name}”收起来了，什么也没有删。`;
-      }, { key: `away-${id}`, name: `${away ? "取出" : "收起"}“${name}”` }),
+      }, { key: `away-${id}`, name: `${away ? "取出来" : "收起来"}：“${name}”` }),
       button("删掉", () => remove(id, name), { key: `remove-${id}`, name: `删掉“${name}”` }),
     );
     item.append(tools);
