@@ -71,6 +71,25 @@ def test_what_the_case_page_knows(small_site, small_book):
         assert json.loads(script.removeprefix(f'(window.handbookSituations=window.handbookSituations||{{}})["{id_}"]=').removesuffix(";\n")) == value
 
 
+def test_the_words_of_a_case_that_is_carried_away(small_site, small_book):
+    """Every letter as fill.js takes it, every step: a shared one once, a situation's own under the situation."""
+    script = (small_site / "assets" / "case-words.js").read_text(encoding="utf-8")
+    words = json.loads(script.removeprefix("window.handbookWords=").removesuffix(";\n"))
+    assert set(words["letters"]) == set(small_book.letters)
+    assert words["letters"]["short-note"] == {
+        "id": "short-note",
+        "title": "便条",
+        "fields": [{"id": "word", "label": "一句话", "type": "text", "required": False, "case": None, "width": 10, "options": []}],
+        "lines": [{"kind": "para", "runs": [{"text": "请知道："}, {"field": "word"}]}],
+        "agent": False,
+    }
+    for id_ in small_book.scenarios:
+        for placed in small_book.steps_of(id_):
+            told = words["shared"] if placed.shared else words["steps"][id_]
+            assert told[placed.record.id] == placed.record.do
+            assert not placed.shared or placed.record.id not in words["steps"][id_]
+
+
 def test_what_the_case_page_loads_stays_small(small_site, book):
     """Gzipped: the lists 6 KB, a situation 5 KB. They hold words, not pages: no mark of HTML."""
     views = Views(book)
