@@ -184,7 +184,7 @@ def test_copy_the_message_to_the_shop(open_page, captured):
 def test_next_step_goes_to_the_first_open_one(open_page):
     page = open_page(SCENARIO)
     page.locator("[data-step] input").first.check()
-    page.get_by_role("link", name="下一步").click()
+    page.get_by_role("link", name="下一步", exact=True).click()
     second = page.locator("[data-step]").nth(1).get_attribute("data-step")
     assert page.evaluate("document.activeElement.id") == f"tick-{second}"
 
