@@ -110,8 +110,10 @@ class Tab(ABC):
         spot: dict[str, Any] = {}
 
         def look() -> bool:
-            spot.update({"why": ""} | self.evaluate(SPOT, selector, text))
-            return "x" in spot
+            before = spot.copy()
+            spot.clear()
+            spot.update(self.evaluate(SPOT, selector, text))
+            return "x" in spot and spot == before  # twice in the same place: a page that still scrolls would be pressed beside it
 
         until(look, lambda: f"cannot be pressed at {self.address()}: {selector} “{text}”: {spot.get('why')}")
         self.point(spot["x"], spot["y"])
