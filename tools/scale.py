@@ -76,6 +76,12 @@ def named(law: dict[str, Any], copy: int) -> dict[str, Any]:
     return law | own | {"aliases": [f"{alias}（{copy}）" for alias in law.get("aliases", [])]}
 
 
+def without_lone_roles(letter: dict[str, Any]) -> dict[str, Any]:
+    """A letter's copy, not known as the power of attorney or the list of evidence: there is one of each."""
+    lone = ("agent-", "proof-")
+    return letter | {"fields": [{k: v for k, v in f.items() if k != "role" or not v.startswith(lone)} for f in letter["fields"]]}
+
+
 def triage(tree: dict[str, Any], times: int) -> dict[str, Any]:
     """The triage of all copies: a first question with one answer a copy."""
     result = tree | {"start": "q-copy", "most": tree["most"] + 1, "nodes": [], "ends": []}
@@ -112,10 +118,9 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
             value = read(path)
             for copy in range(2, times + 1):
                 id_ = renamed(path.stem, copy)
-                write(
-                    target / DATA / KINDS[kind].where / f"{id_}.yml",
-                    named(copied(value, copy, kind), copy) if kind == "law" else copied(value, copy, kind),
-                )
+                made = copied(value, copy, kind)
+                made = named(made, copy) if kind == "law" else without_lone_roles(made) if kind == "letter" else made
+                write(target / DATA / KINDS[kind].where / f"{id_}.yml", made)
                 (target / "docs" / page.folder / f"{id_}.md").write_text(f"{{{{ {page.macro}() }}}}\n", encoding="utf-8")
     for kind, key in LISTS.items():
         where = target / DATA / KINDS[kind].where

@@ -38,14 +38,19 @@ class Element(NamedTuple):
     text: str
 
 
+def holds_json(name: str, value: str | None) -> bool:
+    """Is an attribute's value JSON for a script?"""
+    return name.startswith("data-") and bool(value) and value[0] in "{["
+
+
 def elements(html: str) -> Iterator[Element]:
-    """A page as a flat list of its elements and texts. What stands in scripts as JSON is looked at apart."""
+    """A page as a flat list of its elements and texts. What stands as JSON in scripts and data- attributes is looked at apart."""
     for found in LexborHTMLParser(html).root.traverse(include_text=True):
         if found.tag == "-text":
             if found.parent.tag not in ("script", "style") and (text := found.text_content or "").strip():
                 yield Element("", (), text)
         elif not found.tag.startswith(("-", "!")):
-            yield Element(found.tag, tuple((name, value or "") for name, value in found.attributes.items()), "")
+            yield Element(found.tag, tuple((name, "" if holds_json(name, value) else value or "") for name, value in found.attributes.items()), "")
 
 
 def page_texts(html: str) -> Iterator[str]:
@@ -70,7 +75,7 @@ def blocks(html: str) -> Iterator[Any]:
         yield json.loads(found.text())
     for found in tree.css("*"):
         for name, value in found.attributes.items():
-            if name.startswith("data-") and value and value[0] in "{[":
+            if holds_json(name, value):
                 yield json.loads(value)
 
 

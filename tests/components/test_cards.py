@@ -190,6 +190,7 @@ def test_whose_clock_it_is_in_the_handbook(book):
         "buyer": "你要在期限内做",
         "seller": "商家要在期限内做",
         "platform": "平台要在期限内做",
+        "courier": "快递公司要在期限内做",
         "regulator": "部门要在期限内做",
         "court": "法院要在期限内做",
     }

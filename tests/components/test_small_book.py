@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel
 
 from macros.kinds import LISTS, PAGES, REGISTRY
-from macros.load import DATA, files
+from macros.load import DATA, places
 from tests import small
 from tests.small import PAGES as WRITTEN
 
@@ -59,7 +59,7 @@ def choices(annotation: Any):
 
 
 def test_every_kind_has_its_files(small_project):
-    lacks = [f"{DATA}/{kind.where}（{kind.word}）" for kind in REGISTRY if not [p for p in files(kind, small_project) if p.is_file()]]
+    lacks = [f"{DATA}/{kind.where}（{kind.word}）" for kind in REGISTRY if not [p for p in places(kind, small_project) if p.is_file()]]
     assert not lacks, f"小书里缺这几种数据，在 tests/small/data 里各写一两条：{lacks}"
 
 

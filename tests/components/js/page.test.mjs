@@ -82,7 +82,7 @@ test("a clock whose event has no day says nothing; the others that begin with it
   assert.equal(more("regulator-decide").hidden, true);
   assert.deepEqual(
     [...document.querySelectorAll("#deadlines [data-clock]")].filter((n) => !n.querySelector("[data-deadline-out]").hidden).map((n) => n.id),
-    ["deadline-sue", "deadline-send-notice"],
+    ["deadline-sue", "deadline-send-notice", "deadline-papers-kept"],
   );
 });
 
