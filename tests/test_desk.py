@@ -244,10 +244,10 @@ ROLE_CASES = [
     ("letters/proxy-note.yml", "role: identity-number", "role: identity", "fields[5].role", "“identity”不在可选范围"),
     ("letters/proxy-note.yml", "role: identity-number", "role: proof-form", "fields[5].role", "proof-form 要写在choice类的空上，这个空是text"),
     (
-        "letters/proxy-note.yml",
-        "role: identity-number",
-        "role: proof-pages",
-        "fields[5].role",
+        "letters/short-note.yml",
+        'label: "一句话", type: text',
+        'label: "一句话", type: text, role: proof-pages',
+        "fields[0].role",
         "写了 proof-pages，这份文书里却没有 proof-name。补上那一个，或者删去这一处",
     ),
 ]
@@ -301,10 +301,7 @@ def test_each_piece_of_evidence_begins_with_its_name(tmp_path: Path, first, seco
 
 def test_only_one_letter_lists_the_evidence(tmp_path: Path):
     project = small.project(tmp_path)
-    for name, old, new in (
-        ("proxy-note", "role: identity-number", "role: proof-name"),
-        ("short-note", 'label: "一句话", type: text', 'label: "一句话", type: text, role: proof-name'),
-    ):
+    for name, old, new in (("short-note", 'label: "一句话", type: text', 'label: "一句话", type: text, role: proof-name'),):
         path = project / "docs" / "_data" / "letters" / f"{name}.yml"
         text = path.read_text(encoding="utf-8")
         assert old in text
@@ -313,7 +310,13 @@ def test_only_one_letter_lists_the_evidence(tmp_path: Path):
     assert book is not None
     told = [(p.where, p.message) for p in problems + check(book)]
     assert told == [("fields[0].role", "证据目录（有 proof-name 的文书）只能有一份，已经是 proxy-note")]
-    assert grammar.evidence_list(book) == {"letter": "proxy-note", "items": [{"name": "proof"}], "count": None, "originals": None, "forms": {}}
+    assert grammar.evidence_list(book) == {
+        "letter": "proxy-note",
+        "items": [{"name": "piece", "source": "got", "proves": "shows", "form": "form", "pages": "pages"}],
+        "count": "pieces",
+        "originals": "firsts",
+        "forms": {"original": "原件", "copy": "复印件"},
+    }
 
 
 def test_the_list_of_evidence_takes_what_the_register_has():
