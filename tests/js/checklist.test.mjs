@@ -23,16 +23,6 @@ const answer = async (label) => {
   await settled();
 };
 
-/** jsdom knows no modal dialogs: pressed buttons close them here as a browser does. */
-window.HTMLDialogElement.prototype.showModal = function showModal() {
-  this.addEventListener("click", (event) => {
-    if (event.target.type !== "submit") return;
-    event.preventDefault();
-    this.returnValue = event.target.value;
-    this.dispatchEvent(new window.Event("close"));
-  });
-};
-
 beforeEach(() => {
   store.forget();
   window.location.hash = "";

@@ -3,31 +3,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, test } from "node:test";
-import { JSDOM } from "jsdom";
+import { $, $$, press, text } from "../../js/help/dom.mjs";
 
 const SOURCES = "../../../docs/assets/javascripts";
-const { window } = new JSDOM("<!doctype html><body></body>", { url: "https://handbook.example/letters/refund-letter.html", pretendToBeVisual: true });
-for (const key of ["window", "document", "localStorage", "sessionStorage", "location", "Node", "NodeFilter", "Event", "navigator"])
-  Object.defineProperty(globalThis, key, { value: key === "window" ? window : window[key], configurable: true, writable: true });
-globalThis.addEventListener = window.addEventListener.bind(window);
 globalThis.getSelection = window.getSelection.bind(window);
 window.Element.prototype.scrollIntoView = () => {};
-window.HTMLDialogElement.prototype.showModal = function showModal() {
-  this.addEventListener("click", (event) => {
-    if (event.target.type !== "submit") return;
-    event.preventDefault();
-    this.returnValue = event.target.value;
-    this.dispatchEvent(new window.Event("close"));
-  });
-};
 const { store } = await import(`${SOURCES}/store.js`);
 const { letter, letterCards } = await import(`${SOURCES}/letter/index.js`);
 
-const $ = (selector) => document.querySelector(selector);
-const $$ = (selector) => [...document.querySelectorAll(selector)];
-const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
-const press = (node) => node.dispatchEvent(new window.MouseEvent("click", { bubbles: true, cancelable: true }));
 const field = (id) => $(`[data-form] [name=${id}]`);
 function type(node, value) {
   node.value = value;

@@ -11,16 +11,6 @@ const { start } = await import("../../../docs/assets/javascripts/case/index.js")
 const PARTS = ["now", "path", "days", "events", "situations", "letters", "evidence", "facts", "cases", "carry"];
 const PAGE = `<div data-case>${PARTS.map((id) => `<section data-part="${id}" id="${id}"><h2 id="${id}-title">${id}</h2><div data-body></div></section>`).join("")}</div>`;
 
-/** jsdom knows no modal dialogs: pressed buttons close them here as a browser does. */
-window.HTMLDialogElement.prototype.showModal = function showModal() {
-  this.addEventListener("click", (event) => {
-    if (event.target.type !== "submit") return;
-    event.preventDefault();
-    this.returnValue = event.target.value;
-    this.dispatchEvent(new window.Event("close"));
-  });
-};
-
 /** The page before goes; the store's own listener, its first, stays. */
 function leave() {
   for (const listener of [...store.disk.listeners].slice(1)) store.disk.listeners.delete(listener);

@@ -10,6 +10,16 @@ globalThis.removeEventListener = window.removeEventListener.bind(window);
 globalThis.dispatchEvent = window.dispatchEvent.bind(window);
 globalThis.matchMedia = window.matchMedia = () => ({ matches: false, addEventListener() {} });
 
+/** jsdom knows no modal dialogs: pressed buttons close them here as a browser does. */
+window.HTMLDialogElement.prototype.showModal = function showModal() {
+  this.addEventListener("click", (event) => {
+    if (event.target.type !== "submit") return;
+    event.preventDefault();
+    this.returnValue = event.target.value;
+    this.dispatchEvent(new window.Event("close"));
+  });
+};
+
 /** Writes the page's body and gives the first element that a selector finds in it. */
 export function body(html, selector = "body > *") {
   document.body.innerHTML = html;
