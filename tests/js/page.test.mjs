@@ -8,20 +8,12 @@ import { copyBox } from "../../docs/assets/javascripts/copy.js";
 import { filter } from "../../docs/assets/javascripts/filter.js";
 import { keeping } from "../../docs/assets/javascripts/keeping.js";
 import { ask, copy, element, flash, openForPrint, quoted } from "../../docs/assets/javascripts/lib/page.js";
+import { afterForgetting } from "../../docs/assets/javascripts/lib/keeps.js";
 import { menu } from "../../docs/assets/javascripts/menu.js";
 import { scenario } from "../../docs/assets/javascripts/scenario.js";
 import { terms } from "../../docs/assets/javascripts/terms.js";
 import { themeButton } from "../../docs/assets/javascripts/theme-button.js";
 
-/** A dialog that closes with the pressed button's value, as a browser's does. */
-window.HTMLDialogElement.prototype.showModal = function showModal() {
-  this.addEventListener("click", (event) => {
-    if (event.target.type !== "submit") return;
-    event.preventDefault();
-    this.returnValue = event.target.value;
-    this.dispatchEvent(new window.Event("close"));
-  });
-};
 const clipboard = (works) => {
   const kept = [];
   Object.defineProperty(navigator, "clipboard", { value: { writeText: (t) => (works ? Promise.resolve(kept.push(t)) : Promise.reject(new Error("no"))) }, configurable: true });
@@ -275,6 +267,23 @@ test("forgetting is asked first, done on yes, and said", async () => {
   await settled();
   assert.equal(store.tick("s", "a"), undefined);
   assert.equal(text($("[data-status]")), "已清除。这台设备上没有本手册存的内容了。");
+});
+
+test("forgetting where nothing was to stay says that from now on things stay again", async () => {
+  store.disk.setSession(true);
+  store.setTicks("s", { a: "done" });
+  keeping(body("<section><button data-forget>清除</button><p data-status></p></section>"));
+  press($("[data-forget]"));
+  press($("dialog button"));
+  await settled();
+  assert.equal(store.disk.session(), false);
+  assert.match(text($("[data-status]")), /^已清除。.*从现在起，填的内容又会留在这台设备上。公用的设备，到“我的案件”里再按一次“改成关掉就不留”。$/);
+});
+
+test("what must be known after forgetting depends on where the page was opened", () => {
+  assert.equal(afterForgetting("https:", false), "");
+  assert.match(afterForgetting("file:", false), /到那一页按“清空”，再选“连案件里的一起删”。$/);
+  assert.match(afterForgetting("file:", true), /^“关掉就不留”也关了：.*你是从文件夹里打开的/);
 });
 
 test("the button names the theme it leads to; the choice is kept; the system decides until then", () => {

@@ -1,5 +1,6 @@
 // The privacy page: forget everything kept on this device.
 import { store } from "./store.js";
+import { afterForgetting, CANNOT_FORGET } from "./lib/keeps.js";
 import { ask } from "./lib/page.js";
 
 export function keeping(root) {
@@ -11,9 +12,8 @@ export function keeping(root) {
       ["", "不，留着"],
     ]);
     if (answer !== "yes") return;
-    if (!store.forget()) status.textContent = "没能清除，这个浏览器不让网页动存储。到浏览器的设置里，清除网站数据。";
-    // some browsers keep each page of a folder apart: this page cannot see what another one kept
-    else if (location.protocol === "file:") status.textContent = "这一页能看到的都已清除。你是从文件夹里打开的，有的浏览器（比如Firefox）每一页各存各的：在哪一页写过，就到那一页按“清空”，再选“连案件里的一起删”。";
-    else status.textContent = "已清除。这台设备上没有本手册存的内容了。";
+    const wasSession = store.disk.session();
+    const gone = location.protocol === "file:" ? "这一页能看到的都已清除。" : "已清除。这台设备上没有本手册存的内容了。";
+    status.textContent = store.forget() ? gone + afterForgetting(location.protocol, wasSession) : CANNOT_FORGET;
   });
 }

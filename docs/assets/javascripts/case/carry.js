@@ -1,6 +1,7 @@
 // 带走、搬家、清除: the case as a file and back, nothing kept after the tab is closed, everything gone.
 import { casePage } from "./casepage.js";
 import { parse, iso, today, words } from "../lib/dates.js";
+import { afterForgetting, CANNOT_FORGET } from "../lib/keeps.js";
 import { ask, copy, download, element, script } from "../lib/page.js";
 import { leafWords, names, portrait } from "./portrait.js";
 import { differences, fileName, LIMIT, readDocument, readFile, readText, toDocument } from "../store/carry.js";
@@ -277,14 +278,9 @@ function gone({ store }) {
     const done = store.forget();
     store.disk.reload();
     const after = lying(store);
-    if (!done) say.textContent = "没能删除，这个浏览器不让网页动存储。到浏览器的设置里，清除网站数据。";
-    else
-      say.textContent = [
-        `删掉了：${inWords(before)}。现在这台设备上：${inWords(after)}。`,
-        wasSession ? "“关掉就不留”也回到了平常的样子。" : "",
-        location.protocol === "file:" ? "你是从文件夹里打开的，有的浏览器（比如Firefox）每一页各存各的：在哪一页写过，就到那一页按“清空”。" : "",
-        "存出去的文件还在你放的地方，要自己删。",
-      ].join("");
+    say.textContent = done
+      ? `删掉了：${inWords(before)}。现在这台设备上：${inWords(after)}。${afterForgetting(location.protocol, wasSession)}存出去的文件还在你放的地方，要自己删。`
+      : CANNOT_FORGET;
   }, { key: "forget" });
   const tools = element("p", "part__tools");
   tools.append(remove);

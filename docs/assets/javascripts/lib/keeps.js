@@ -9,3 +9,14 @@ export function keeps(protocol, agent) {
   if (webkit || /iPhone|iPad/.test(agent)) return "苹果手机和Safari里，7天没打开过的网站，存的内容会被浏览器删掉。要久放的，在“我的案件”里导出一份。";
   return "";
 }
+
+export const CANNOT_FORGET = "没能清除，这个浏览器不让网页动存储。到浏览器的设置里，清除网站数据。";
+
+/** What else must be known once everything is forgotten, or "". wasSession: until then nothing was to stay after the tab was closed. */
+export function afterForgetting(protocol, wasSession) {
+  return [
+    wasSession ? "“关掉就不留”也关了：从现在起，填的内容又会留在这台设备上。公用的设备，到“我的案件”里再按一次“改成关掉就不留”。" : "",
+    // this page cannot see what another one kept
+    protocol === "file:" ? "你是从文件夹里打开的，有的浏览器（比如Firefox）每一页各存各的：在哪一页写过，就到那一页按“清空”，再选“连案件里的一起删”。" : "",
+  ].join("");
+}
