@@ -22,6 +22,7 @@ function stands({ about = [], events = {}, more = [], ticks = {}, drafts = [], f
 const ticked = (id, ...phases) => ({ [id]: Object.fromEntries(phases.flatMap((p) => SITUATIONS[id].steps[p].map((s) => [s.id, "done"]))) });
 const NRR = "no-reason-return";
 const first = (id, phase) => `${SITUATIONS[id].url}#tick-${SITUATIONS[id].steps[phase][0].id}`;
+const LEFT = SITUATIONS[NRR].clocks.find((c) => c.id === "send-notice").then.url;
 const reply = (side, day) => ({ kind: "reply", side, day });
 const sent = (letter, day) => ({ kind: "sent", letter, day });
 
@@ -32,7 +33,13 @@ const TABLE = [
   ["only bought", { about: [NRR], events: { ordered: "2026-11-01", paid: "2026-11-01" } }, "start", "verify", null, first(NRR, "verify")],
   ["received four days ago: the notice presses", { about: [NRR], events: { received: "2026-11-24" } }, "start", "verify", null, `${SITUATIONS[NRR].url}#first`],
   ["received seven days ago: today is the last day", { about: [NRR], events: { received: "2026-11-21" } }, "start", "verify", null, `${SITUATIONS[NRR].url}#first`],
-  ["received eight days ago: it presses no more", { about: [NRR], events: { received: "2026-11-20" } }, "start", "verify", null, first(NRR, "verify")],
+  ["received eight days ago: too late, and what is left", { about: [NRR], events: { received: "2026-11-20" } }, "start", "verify", null, LEFT],
+  ["too late, with the notice written and the list begun", { about: [NRR], events: { received: "2026-11-20" }, drafts: ["return-notice"], ticks: { [NRR]: { "count-seven-days": "done" } } }, "next", "verify", null, LEFT],
+  ["too late for this, and another way chosen", { about: [NRR, "quality-defect"], events: { received: "2026-11-20" } }, "start", "verify", null, first(NRR, "verify")],
+  ["too late for one way of several: the list goes on", { about: ["quality-defect"], events: { received: "2026-11-20" } }, "start", "verify", null, first("quality-defect", "verify")],
+  ["asked in time: nothing is too late", { about: [NRR], events: { received: "2026-11-20", "notice-sent": "2026-11-26" } }, "seller", "negotiate", "2026-11-28", null],
+  ["the last day was a Saturday, today is the Monday it moved to", { about: [NRR], events: { received: "2026-11-14" }, today: "2026-11-23" }, "start", "verify", null, `${SITUATIONS[NRR].url}#first`],
+  ["and the day after that", { about: [NRR], events: { received: "2026-11-14" }, today: "2026-11-24" }, "start", "verify", null, LEFT],
   ["received, but it is to come", { about: [NRR], events: { received: "2026-12-05" } }, "start", "verify", null, first(NRR, "verify")],
   ["notice written, not sent, received long ago", { about: [NRR], drafts: ["return-notice"] }, "start", "verify", null, "letters/return-notice.html"],
   ["notice sent today", { about: [NRR], events: { received: "2026-11-24", "notice-sent": "2026-11-28" } }, "seller", "negotiate", "2026-11-30", `${SITUATIONS[NRR].url}#tick-check-confirmation`],

@@ -35,5 +35,8 @@ function metOn(clock, { asks, answers }) {
   return first(mine.flatMap((ask) => [answerTo(ask, answers), ...asks.filter((a) => a.whom === ask.whom && a.step > ask.step && a.aside === ask.aside)]).filter(Boolean));
 }
 
-/** Does it press: the reader's own, short, not done, and not yet run out? */
-export const presses = (clock, today) => isShort(clock) && clock.met === null && clock.last !== null && clock.last >= today;
+/** Does it press: the reader's own, short, not done, and not yet run out? The day of the law counts: after the safe one there is still hurry. */
+export const presses = (clock, today) => isShort(clock) && clock.met === null && clock.limit !== null && clock.limit >= today;
+
+/** Has the reader's own, short one run out, as far as anybody knows? */
+export const missed = (clock) => isShort(clock) && clock.met === null && clock.late;

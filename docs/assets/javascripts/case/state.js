@@ -1,6 +1,6 @@
 // How a case stands, whose turn it is, what to do next and why. All of it follows from what is kept; nothing of it is kept itself. Pure.
 import { parse, words } from "../lib/dates.js";
-import { presses } from "./clocks.js";
+import { missed, presses } from "./clocks.js";
 import { RANK, UNSURE, kindOf, moves, openAsks } from "./happened.js";
 
 export const TITLES = {
@@ -164,6 +164,17 @@ function unsent(rank, { drafts, events, letters }) {
 
 const DUE = { verify: RANK.seller, evidence: RANK.seller, negotiate: RANK.seller, complain: RANK.platform, "follow-up": RANK.regulator, legal: RANK.court };
 
+/**
+ * The reader's own clock that has run out and leads to another situation, in every situation that was chosen: going on down that list
+ * would be for nothing. Undefined where one of them has a way of its own left, or the other situation is chosen already.
+ */
+function tooLate({ clocks, situations }) {
+  const elsewhere = (c) => c.then && c.then.url.startsWith("scenarios/") && !situations.some((s) => s.url === c.then.url);
+  const over = clocks.filter((c) => missed(c) && elsewhere(c));
+  const keys = new Set(over.map((c) => c.key));
+  return situations.every((s) => s.clocks.some((c) => keys.has(c.shared || `${s.id}/${c.id}`))) ? over[0] : undefined;
+}
+
 /** What to do next: {do, why, url}. Addresses relative to the site's root; those that begin with # stand on the page itself. */
 function action(state, given) {
   const { clocks, letters, situations, today } = given;
@@ -175,8 +186,11 @@ function action(state, given) {
   if (!WAITING.has(state.id)) {
     const asked = moves(given.events, letters, today).asks;
     // an ask on a day that nobody remembers may have been in time
-    const pressing = clocks.find((c) => presses(c, today) && !asked.some((ask) => ask.day === null));
+    const unclear = asked.some((ask) => ask.day === null);
+    const pressing = !unclear && clocks.find((c) => presses(c, today));
     if (pressing) return { do: pressing.label, why: `${pressing.text}。`, url: `${pressing.url}#first` };
+    const over = !asked.length && tooLate(given);
+    if (over) return { do: over.then.do, why: `“${over.label}”${on(over.limit)}到期，已经过了${today - over.limit}天。${over.if_missed}`, url: over.then.url };
     const letter = unsent(DUE[state.phase], given);
     if (letter) return { do: `把《${letters[letter].title}》寄出去`, why: "写了，还没有记下寄出。寄了的，记下哪天寄的、凭证是什么。", url: letters[letter].url };
   }
