@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.test_accessibility import violations
@@ -181,7 +182,7 @@ def test_reading_can_be_called_off(open_page, tmp_path):
         page.locator("#evidence").get_by_role("button", name="选文件登记", exact=True).click()
     chooser.value.set_files(film)
     page.get_by_role("button", name="停下").click()
-    assert "停下了" in page.locator("#evidence [role=status]").first.inner_text()
+    expect(page.locator("#evidence [role=status]").first).to_contain_text("停下了")  # said when the piece being read is through
     assert page.evaluate("Object.keys(window.handbookStore.proofs()).length") == 0
 
 
