@@ -221,8 +221,9 @@ test("where nothing prints, that is told", async () => {
   document.body.append(main);
   window.print = () => {};
   press(button("打印校验单"));
-  await new Promise((done) => setTimeout(done, 1300));
-  assert.match(say(), /打印不了/);
+  await new Promise((done) => setTimeout(done, 1100));
+  assert.match($("dialog").textContent, /没有看到打印的窗口.*在浏览器打开/);
+  press(button("知道了"));
   assert.equal(main.children.length, 0);
   assert.equal(document.body.dataset.printing, undefined);
 });

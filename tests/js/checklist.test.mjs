@@ -143,7 +143,10 @@ test("one list alone stays as it is", () => {
 
 test("the print button prints", () => {
   let printed = 0;
-  window.print = () => (printed += 1);
+  window.print = () => {
+    window.dispatchEvent(new window.Event("beforeprint"));
+    printed += 1;
+  };
   press($("[data-print]"));
   assert.equal(printed, 1);
 });

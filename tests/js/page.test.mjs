@@ -7,7 +7,8 @@ import { change } from "../../docs/assets/javascripts/change.js";
 import { copyBox } from "../../docs/assets/javascripts/copy.js";
 import { filter } from "../../docs/assets/javascripts/filter.js";
 import { keeping } from "../../docs/assets/javascripts/keeping.js";
-import { ask, copy, element, flash, openForPrint, quoted } from "../../docs/assets/javascripts/lib/page.js";
+import { ask, copy, download, element, flash, openForPrint, quoted } from "../../docs/assets/javascripts/lib/page.js";
+import { print, printedByCommand } from "../../docs/assets/javascripts/lib/print.js";
 import { afterForgetting } from "../../docs/assets/javascripts/lib/keeps.js";
 import { menu } from "../../docs/assets/javascripts/menu.js";
 import { scenario } from "../../docs/assets/javascripts/scenario.js";
@@ -170,28 +171,63 @@ test("what is copied is the message, a line a paragraph; the button says what ha
   assert.equal(text($("button")), "复制话术");
 });
 
-test("where the browser does not let it, the words are selected and the reader is told", async () => {
+test("where the browser does not let it, the old command is tried inside the press, then the reader has the words themselves, selected", async () => {
   clipboard(false);
   const commands = [];
+  let works = false;
   document.execCommand = (name) => {
-    commands.push([name, $("textarea").value, document.activeElement === $("textarea") || $("textarea").selectionEnd]);
-    return false;
+    const area = document.activeElement;
+    commands.push([name, area.value.slice(area.selectionStart, area.selectionEnd)]);
+    return works;
   };
-  copyBox(body("<div><blockquote data-copy-source><p>一句。</p></blockquote><button data-copy>复制</button></div>"));
-  globalThis.getSelection = window.getSelection.bind(window);
-  press($("button"));
+  copyBox(body("<div><blockquote data-copy-source><p>一句。</p><p>两句。</p></blockquote><button data-copy>复制</button></div>"));
+  $("[data-copy]").focus();
+  press($("[data-copy]"));
   await settled();
-  assert.deepEqual(commands[0].slice(0, 2), ["copy", "一句。"]);
-  assert.equal(text($("button")), "没能复制，已选中，请长按复制");
-  assert.equal(window.getSelection().toString(), "一句。");
-  assert.equal($("textarea"), null);
-  document.execCommand = () => true;
+  assert.deepEqual(commands, [["copy", "一句。\n两句。"]]);
+  assert.equal(text($("[data-copy]")), "没能复制");
+  const area = $("dialog textarea");
+  assert.deepEqual([$$("textarea").length, area.value, area.readOnly, document.activeElement === area, area.selectionStart, area.selectionEnd], [1, "一句。\n两句。", true, true, 0, 7]);
+  assert.equal(text($("dialog p")), "要复制的字都在下面，已经选中。按Ctrl+C复制，苹果电脑按⌘C。");
+  const [shut, again] = $$("dialog button");
+  press(again);
+  assert.deepEqual([commands.length, text($("dialog [role=status]"))], [2, "还是不行。照上面说的，自己复制。"]);
+  works = true;
+  press(again);
+  assert.equal(text($("dialog [role=status]")), "已复制，去粘贴。");
+  press(shut);
+  assert.equal($("dialog"), null);
   assert.equal(await copy("老办法"), true);
+  assert.equal($("textarea"), null);
+  Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
   document.execCommand = () => {
     throw new Error("no");
   };
+  globalThis.matchMedia = () => ({ matches: true });
   assert.equal(await copy("都不行"), false);
-  assert.equal($("textarea"), null);
+  assert.match(text($("dialog p")), /^要复制的字都在下面.*长按它，选“复制”/, "手机上说手机的话");
+  assert.equal($("dialog textarea").value, "都不行");
+  press($("dialog button"));
+});
+
+test("what is pressed is copied before the press is over, and the focus stays where it was", () => {
+  let during = null;
+  Object.defineProperty(navigator, "clipboard", { value: { writeText: (words) => Promise.resolve((during = words)) }, configurable: true });
+  body("<button>问</button>");
+  $("button").focus();
+  ask("真的吗？", [], [["回去"], ["复制", () => copy("话")]]);
+  press($$("dialog button")[1]);
+  assert.equal(during, "话", "没有等过一拍");
+  delete navigator.clipboard;
+  Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
+  document.execCommand = () => (during = document.activeElement.value);
+  $("button").focus();
+  ask("真的吗？", [], [["复制", () => copy("老的")]]);
+  press($("dialog button"));
+  assert.equal(during, "老的", "老办法也在这一按里");
+  $("button").focus();
+  copy("再来");
+  assert.equal(document.activeElement, $("button"));
 });
 
 test("a quoted message is its paragraphs", () => {
@@ -206,32 +242,162 @@ test("an element has its class and text, and neither where none is given", () =>
 
 // ------------------------------------------------------------------ asking, printing
 
-test("a question names itself, lists what it is about, and answers with the pressed button", async () => {
+test("a question names itself, lists what it is about, and does inside the press what its button says", async () => {
   body("");
-  const answer = ask("真的吗？", ["一", "二"], [["yes", "真的", true], ["", "不"]]);
+  const done = [];
+  const put = () => ask("真的吗？", ["一", "二"], [["真的", () => done.push("yes", $("dialog"))], ["不"]], () => done.push("closed"));
+  put();
   const dialog = $("dialog.ask");
-  assert.equal($(`#${dialog.getAttribute("aria-labelledby")}`).textContent, "真的吗？");
+  assert.deepEqual(["labelledby", "describedby"].map((name) => $(`#${dialog.getAttribute(`aria-${name}`)}`).textContent), ["真的吗？", "一二"]);
   assert.equal($("dialog ul").outerHTML, "<ul><li>一</li><li>二</li></ul>");
-  assert.equal($("form").getAttribute("method"), "dialog");
-  assert.deepEqual($$("dialog button").map((b) => [b.value, b.textContent, b.type, b.className]), [["yes", "真的", "submit", "button button--strong"], ["", "不", "submit", "button"]]);
+  assert.deepEqual($$("dialog button").map((b) => [b.textContent, b.type, b.className]), [["真的", "button", "button button--strong"], ["不", "button", "button"]]);
   press($("dialog button"));
-  assert.equal(await answer, "yes");
-  assert.equal($("dialog"), null);
-  ask("没有话", [], [["", "好"]]);
-  assert.equal($$("dialog p, dialog ul").length, 0);
+  assert.deepEqual(done.splice(0), ["yes", null], "关了才做，在同一按里");
+  await settled();
+  assert.deepEqual(done, [], "做了，就不算没做");
+  put();
+  press($$("dialog button")[1]);
+  assert.deepEqual([done.splice(0), $("dialog")], [["closed"], null]);
+  put();
+  $("dialog").close(); // Escape
+  await settled();
+  assert.deepEqual([done.splice(0), $("dialog")], [["closed"], null]);
+  put();
+  ask("没有话", [], [["好"]]);
+  assert.deepEqual([$$("dialog").length, $$("dialog p:not(.ask__tools), dialog ul").length], [1, 0], "一次一个");
   press($("dialog button"));
+  await settled();
+  assert.deepEqual([done, $("dialog")], [[], null]);
 });
 
-test("a browser without dialogs asks in its own way", async () => {
+test("a browser without dialogs asks the same on the page: same words, same buttons, focus there and back, Escape shuts it", async () => {
   const { showModal } = window.HTMLDialogElement.prototype;
   delete window.HTMLDialogElement.prototype.showModal;
-  const asked = [];
-  globalThis.confirm = (words) => asked.push(words) === 1;
-  assert.equal(await ask("真的吗？", ["一", "二"], [["yes", "真的", true], ["", "不"]]), "yes");
-  assert.equal(await ask("真的吗？", [], [["yes", "真的", true], ["", "不"]]), "");
-  assert.deepEqual(asked, ["真的吗？\n一\n二", "真的吗？"]);
+  globalThis.confirm = () => assert.fail("不用浏览器自己的问法");
+  try {
+    body("<button>清空</button>");
+    const done = [];
+    const put = () => {
+      $("button").focus();
+      ask("真的吗？", ["一", "二"], [["真的", () => done.push("yes")], ["照样", () => done.push("go")], ["不"]], () => done.push("closed"));
+    };
+    put();
+    const box = $("[role=alertdialog]");
+    assert.deepEqual([$("dialog"), $(`#${box.getAttribute("aria-labelledby")}`).textContent], [null, "真的吗？"]);
+    assert.deepEqual($$("[role=alertdialog] li").map(text), ["一", "二"]);
+    const buttons = () => $$("[role=alertdialog] button");
+    assert.deepEqual([buttons().map(text), document.activeElement], [["真的", "照样", "不"], buttons()[0]]);
+    press(buttons()[1]);
+    assert.deepEqual([done.splice(0), $("[role=alertdialog]"), document.activeElement], [["go"], null, $("button")]);
+    put();
+    key(document.body, "a");
+    assert.equal(buttons().length, 3);
+    key(document.body, "Escape");
+    assert.deepEqual([done.splice(0), $("[role=alertdialog]"), document.activeElement], [["closed"], null, $("button")]);
+    key(document.body, "Escape");
+    put();
+    press(buttons()[2]);
+    assert.deepEqual(done, ["closed"]);
+  } finally {
+    window.HTMLDialogElement.prototype.showModal = showModal;
+  }
+});
+
+test("a file is handed over at once; where the press is over, another one is asked for", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  body("");
+  const saved = [];
+  window.URL.createObjectURL = globalThis.URL.createObjectURL = () => "blob:1";
+  const { click } = window.HTMLAnchorElement.prototype;
+  window.HTMLAnchorElement.prototype.click = function pressed() {
+    saved.push([this.download, this.getAttribute("href")]);
+  };
+  download(new Blob(["字"]), "信.docx");
+  assert.deepEqual(saved.splice(0), [["信.docx", "blob:1"]], "不知道的浏览器，直接给");
+  Object.defineProperty(navigator, "userActivation", { value: { isActive: true }, configurable: true });
+  download(new Blob(["字"]), "信.docx");
+  assert.equal(saved.splice(0).length, 1);
+  Object.defineProperty(navigator, "userActivation", { value: { isActive: false }, configurable: true });
+  download(new Blob(["字"]), "信.docx");
+  assert.deepEqual([saved, text($("dialog h2")), $$("dialog button").map(text)], [[], "文件做好了", ["下载", "不要了"]]);
+  press($("dialog button"));
+  assert.equal(saved.length, 1);
+  delete navigator.userActivation;
+  window.HTMLAnchorElement.prototype.click = click;
+});
+
+// ------------------------------------------------------------------ the printer
+
+/** A browser's way to print: the events that it gives. */
+const printer = (...events) => {
+  const printed = [];
+  window.print = () => {
+    for (const name of events) window.dispatchEvent(new window.Event(name));
+    printed.push(document.body.dataset.printing);
+  };
+  return printed;
+};
+
+test("what is printed is on the page as long as it is printed, whichever way the browser says that it is over", () => {
+  body("");
+  const over = [];
+  const begin = () => print("full", { over: () => over.push("over") });
+  let printed = printer("beforeprint", "afterprint");
+  begin();
+  assert.deepEqual([printed, document.body.dataset.printing, over.splice(0)], [[undefined], undefined, ["over"]]);
+  printed = printer("beforeprint");
+  for (const [target, name] of [[window, "focus"], [document, "pointerdown"], [document, "keydown"], [document, "visibilitychange"], [window, "afterprint"]]) {
+    begin();
+    assert.deepEqual([printed.pop(), document.body.dataset.printing], ["full", "full"]);
+    target.dispatchEvent(new window.Event(name));
+    assert.deepEqual([document.body.dataset.printing, over.splice(0)], [undefined, ["over"]], name);
+  }
+  begin();
+  Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+  document.dispatchEvent(new window.Event("visibilitychange"));
+  assert.equal(document.body.dataset.printing, "full", "在印，页面看不见");
+  delete document.visibilityState;
+  print("");
+  assert.deepEqual([printed.pop(), over.splice(0)], [undefined, ["over"]], "又打印一次，前一次的不留");
+  document.dispatchEvent(new window.Event("keydown"));
+});
+
+test("by the browser's own command what the page chooses is printed, each time anew", () => {
+  body("");
+  let choice = "blank";
+  printedByCommand(() => choice);
+  const command = () => window.dispatchEvent(new window.Event("beforeprint"));
+  command();
+  assert.equal(document.body.dataset.printing, "blank");
+  choice = "filled"; // nothing said that the first was over
+  command();
+  assert.equal(document.body.dataset.printing, "filled");
+  window.dispatchEvent(new window.Event("afterprint"));
+  assert.equal(document.body.dataset.printing, undefined);
+  printer("beforeprint");
+  print("sheet");
+  assert.equal(document.body.dataset.printing, "sheet", "按钮要印的，不换");
+  document.dispatchEvent(new window.Event("keydown"));
+});
+
+test("where nothing is printed within a second the reader is told, with what else there is", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  body("");
+  printer("beforeprint");
+  print("");
+  t.mock.timers.tick(1000);
   assert.equal($("dialog"), null);
-  window.HTMLDialogElement.prototype.showModal = showModal;
+  printer();
+  let copied = false;
+  print("filled", { buttons: [["复制全文", () => (copied = true)]] });
+  t.mock.timers.tick(999);
+  assert.equal($("dialog"), null);
+  t.mock.timers.tick(1);
+  assert.equal(text($("dialog h2")), "没有看到打印的窗口？");
+  assert.match(text($("dialog ul")), /点右上角的“…”，选“在浏览器打开”.*填的内容不会跟过去/);
+  assert.deepEqual($$("dialog button").map(text), ["复制全文", "知道了"]);
+  press($("dialog button"));
+  assert.equal(copied, true);
 });
 
 test("paper shows every fold, with today's date; afterwards what was closed is closed and what was open is open", () => {
@@ -315,8 +481,7 @@ test("the bar: the next open step, the first message, printing as it is and in f
   window.Element.prototype.scrollIntoView = function scrollIntoView() {
     seen.push(this.id);
   };
-  const printed = [];
-  window.print = () => printed.push(document.body.dataset.printing);
+  const printed = printer("beforeprint");
   const root = body(`<div><div data-actions><a data-next-step href="#x">下一步</a><button data-copy-first>复制话术</button><button data-print>打印</button></div>
     <button data-print-all>打印全部</button><section id="first"><div data-copy-source><p>今天发通知。</p></div></section>
     <details><ul><li data-step class="step--done" id="one"><input></li><li data-step class="step--na" id="two"><input></li><li data-step id="three"><input></li></ul></details></div>`);

@@ -1,6 +1,7 @@
 // A checklist that is used: ticks, “不适用”, progress, undo, reset with confirmation. Ticks are keyed by permanent step ids.
 import { store } from "./store.js";
 import { ask } from "./lib/page.js";
+import { print } from "./lib/print.js";
 
 export function checklist(root) {
   const scope = root.dataset.scope;
@@ -69,14 +70,13 @@ export function checklist(root) {
     status.textContent = `已撤销：${last.name}`;
     if (undo.disabled) steps[0].box.focus();
   });
-  reset.addEventListener("click", async () => {
-    const answer = await ask("全部重来？", ["这张清单上的勾和“不适用”都会去掉。重来以后还可以按“撤销”找回。"], [
-      ["yes", "全部重来", true],
-      ["", "不，留着"],
+  reset.addEventListener("click", () => {
+    ask("全部重来？", ["这张清单上的勾和“不适用”都会去掉。重来以后还可以按“撤销”找回。"], [
+      ["全部重来", () => set(Object.fromEntries(steps.map((s) => [s.id, undefined])), "已全部重来")],
+      ["不，留着"],
     ]);
-    if (answer === "yes") set(Object.fromEntries(steps.map((s) => [s.id, undefined])), "已全部重来");
   });
-  root.querySelector("[data-print]").addEventListener("click", () => window.print());
+  root.querySelector("[data-print]").addEventListener("click", () => print(""));
 
   draw();
   store.watch(draw);

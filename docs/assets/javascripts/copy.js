@@ -6,7 +6,6 @@ export function copyBox(root) {
   const source = root.querySelector("[data-copy-source]");
   button.addEventListener("click", async () => {
     const done = await copy(quoted(source));
-    if (!done) getSelection().selectAllChildren(source);
-    flash(button, done ? "已复制，去粘贴" : "没能复制，已选中，请长按复制");
+    flash(button, done ? "已复制，去粘贴" : "没能复制");
   });
 }

@@ -6,14 +6,10 @@ import { ask } from "./lib/page.js";
 export function keeping(root) {
   const button = root.querySelector("[data-forget]");
   const status = root.querySelector("[data-status]");
-  button.addEventListener("click", async () => {
-    const answer = await ask("全部清除？", ["勾选、日期、文书草稿都会从这台设备上删掉，找不回来。"], [
-      ["yes", "全部清除", true],
-      ["", "不，留着"],
-    ]);
-    if (answer !== "yes") return;
+  function forget() {
     const wasSession = store.disk.session();
     const gone = location.protocol === "file:" ? "这一页能看到的都已清除。" : "已清除。这台设备上没有本手册存的内容了。";
     status.textContent = store.forget() ? gone + afterForgetting(location.protocol, wasSession) : CANNOT_FORGET;
-  });
+  }
+  button.addEventListener("click", () => ask("全部清除？", ["勾选、日期、文书草稿都会从这台设备上删掉，找不回来。"], [["全部清除", forget], ["不，留着"]]));
 }

@@ -1,5 +1,6 @@
 // The bar at the bottom of a scenario page: the next open step, the first message, print.
 import { copy, flash, quoted } from "./lib/page.js";
+import { print } from "./lib/print.js";
 
 export function scenario(root) {
   const bar = root.querySelector("[data-actions]");
@@ -16,16 +17,9 @@ export function scenario(root) {
   button.addEventListener("click", async () => {
     const source = root.querySelector("#first [data-copy-source]");
     const done = await copy(quoted(source));
-    if (!done) source.scrollIntoView({ block: "center" });
-    flash(button, done ? "已复制" : "请长按复制");
+    flash(button, done ? "已复制" : "没能复制");
   });
-  bar.querySelector("[data-print]").addEventListener("click", () => window.print());
-  root.querySelector("[data-print-all]").addEventListener("click", () => {
-    document.body.dataset.printing = "full";
-    window.print();
-  });
-  addEventListener("afterprint", () => {
-    delete document.body.dataset.printing;
-  });
+  bar.querySelector("[data-print]").addEventListener("click", () => print(""));
+  root.querySelector("[data-print-all]").addEventListener("click", () => print("full"));
   document.body.classList.add("has-actions");
 }

@@ -55,7 +55,10 @@ beforeEach(() => {
   copied = [];
   printed = [];
   Object.defineProperty(window.navigator, "clipboard", { value: { writeText: (t) => Promise.resolve(copied.push(t)) }, configurable: true });
-  window.print = () => printed.push(document.body.dataset.printing);
+  window.print = () => {
+    window.dispatchEvent(new window.Event("beforeprint"));
+    printed.push(document.body.dataset.printing);
+  };
   open();
 });
 
@@ -156,15 +159,19 @@ test("a letter with nothing wrong is copied without a question, in the words of 
   assert.equal(copied[0].split("\n").slice(1).filter(Boolean).join("|"), lines().join("|"));
 });
 
-test("where copying is refused the sheet is selected and the reader told how", async () => {
-  clean();
+test("where copying is refused the reader has the words that were meant, with what is missing named in them", async () => {
+  type(field("buyer"), "王小明");
   Object.defineProperty(window.navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) }, configurable: true });
   document.execCommand = () => false;
   press($("[data-copy-letter]"));
+  press($$("dialog button")[1]);
   await settled();
-  assert.equal(text($("[data-copy-letter]")), "没能复制，已选中，请长按复制");
-  assert.match(said(), /^浏览器不让复制/);
-  assert.match(window.getSelection().toString(), /王小明/);
+  assert.equal(text($("[data-copy-letter]")), "没能复制");
+  assert.equal(said(), "浏览器不让复制。全文在弹出的框里，自己选中复制。");
+  const area = $("dialog textarea");
+  assert.match(area.value, /^退款信\n\n【待填：店家名称】：[^]*王小明$/);
+  assert.deepEqual([area.selectionStart, area.selectionEnd], [0, area.value.length]);
+  press($("dialog button"));
 });
 
 test("printing: the filled letter, the blank sheet, and by the browser's own command what fits", async () => {
@@ -327,21 +334,21 @@ test("emptying asks first: this draft, all where there are several, also what th
   type(field("seller"), "店");
   press($("[data-clear]"));
   assert.equal($("dialog h2").textContent, "清空这份文书？");
-  assert.deepEqual($$("dialog button").map((b) => [b.value, text(b)]), [["yes", "清空"], ["", "不，留着"]], "案件里没有它的东西");
+  assert.deepEqual($$("dialog button").map(text), ["清空", "不，留着"], "案件里没有它的东西");
   press($("dialog button"));
   await settled();
   assert.deepEqual([field("seller").value, said(), store.letters()], ["", "已清空。", []]);
   fill();
   press($("[data-clear]"));
   assert.match(text($("dialog ul")), /只在这份文书里写的会从这台设备上删掉，找不回来。.*别的文书也用。要一起删吗？/);
-  assert.deepEqual($$("dialog button").map((b) => [b.value, text(b)]), [["yes", "只清这份"], ["case", "连案件里的一起删"], ["", "不，留着"]]);
+  assert.deepEqual($$("dialog button").map(text), ["只清这份", "连案件里的一起删", "不，留着"]);
   press($$("dialog button")[2]);
   await settled();
   assert.equal(field("seller").value, "某某灯具有限公司");
   press($("[data-new-draft]"));
   type(field("seller"), "另一家");
   press($("[data-clear]"));
-  assert.deepEqual($$("dialog button").map((b) => [b.value, text(b)]), [["yes", "只清这份"], ["all", "2份都清空"], ["case", "连案件里的一起删"], ["", "不，留着"]]);
+  assert.deepEqual($$("dialog button").map(text), ["只清这份", "2份都清空", "连案件里的一起删", "不，留着"]);
   press($("dialog button"));
   await settled();
   assert.equal(said(), "已清空。案件里记着的还在，可以一格一格填回来。");
@@ -356,7 +363,7 @@ test("emptying asks first: this draft, all where there are several, also what th
   fill();
   store.setFacts({ "dates.returned": "2026-11-01" }, "page");
   press($("[data-clear]"));
-  press($$("dialog button").find((b) => b.value === "case"));
+  press($$("dialog button").find((b) => text(b) === "连案件里的一起删"));
   await settled();
   assert.equal(said(), "已清空，案件里的也删了。");
   assert.deepEqual([field("buyer").value, store.fact("buyer.name"), store.fact("order.paid"), store.draft("refund-letter"), note("buyer")], ["", undefined, undefined, {}, ""]);

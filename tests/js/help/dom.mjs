@@ -10,14 +10,14 @@ globalThis.removeEventListener = window.removeEventListener.bind(window);
 globalThis.dispatchEvent = window.dispatchEvent.bind(window);
 globalThis.matchMedia = window.matchMedia = () => ({ matches: false, addEventListener() {} });
 
-/** jsdom knows no modal dialogs: pressed buttons close them here as a browser does. */
+/** jsdom knows no modal dialogs. */
 window.HTMLDialogElement.prototype.showModal = function showModal() {
-  this.addEventListener("click", (event) => {
-    if (event.target.type !== "submit") return;
-    event.preventDefault();
-    this.returnValue = event.target.value;
-    this.dispatchEvent(new window.Event("close"));
-  });
+  this.open = true;
+  (this.querySelector("[autofocus], button") || this).focus();
+};
+window.HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+  setTimeout(() => this.dispatchEvent(new window.Event("close")));
 };
 
 /** Writes the page's body and gives the first element that a selector finds in it. */

@@ -19,6 +19,7 @@ const WHY = {
   newer: "这是更新版本的手册导出的，这一版读不懂。刷新页面，或者用新版本打开，再带回来。",
   spoiled: "这份文件坏了，有的内容不是本手册会写的样子，没有读。回原来的设备再导出一次。",
 };
+const HANDED = "文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制数据”，粘贴到自己的笔记、邮件里。";
 const SAME = "现在这台设备上的内容，一个字也没有改。";
 
 const day = (text) => (parse(text) === null ? "" : words(parse(text), false));
@@ -54,16 +55,16 @@ function out(page) {
     const book = await bookOf(page);
     const cases = readDocument(document_).cases.map((one) => ({ ...portrait(one.id, one.leaves, book), name: nameOf(store, data, one.id) }));
     download(new Blob([casePage(cases, document_, book)], { type: "text/html" }), fileName(called, document_.exported, "html"));
-    say.textContent = "文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制数据”，粘贴到自己的笔记、邮件里。";
+    say.textContent = HANDED;
   }, { quiet: false });
   const json = button("只存数据（JSON）", () => {
     const document_ = chosen();
     download(new Blob([JSON.stringify(document_, null, 1)], { type: "application/json" }), fileName(name(), document_.exported, "json"));
-    say.textContent = "文件已交给浏览器下载。";
+    say.textContent = HANDED;
   });
   const text = button("复制数据", async () => {
     const done = await copy(JSON.stringify(chosen()));
-    say.textContent = done ? "数据已复制。粘贴到自己的笔记、邮件里存好；带回来时，整段粘贴到下面。" : "浏览器不让复制。用“存成能打开的文件”。";
+    say.textContent = done ? "数据已复制。粘贴到自己的笔记、邮件里存好；带回来时，整段粘贴到下面。" : "没能复制。用“存成能打开的文件”。";
   });
   const tools = element("p", "part__tools");
   tools.append(page_, json, text);
@@ -219,9 +220,12 @@ function broken({ store }) {
       const say = status();
       const get = button("取回这些内容", () => {
         download(new Blob([texts.join("\n\n")], { type: "text/plain" }), `读不出来的内容-${iso(today())}.txt`);
-        say.textContent = "文件已交给浏览器下载。用记事本能打开，里面能认出来的字可以抄回案件里。";
+        say.textContent = "文件已交给浏览器下载。用记事本能打开，里面能认出来的字可以抄回案件里。没有反应的，用“复制”。";
       }, { key: "broken" });
-      redraw(place, element("h3", "", "读不出来的内容"), element("p", "", `这台设备上有${texts.length}份读不出来的内容，原样留着。这一页带不回它，可以取出来自己看。`), get, say);
+      const take = button("复制这些内容", async () => {
+        if (await copy(texts.join("\n\n"))) say.textContent = "已复制。粘贴到自己的笔记里，能认出来的字可以抄回案件里。";
+      }, { key: "broken-copy" });
+      redraw(place, element("h3", "", "读不出来的内容"), element("p", "", `这台设备上有${texts.length}份读不出来的内容，原样留着。这一页带不回它，可以取出来自己看。`), get, take, say);
     },
   };
 }
@@ -231,18 +235,18 @@ function broken({ store }) {
 function session({ store }) {
   const say = status();
   const now = element("p", "");
-  const turn = button("", async () => {
-    const on = store.disk.session();
-    if (!on) {
-      const answer = await ask(
+  const set = (on) => {
+    if (!store.disk.setSession(on)) say.textContent = "没能改，这个浏览器不让网页这样存。用完按下面的“删除”。";
+    else say.textContent = on ? "改好了，关掉这个标签页就没有了。" : "改好了，现在存在这台设备上。";
+  };
+  const turn = button("", () => {
+    if (store.disk.session()) set(false);
+    else
+      ask(
         "关掉这个标签页，就什么也不留？",
         ["写的、勾的只放在这个标签页里。已经存在这台设备上的，也搬进来，关掉一起没有。", "别的标签页看不到。要留着的，先存成文件。"],
-        [["yes", "不留", true], ["", "照旧存着"]],
+        [["不留", () => set(true)], ["照旧存着"]],
       );
-      if (answer !== "yes") return;
-    }
-    if (!store.disk.setSession(!on)) say.textContent = "没能改，这个浏览器不让网页这样存。用完按下面的“删除”。";
-    else say.textContent = on ? "改好了，现在存在这台设备上。" : "改好了，关掉这个标签页就没有了。";
   }, { key: "session" });
   const tools = element("p", "part__tools");
   tools.append(turn);
@@ -270,10 +274,8 @@ const inWords = ({ cases, leaves, broken: n }) => `案件${cases}个，内容${l
 
 function gone({ store }) {
   const say = status();
-  const remove = button("删除本机全部数据", async () => {
+  const forget = () => {
     const before = lying(store);
-    const answer = await ask("删除本机全部数据？", [`现在有：${inWords(before)}。`, "删了找不回来。要留的，先存成文件。"], [["yes", "全部删除", true], ["", "不，留着"]]);
-    if (answer !== "yes") return;
     const wasSession = store.disk.session();
     const done = store.forget();
     store.disk.reload();
@@ -281,6 +283,9 @@ function gone({ store }) {
     say.textContent = done
       ? `删掉了：${inWords(before)}。现在这台设备上：${inWords(after)}。${afterForgetting(location.protocol, wasSession)}存出去的文件还在你放的地方，要自己删。`
       : CANNOT_FORGET;
+  };
+  const remove = button("删除本机全部数据", () => {
+    ask("删除本机全部数据？", [`现在有：${inWords(lying(store))}。`, "删了找不回来。要留的，先存成文件。"], [["全部删除", forget], ["不，留着"]]);
   }, { key: "forget" });
   const tools = element("p", "part__tools");
   tools.append(remove);

@@ -37,15 +37,13 @@ export function cases(root, { store, data }) {
     focusOn(`rename-${id}`);
   }
 
-  async function remove(id, name) {
-    const answer = await ask(`删掉“${name}”？`, ["这个案件里填的、勾的、记的、写的文书，都会从这台设备上删掉，找不回来。别的案件不动。"], [
-      ["yes", "删掉这个案件", true],
-      ["", "不，留着"],
-    ]);
-    if (answer !== "yes") return;
-    store.remove(id);
-    say.textContent = `“${name}”删掉了。`;
-    create.focus();
+  function remove(id, name) {
+    const gone = () => {
+      store.remove(id);
+      say.textContent = `“${name}”删掉了。`;
+      create.focus();
+    };
+    ask(`删掉“${name}”？`, ["这个案件里填的、勾的、记的、写的文书，都会从这台设备上删掉，找不回来。别的案件不动。"], [["删掉这个案件", gone], ["不，留着"]]);
   }
 
   function row(found, current) {

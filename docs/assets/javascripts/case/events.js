@@ -1,6 +1,7 @@
 // 发生过的事: one dated list of what happened. It feeds the story of letters, the clocks and the printed 沟通记录.
 import { iso, parse, today, words } from "../lib/dates.js";
 import { ask, element } from "../lib/page.js";
+import { print } from "../lib/print.js";
 import { KINDS, UNSURE } from "./happened.js";
 import { button, choice, field, input, longtext, redraw, status } from "./parts.js";
 
@@ -121,15 +122,13 @@ export function events(root, page) {
     node.querySelector(event.id ? "input" : "select").focus();
   }
 
-  async function remove(event) {
-    const answer = await ask(`删掉“${told(event, data)}”？`, [`${when(event)}的这一条会从案件里删掉，用到它的期限也不再算。`], [
-      ["yes", "删掉", true],
-      ["", "不，留着"],
-    ]);
-    if (answer !== "yes") return;
-    store.setEvent(event.id, undefined);
-    say.textContent = "删掉了。";
-    add.focus();
+  function remove(event) {
+    const gone = () => {
+      store.setEvent(event.id, undefined);
+      say.textContent = "删掉了。";
+      add.focus();
+    };
+    ask(`删掉“${told(event, data)}”？`, [`${when(event)}的这一条会从案件里删掉，用到它的期限也不再算。`], [["删掉", gone], ["不，留着"]]);
   }
 
   function row(event) {
@@ -152,17 +151,10 @@ export function events(root, page) {
     return item;
   }
 
-  const print = (mode) => {
-    document.body.dataset.printing = mode;
-    window.print();
-  };
   const add = button("记一件事", () => edit({ kind: "contact", day: iso(today()) }, "add-event"), { quiet: false, key: "add-event" });
   const printLog = button("打印沟通记录", () => print("log"));
   const tools = element("p", "part__tools");
   tools.append(add, printLog, button("打印空白表", () => print("log-blank")));
-  addEventListener("afterprint", () => {
-    if (/^log/.test(document.body.dataset.printing || "")) delete document.body.dataset.printing;
-  });
 
   function draw() {
     const seen = page.look();

@@ -120,11 +120,12 @@ function entryItem(id, entry, { store, data, list, say }) {
   const tools = element("p", "part__tools");
   const up = button("往上", () => place(-1), { key: `up-${id}` });
   const down = button("往下", () => place(1), { key: `down-${id}` });
-  const remove = button("删去这一件", async () => {
-    const answer = await ask(`删去“${called(store.proofs()[id])}”？`, ["登记的内容会删掉。原来的文件不动。"], [["yes", "删去", true], ["", "不，留着"]]);
-    if (answer !== "yes") return;
+  const gone = () => {
     store.setProof(id, undefined);
     say.textContent = "删去了一件。";
+  };
+  const remove = button("删去这一件", () => {
+    ask(`删去“${called(store.proofs()[id])}”？`, ["登记的内容会删掉。原来的文件不动。"], [["删去", gone], ["不，留着"]]);
   }, { key: `remove-${id}` });
   tools.append(up, down, remove);
   fold.append(title, facts, hash, ...form.rows, tools);
@@ -199,22 +200,22 @@ function missingPart(page, begin) {
 }
 
 /** The register's values into the letter that lists evidence, after asking where something else stands there. */
-async function intoLetter({ store, data, url }, list, say) {
+function intoLetter({ store, data, url }, list, say) {
   const { register, letters } = data;
   const { values, left } = listed(list, register);
   const n = store.openDraft(register.letter);
   const there = store.draft(register.letter, n);
   const lost = Object.keys(values).filter((name) => !isEmpty(there[name]) && there[name] !== values[name]);
-  if (lost.length) {
-    const answer = await ask("换掉证据目录里原来写的？", [`那份文书里有${lost.length}格写的和登记的不一样，会换成登记的。`], [["yes", "换成登记的", true], ["", "不，留着"]]);
-    if (answer !== "yes") return;
-  }
-  store.setDraft(register.letter, n, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value || undefined])));
-  const { title, url: address } = letters[register.letter];
-  say.replaceChildren(
-    left ? `写进去了前${register.items.length}件。还有${left}件放不下，用“打印证据目录”，任意多件都行。` : "写进去了。",
-    link(`去看“${title}”`, url(address)),
-  );
+  const write = () => {
+    store.setDraft(register.letter, n, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value || undefined])));
+    const { title, url: address } = letters[register.letter];
+    say.replaceChildren(
+      left ? `写进去了前${register.items.length}件。还有${left}件放不下，用“打印证据目录”，任意多件都行。` : "写进去了。",
+      link(`去看“${title}”`, url(address)),
+    );
+  };
+  if (lost.length) ask("换掉证据目录里原来写的？", [`那份文书里有${lost.length}格写的和登记的不一样，会换成登记的。`], [["换成登记的", write], ["不，留着"]]);
+  else write();
 }
 
 /** Files that are looked at again, each with what became of it. */
@@ -239,11 +240,10 @@ function recheck(list, results) {
 function sheetTools(page, list, say) {
   const { store, data } = page;
   const who = () => store.fact("buyer.name") || "";
-  const told = (text) => (say.textContent = text);
   const tools = element("p", "part__tools");
   tools.append(
-    button("打印证据目录", () => printSheet(listSheet(list(), { who: who(), forms: data.register?.forms || {} }), told)),
-    button("打印校验单", () => printSheet(hashSheet(list(), { who: who(), today: words(today(), false) }), told)),
+    button("打印证据目录", () => printSheet(listSheet(list(), { who: who(), forms: data.register?.forms || {} }))),
+    button("打印校验单", () => printSheet(hashSheet(list(), { who: who(), today: words(today(), false) }))),
     ...(data.register ? [button(`写进“${data.letters[data.register.letter].title}”`, () => intoLetter(page, list(), say))] : []),
   );
   return tools;

@@ -31,7 +31,7 @@ function result(r, help, desk) {
   button.type = "button";
   button.addEventListener("click", async () => {
     if (!help.into) {
-      flash(button, (await copy(`${r.title}${r.amount}元：${r.why}（${help.citations.map((c) => c.label).join("、")}）。`)) ? "已复制" : "没能复制，请长按选中");
+      flash(button, (await copy(`${r.title}${r.amount}元：${r.why}（${help.citations.map((c) => c.label).join("、")}）。`)) ? "已复制" : "没能复制");
       return;
     }
     desk.set(help.into, r.amount);

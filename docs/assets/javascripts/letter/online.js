@@ -10,14 +10,12 @@ function piece(label, text, note) {
   const button = element("button", "button button--quiet", "复制");
   button.type = "button";
   button.setAttribute("aria-label", `复制：${label}`);
-  const body = element("p", "online__text", text);
   button.addEventListener("click", async () => {
     const done = await copy(text);
-    if (!done) getSelection().selectAllChildren(body);
-    flash(button, done ? "已复制" : "已选中，请长按复制");
+    flash(button, done ? "已复制" : "没能复制");
   });
   head.append(button);
-  node.append(head, body);
+  node.append(head, element("p", "online__text", text));
   return node;
 }
 

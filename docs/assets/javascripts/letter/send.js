@@ -1,6 +1,7 @@
 // The letter leaves the desk: copied, printed, as a file. Nothing half-filled leaves without saying so.
 import { fill, isEmpty, toText } from "../lib/fill.js";
 import { ask, copy, download, flash, script } from "../lib/page.js";
+import { print, printedByCommand } from "../lib/print.js";
 import { rows } from "../lib/rows.js";
 import { clear } from "./drafts.js";
 
@@ -19,10 +20,16 @@ function docx(base) {
   return library;
 }
 
-/** 发送前体检. True where nothing is wrong, or the reader wants the letter as it stands; `anyway` names the draft, `fine` overrules warnings. */
-async function ready(desk, anyway, fine) {
+/**
+ * 发送前体检. leave() at once where nothing is wrong; else inside the press of the button that overrules: `anyway` names the draft, `fine` overrules
+ * warnings.
+ */
+function checked(desk, anyway, fine, leave) {
   const result = desk.draw();
-  if (!result.findings.length) return true;
+  if (!result.findings.length) {
+    leave();
+    return;
+  }
   desk.checked = true;
   desk.draw();
   const wrong = result.errors.length;
@@ -30,32 +37,24 @@ async function ready(desk, anyway, fine) {
     const { label } = desk.fields[f.field];
     return f.level === "error" && f.why === "还没填" ? label : `${f.level === "error" ? "" : "留意："}${label}：${f.why}`;
   });
-  const answer = await ask(wrong ? `还有${wrong}处没填好` : `有${lines.length}处请再看一眼`, lines, [
-    ["back", wrong ? "回去补" : "回去看看", true],
-    ["go", wrong ? anyway : fine],
-  ]);
-  if (answer === "go") return true;
-  desk.summary.focus();
-  return false;
+  const buttons = [[wrong ? "回去补" : "回去看看"], [wrong ? anyway : fine, leave]];
+  ask(wrong ? `还有${wrong}处没填好` : `有${lines.length}处请再看一眼`, lines, buttons, () => desk.summary.focus());
 }
 
-async function copyLetter(desk, button) {
-  if (!(await ready(desk, "照样复制，空处会标出来", "没问题，复制"))) return;
+async function copyNow(desk, button) {
   const done = await copy(toText(desk.source.title, fill(desk.source, desk.values).lines));
-  if (!done) getSelection().selectAllChildren(desk.paper);
-  flash(button, done ? "已复制，去粘贴" : "没能复制，已选中，请长按复制");
-  desk.say(done ? "全文已复制。" : "浏览器不让复制。右边的全文已选中，请长按或按Ctrl+C复制。");
+  flash(button, done ? "已复制，去粘贴" : "没能复制");
+  desk.say(done ? "全文已复制。" : "浏览器不让复制。全文在弹出的框里，自己选中复制。");
 }
 
 async function saveDocx(desk, button) {
-  if (!(await ready(desk, "下载草稿", "没问题，下载"))) return;
   const { lines, errors } = desk.look();
   const draft = errors.length > 0;
   button.disabled = true;
   try {
     const make = await docx(desk.base);
     download(make(rows(desk.source.title, lines), draft), `${desk.source.title}${draft ? "（草稿）" : ""}.docx`);
-    desk.say("Word文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制全文”或“打印填好的”。");
+    desk.say("Word文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制全文”。");
   } catch {
     desk.say("没能生成Word文件，可能是断网了。用“复制全文”或“打印填好的”，内容一样。");
   } finally {
@@ -63,26 +62,15 @@ async function saveDocx(desk, button) {
   }
 }
 
-function print(mode) {
-  document.body.dataset.printing = mode;
-  window.print();
-}
-
 /** The buttons above the sheet, and what the browser's own print command prints. */
 export function send(desk) {
-  const press = (name, action) => {
-    const button = desk.tools.querySelector(`[data-${name}]`);
-    button.addEventListener("click", () => action(button));
-  };
-  press("copy-letter", (button) => copyLetter(desk, button));
-  press("docx", (button) => saveDocx(desk, button));
-  press("print-filled", async () => (await ready(desk, "印成草稿", "没问题，打印")) && print("filled"));
+  const find = (name) => desk.tools.querySelector(`[data-${name}]`);
+  const press = (name, action) => find(name).addEventListener("click", () => action(find(name)));
+  const copyInstead = ["复制全文", () => copyNow(desk, find("copy-letter"))];
+  press("copy-letter", (button) => checked(desk, "照样复制，空处会标出来", "没问题，复制", () => copyNow(desk, button)));
+  press("docx", (button) => checked(desk, "下载草稿", "没问题，下载", () => saveDocx(desk, button)));
+  press("print-filled", () => checked(desk, "印成草稿", "没问题，打印", () => print("filled", { buttons: [copyInstead] })));
   press("print-blank", () => print("blank"));
   press("clear", () => clear(desk));
-  addEventListener("beforeprint", () => {
-    if (!document.body.dataset.printing) document.body.dataset.printing = desk.source.fields.every((f) => isEmpty(desk.values[f.id])) ? "blank" : "filled";
-  });
-  addEventListener("afterprint", () => {
-    delete document.body.dataset.printing;
-  });
+  printedByCommand(() => (desk.source.fields.every((f) => isEmpty(desk.values[f.id])) ? "blank" : "filled"));
 }

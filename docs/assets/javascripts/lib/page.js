@@ -1,26 +1,61 @@
 // Small things several modules need of the page.
 
-/** Text to the clipboard; resolves to false where the browser does not let it, so that the caller can say so. */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // older and embedded browsers: a selected text area still works
-  }
-  const area = document.createElement("textarea");
+/** The way of older and embedded browsers: selected text, copied by command. Works only inside a press. */
+function command(text) {
+  const before = /** @type {HTMLElement | null} */ (document.activeElement);
+  const area = element("textarea", "offscreen");
   area.value = text;
-  area.setAttribute("readonly", "");
-  area.className = "offscreen";
+  area.readOnly = true;
   document.body.append(area);
-  area.select();
-  let done = false;
-  try {
-    done = document.execCommand("copy");
-  } catch {
-    done = false;
-  }
+  const done = taken(area);
   area.remove();
+  before?.focus({ preventScroll: true });
+  return done;
+}
+
+function taken(area) {
+  area.focus({ preventScroll: true });
+  area.select();
+  area.setSelectionRange(0, area.value.length); // an iPhone selects nothing otherwise
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  }
+}
+
+/** Where nothing copies, the words themselves, selected, to be taken by hand. */
+function byHand(text) {
+  const finger = globalThis.matchMedia?.("(pointer: coarse)").matches;
+  const area = element("textarea", "ask__text");
+  area.value = text;
+  area.readOnly = true;
+  area.rows = 8;
+  area.setAttribute("aria-label", "要复制的字");
+  const say = element("p", "ask__say");
+  say.setAttribute("role", "status");
+  const again = () => {
+    say.textContent = taken(area) ? "已复制，去粘贴。" : "还是不行。照上面说的，自己复制。";
+  };
+  const how = finger ? "要复制的字都在下面，已经选中。长按它，选“复制”。没有选中的，长按后选“全选”。" : "要复制的字都在下面，已经选中。按Ctrl+C复制，苹果电脑按⌘C。";
+  const shut = panel("浏览器不让复制", [element("p", "", how), area, say], [["关上", () => shut()], ["再复制一次", again]]);
+  area.focus();
+  area.select();
+  area.setSelectionRange(0, text.length);
+}
+
+/**
+ * Text to the clipboard, to be called inside the press that asks for it. Resolves to false where the browser does not let it; the reader has the
+ * words in a panel then.
+ */
+export async function copy(text) {
+  const done = navigator.clipboard?.writeText
+    ? await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => command(text),
+      )
+    : command(text);
+  if (!done) byHand(text);
   return done;
 }
 
@@ -43,8 +78,7 @@ export function element(tag, className, text) {
   return node;
 }
 
-/** Hands a file to the browser. Browsers inside other apps may drop it without a word; the page always offers copy and print beside it. */
-export function download(blob, name) {
+function save(blob, name) {
   const link = element("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -52,6 +86,15 @@ export function download(blob, name) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+/**
+ * Hands a file to the browser. What had to be loaded first may have taken longer than the press counts: then another press is asked for.
+ * Browsers inside other apps may drop the file without a word; the page always says beside it what else to do.
+ */
+export function download(blob, name) {
+  if (navigator.userActivation?.isActive === false) ask("文件做好了", [name], [["下载", () => save(blob, name)], ["不要了"]]);
+  else save(blob, name);
 }
 
 /** The text of a quoted message, a line a paragraph. */
@@ -69,44 +112,79 @@ export function flash(button, text) {
   }, 2500);
 }
 
-/** Asks before something that cannot be taken back; resolves to the pressed button's value, "" when closed. */
-export function ask(title, lines, buttons) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "ask";
-  const heading = document.createElement("h2");
-  heading.textContent = title;
+let standing = null; // shuts the panel that is on the page: there is one at a time
+
+/**
+ * A heading, what is said under it, and buttons: [[label, press]], the first stands out. A dialog; where the browser knows none, a panel on the page.
+ * closed: what Escape does beside shutting it. → shuts it and gives the focus back.
+ */
+export function panel(title, nodes, buttons, closed = () => {}) {
+  standing?.();
+  const dialog = element("dialog", "ask");
+  const modal = typeof dialog.showModal === "function";
+  const box = modal ? dialog : element("div", "ask ask--page");
+  const before = /** @type {HTMLElement | null} */ (document.activeElement);
+  const heading = element("h2", "", title);
+  const text = element("div");
+  const tools = element("p", "ask__tools");
   heading.id = "ask-title";
-  dialog.setAttribute("aria-labelledby", "ask-title");
-  const form = document.createElement("form");
-  form.method = "dialog";
-  dialog.append(heading);
-  if (lines.length > 1) {
-    const list = document.createElement("ul");
-    for (const line of lines) list.append(Object.assign(document.createElement("li"), { textContent: line }));
-    dialog.append(list);
-  } else if (lines.length) {
-    dialog.append(Object.assign(document.createElement("p"), { textContent: lines[0] }));
-  }
-  for (const [value, label, strong] of buttons) {
-    const button = Object.assign(document.createElement("button"), { value, textContent: label, type: "submit" });
-    button.className = strong ? "button button--strong" : "button";
-    form.append(button);
-  }
-  dialog.append(form);
-  document.body.append(dialog);
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue);
-    });
-    if (typeof dialog.showModal === "function") dialog.showModal();
-    else {
-      // no dialog element: the browser's own question, yes is the first button
-      const yes = confirm([title, ...lines].join("\n"));
-      dialog.remove();
-      resolve(yes ? buttons[0][0] : "");
-    }
+  text.id = "ask-text";
+  text.append(...nodes);
+  buttons.forEach(([label, press], i) => {
+    const button = element("button", i ? "button" : "button button--strong", label);
+    button.type = "button";
+    button.addEventListener("click", press);
+    tools.append(button);
   });
+  box.setAttribute("aria-labelledby", heading.id);
+  if (nodes.length) box.setAttribute("aria-describedby", text.id);
+  box.append(heading, ...(nodes.length ? [text] : []), tools);
+
+  const escape = (event) => {
+    if (event.key === "Escape") end();
+  };
+  const shut = () => {
+    if (standing !== shut) return;
+    standing = null;
+    document.removeEventListener("keydown", escape);
+    if (modal) dialog.close();
+    box.remove();
+    if (!modal) before?.focus();
+  };
+  const end = () => {
+    if (standing !== shut) return;
+    shut();
+    closed();
+  };
+  standing = shut;
+  document.body.append(box);
+  if (modal) {
+    dialog.addEventListener("close", end);
+    dialog.showModal();
+  } else {
+    box.setAttribute("role", "alertdialog");
+    document.addEventListener("keydown", escape);
+    tools.querySelector("button").focus();
+  }
+  return shut;
+}
+
+/**
+ * Asks before something that cannot be taken back. buttons: [[label, act?]]. What a button does, it does inside its own press: only there do
+ * browsers copy, print and download. closed: where nothing was done, by a button without an act or by Escape.
+ */
+export function ask(title, lines, buttons, closed = () => {}) {
+  const list = element("ul");
+  list.append(...lines.map((line) => element("li", "", line)));
+  const said = lines.length > 1 ? [list] : lines.map((line) => element("p", "", line));
+  const press = ([label, act]) => [
+    label,
+    () => {
+      shut();
+      (act || closed)();
+    },
+  ];
+  const shut = panel(title, said, buttons.map(press), closed);
 }
 
 /** Everything under a root that a selector finds. @param {ParentNode} root @param {string} selector @returns {HTMLElement[]} */
