@@ -18,7 +18,7 @@ MINIMUM = {
     "scenarios": 52,
     "questions": 300,
     "excuses": 63,
-    "letters": 19,
+    "letters": 20,
     "misconceptions": 24,
     "terms": 90,
     "cases": 18,
