@@ -1,5 +1,6 @@
 // Fills letters through the browser's own modules and writes the .docx files, for tests/test_docx.py to open with another library.
-// Input (a JSON file): {template, letters: [source], fuzz, out}. Output: <out>/letter-<id>.docx, <out>/fuzz.zipped/<n>.docx and <out>/cases.json,
+// Input (a JSON file): {template, letters: [source], fuzz, out}. Output: <out>/letter-<id>.docx, <out>/mark-<id>-<n>.docx (every value of words ends
+// in the n-th mark), <out>/fuzz-<n>.docx and <out>/cases.json,
 // cases.json: [{file, letter, text, values, cleaned}] where text is what the copy button gives.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -29,6 +30,13 @@ function sample(field, i) {
 }
 
 for (const source of letters) make(source, Object.fromEntries(source.fields.map((f, i) => [f.id, sample(f, i)])), `letter-${source.id}.docx`);
+
+["。", "，", "；", "！", "？", "、", ".", ",", ";"].forEach((mark, n) => {
+  for (const source of letters) {
+    const value = (f, i) => (f.type === "text" || f.type === "longtext" ? `内容丙${i}${mark}` : sample(f, i));
+    make(source, Object.fromEntries(source.fields.map((f, i) => [f.id, value(f, i)])), `mark-${source.id}-${n}.docx`);
+  }
+});
 
 let seed = 20261122;
 function random(n) {

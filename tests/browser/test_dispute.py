@@ -221,7 +221,7 @@ def test_a_complaint_to_the_regulator(open_page, captured):
     page.get_by_role("button", name="复制全文").click()
     page.wait_for_function("window.copied")
     text = page.evaluate("window.copied")
-    for value in ("王小明", "某某鞋业有限公司", "899元（大写：人民币捌佰玖拾玖元整）", "拆封影响二次销售，不退", "2026年11月21日"):
+    for value in ("王小明", "某某鞋业有限公司", "人民币899元（大写：捌佰玖拾玖元整）", "拆封影响二次销售，不退", "2026年11月21日"):
         assert value in text, f"全文里没有“{value}”"
     assert "待填" not in text.replace("【待填：收投诉的市场监督管理局】", ""), "必填的都填了，却还有空"
     # what is copied is what is seen

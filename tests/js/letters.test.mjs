@@ -34,7 +34,7 @@ test("2000 arbitrary values never break a letter and never lose a letter typed",
   for (let i = 0; i < 2000; i += 1) {
     const value = Array.from({ length: random(40) }, () => pieces[random(pieces.length)]).join("");
     const text = toText("信", fill(source, { a: value }).lines);
-    const kept = clean(value, true).trim();
+    const kept = clean(value, true).trim().replace(/[\s;]+$/, ""); // a mark at its end belongs to the sentence
     if (kept) assert.equal(text.includes(kept.replace(/\n{3,}/g, "\n\n")), true, JSON.stringify(value));
     else assert.equal(text, "信\n\n〔【待填：甲】〕");
   }

@@ -2,6 +2,7 @@
 import { chinese, parse as parseMoney } from "./money.js";
 import { parse as parseIso, words } from "./dates.js";
 import { kept } from "./help.js";
+import { onlyMarks, seams } from "./seams.js";
 
 // Characters that nobody types on purpose and that change how text looks or where it ends.
 // Line ends under other names; a half of a pair of code units is no letter and breaks every file it gets into.
@@ -52,7 +53,11 @@ export function spoken(field, value, filter) {
   if (field.type === "date") return words(parseDate(value), false);
   const label = (id) => (field.options.find((o) => o.id === id) || {}).label;
   if (field.type === "choice") return label(value) || null;
-  if (field.type === "choices") return value.map(label).filter(Boolean).join("、") || null;
+  if (field.type === "choices") {
+    const chosen = value.map(label).filter(Boolean);
+    // “退货，退还货款；更换”: what is a list in itself is told from its neighbours by ；
+    return chosen.join(chosen.some((text) => /[、，]/.test(text)) ? "；" : "、") || null;
+  }
   return clean(value, field.type === "longtext").trim();
 }
 
@@ -68,7 +73,7 @@ function holds(when, values) {
 export function agent(source, values) {
   const state = source.agent ? kept(values, "agent") : {};
   if (!state.on) return null;
-  const text = (key) => clean(state[key] || "", false).trim();
+  const text = (key) => clean(state[key] || "", false).replace(/[\s。，；、.,;]+$/, "").trim();
   return { name: text("name"), phone: text("phone"), kin: text("kin") };
 }
 
@@ -109,9 +114,9 @@ export function fill(source, values) {
       if (run.text !== undefined) return run;
       const field = fields[run.field];
       const text = spoken(field, values[run.field], run.filter);
-      return text === null ? { blank: field.label, field: run.field, width: field.width } : { text, field: run.field };
+      return text === null || onlyMarks(text) ? { blank: field.label, field: run.field, width: field.width } : { text, field: run.field };
     });
-    lines.push({ kind: line.kind, number, runs });
+    lines.push({ kind: line.kind, number, runs: seams(runs, fields) });
   }
   const missing = source.fields.filter((f) => f.required && isEmpty(values[f.id])).map((f) => f.id);
   const wrong = source.fields.map((f) => ({ field: f.id, why: mistake(f, values[f.id]) })).filter((w) => w.why);
