@@ -67,3 +67,23 @@ def test_a_printer_that_stays_silent(reader):
     tab.press("[data-print-blank]")
     tab.wait("() => document.querySelector('.ask')?.textContent.includes('在浏览器打开')")
     assert tab.evaluate("() => document.body.dataset.printing") is None
+
+
+@on(HTTP)
+def test_a_long_story_is_kept_whole_and_said_to_be_long(reader):
+    tab = reader.tab(LETTER)
+    story = "长" * 6000
+    tab.evaluate("(text) => document.body.prepend(Object.assign(document.createElement('textarea'), { id: 'own', value: text }))", story)
+    tab.copy("#own")
+    tab.evaluate("() => document.getElementById('own').remove()")
+    tab.enter("[name=story]")
+    tab.paste("[name=story]")
+    tab.wait("(text) => document.querySelector('[name=story]').value === text", story)
+    assert "最多4000字，多了2000字" in tab.text("#error-story")
+    tab.reload()
+    assert tab.value("[name=story]") == story
+    tab.press("[data-copy-letter]")
+    assert "经过：太长，最多4000字，多了2000字" in tab.text(".ask")
+    tab.press(".ask button", "照样复制")
+    tab.wait(SAID, "全文已复制。")
+    assert story in pasted(tab)

@@ -123,3 +123,13 @@ test("names are words, whatever is in them", () => {
   assert.equal($("#cases img"), null);
   assert.match(rows()[0], /^<img src=x/);
 });
+
+test("a name that is too long is not taken and not cut: it stands there with how much is too much", () => {
+  store.create("鞋");
+  pressed("给“鞋”改名字");
+  const control = $("#cases form input");
+  control.value = "鞋".repeat(85);
+  control.dispatchEvent(new window.Event("input"));
+  $("#cases form").dispatchEvent(new window.Event("submit", { cancelable: true, bubbles: true }));
+  assert.deepEqual([$("#cases form input").value.length, text($("#cases .field__count")), store.value(store.current(), "name")], [85, "太长，最多80字，多了5字。", "鞋"]);
+});

@@ -191,6 +191,37 @@ test("printing: the filled letter, the blank sheet, and by the browser's own com
 
 const names = () => $$("[data-drafts] option").map((o) => [o.value, o.textContent]);
 
+test("a text that is too long is kept whole, counted near its limit, and told above it: in the field at once, and by the check", async () => {
+  clean();
+  const under = (id) => text($(`[data-field=${id}] .field__count`) || document.createElement("p"));
+  const long = `${"长".repeat(5999)}。`;
+  type(field("story"), "长".repeat(3599));
+  assert.deepEqual([under("story"), wrong("story")[0]], ["", "留意：有3599字，收信人看不完。留下要紧的，其余放进附件"]);
+  type(field("story"), "长".repeat(3600));
+  assert.equal(under("story"), "还能写400字");
+  field("story").value = long;
+  field("story").dispatchEvent(new window.Event("input", { bubbles: true }));
+  assert.deepEqual([under("story"), ...wrong("story")], ["", "太长，最多4000字，多了2000字。删短些，放不下的作为附件", false, "true", true]);
+  assert.ok(lines().includes(`经过：${long}`));
+  press($("[data-copy-letter]"));
+  assert.deepEqual($$("dialog li, dialog p:not(.ask__tools)").map(text), ["经过：太长，最多4000字，多了2000字。删短些，放不下的作为附件"], "只说一遍");
+  press($$("dialog button")[1]);
+  await settled();
+  assert.ok(copied[0].includes(`经过：${long}`));
+  open();
+  assert.equal(field("story").value, long);
+  type(field("seller"), "店".repeat(250));
+  assert.equal(wrong("seller")[0], "太长，最多200字，多了50字。删短些，放不下的作为附件");
+  open();
+  assert.equal(field("seller").value.length, 250);
+  type(field("seller"), `${"店".repeat(198)}👟`);
+  assert.deepEqual([under("seller"), wrong("seller")[0]], ["还能写1字", ""]);
+  unfold("[data-tool=story]");
+  const words = $("[data-tool=story] .events__item input[type=text]");
+  type(words, "事".repeat(260));
+  assert.deepEqual([text($("[data-tool=story] .field__count")), words.getAttribute("aria-invalid"), store.events().map((e) => e.text.length)], ["太长，最多200字，多了60字。", "true", [260]]);
+});
+
 test("what is typed is there when one comes back; the case's facts come along", () => {
   fill();
   pick("way", "card");
@@ -466,10 +497,10 @@ test("for somebody of the family: the letter in the third person, with who acts 
   fill();
   unfold("[data-tool=agent]");
   const inputs = $$("[data-tool=agent] input:not([type=checkbox])");
-  assert.deepEqual(inputs.map((n) => [n.type, n.maxLength, text(document.querySelector(`label[for=${n.id}]`))]), [
-    ["text", 30, "你的姓名（代理人）"],
-    ["tel", 24, "你的电话（代理人）"],
-    ["text", 20, "你是他（她）的什么人，比如“女儿”"],
+  assert.deepEqual(inputs.map((n) => [n.type, text(document.querySelector(`label[for=${n.id}]`))]), [
+    ["text", "你的姓名（代理人）"],
+    ["tel", "你的电话（代理人）"],
+    ["text", "你是他（她）的什么人，比如“女儿”"],
   ]);
   const box = $("[data-tool=agent] [type=checkbox]");
   box.checked = true;

@@ -147,7 +147,7 @@ function back(page) {
   const say = status();
   const place = element("div", "carry__preview");
   const pick = Object.assign(element("input"), { type: "file", accept: ".html,.htm,.json,text/html,application/json", hidden: true });
-  const pasted = longtext("");
+  const pasted = longtext("", 0);
   let turn = 0;
   place.tabIndex = -1;
 

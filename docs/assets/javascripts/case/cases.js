@@ -9,11 +9,14 @@ const day = (iso) => words(parse(iso), false);
 /** The form that gives a case its name; done(name): null where it stays as it was. */
 function nameForm(id, name, done) {
   const form = element("form", "part__form");
-  const control = input("text", name, 80);
+  const most = 80; // the store takes no longer one
+  const control = input("text", name, most);
   control.dataset.key = `name-${id}`;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    done(control.value.trim());
+    const given = control.value.trim();
+    if (given.length > most) control.focus(); // what is wrong stands under it
+    else done(given);
   });
   const save = Object.assign(element("button", "button", "就叫这个"), { type: "submit" });
   form.append(field("案件的名字", control, "比如“某某店的鞋”。留空的，用商家和商品的名字。"), save, button("不改了", () => done(null)));

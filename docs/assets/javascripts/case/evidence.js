@@ -3,6 +3,7 @@
 import { today, words } from "../lib/dates.js";
 import { isEmpty } from "../lib/fill.js";
 import { Cancelled, fingerprint } from "../lib/hash.js";
+import { put } from "../lib/limits.js";
 import { ask, element } from "../lib/page.js";
 import { called, checked, grouped, listed, moment, moved, needs, ordered, size } from "../lib/proofs.js";
 import { button, choice, field, input, link, longtext, redraw, status } from "./parts.js";
@@ -98,7 +99,7 @@ function fields(entry, data, keep) {
     rows: data.register ? rows : rows.filter((_, i) => Object.keys(controls)[i] !== "form"),
     /** What is kept, into the fields that nobody is in; the examples go with the kind. */
     show(now) {
-      for (const [name, [control]] of Object.entries(controls)) if (document.activeElement !== control) control.value = now[name] || "";
+      for (const [name, [control]] of Object.entries(controls)) if (document.activeElement !== control) put(control, now[name] || "");
       const said = data.examples[now.what];
       if (said) ["proves", "original"].forEach((name, i) => (hints[name].textContent = like(said[i])));
     },

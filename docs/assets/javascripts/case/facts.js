@@ -1,5 +1,6 @@
 // 人和事: what the case knows, each once, with where it came from and when. The one place where a fact is deleted.
 import { parse, words } from "../lib/dates.js";
+import { put } from "../lib/limits.js";
 import { element } from "../lib/page.js";
 import { button, field, input, longtext, status } from "./parts.js";
 
@@ -32,7 +33,7 @@ export function facts(root, page) {
     const source = element("p", "part__facts");
     const remove = button("删掉", () => {
       store.dropFact(name);
-      node.value = "";
+      put(node, "");
       say.textContent = `“${data.facts[name]}”删掉了。别的文书里也不再带上。`;
       node.focus();
     }, { name: `删掉“${data.facts[name]}”` });
@@ -42,7 +43,7 @@ export function facts(root, page) {
     });
     // an emptied field is no wish to delete: the case still knows it, and the button beside says so
     node.addEventListener("blur", () => {
-      if (!node.value.trim() && store.fact(name)) node.value = store.fact(name);
+      if (!node.value.trim() && store.fact(name)) put(node, store.fact(name));
     });
     const line = field(data.facts[name], node);
     const foot = element("div", "part__foot");
@@ -70,7 +71,7 @@ export function facts(root, page) {
   function draw() {
     for (const { name, control: node, source, foot } of rows) {
       const value = store.fact(name) || "";
-      if (document.activeElement !== node && node.value !== value) node.value = value;
+      if (document.activeElement !== node && node.value !== value) put(node, value);
       foot.hidden = !value;
       // what is not known has no place on paper
       foot.parentElement.classList.toggle("field--unknown", !value);

@@ -1,7 +1,9 @@
 // Small things that the parts of the page share: buttons, fields with their labels, lists that are drawn again without losing the reader's place.
+import { counted, MOST } from "../lib/limits.js";
 import { element } from "../lib/page.js";
 
 let serial = 0;
+const limits = new WeakMap(); // control → the most characters
 
 /** key: what finds the button again after the list around it was drawn anew. */
 export function button(text, press, { quiet = true, key = "", name = "" } = {}) {
@@ -28,20 +30,25 @@ export function field(text, control, hint = "") {
     row.append(line);
   }
   row.append(control);
+  const most = limits.get(control);
+  if (most) row.append(counted(control, most));
   return row;
 }
 
-export function input(type, value = "", max = 200) {
+/** most: characters; more are kept and told. */
+export function input(type, value = "", most = MOST.text) {
   const node = element("input");
   node.type = type;
   if (type === "date") Object.assign(node, { min: "2015-01-01", max: "2099-12-31" });
-  else node.maxLength = max;
+  else limits.set(node, most);
   node.value = value;
   return node;
 }
 
-export function longtext(value = "") {
+/** most: characters, 0 for as many as there are. */
+export function longtext(value = "", most = MOST.longtext) {
   const node = element("textarea");
+  limits.set(node, most);
   node.rows = 3;
   node.value = value;
   return node;

@@ -58,7 +58,6 @@ function question(text, value, change) {
   const input = element("input");
   input.type = "text";
   input.inputMode = "decimal";
-  input.maxLength = 20;
   input.value = value;
   input.addEventListener("input", () => change(input.value));
   const row = element("div", "field");

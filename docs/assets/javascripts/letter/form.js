@@ -1,5 +1,6 @@
 // The letter's form: its controls as values, and what is wrong written beside them.
 import { clean } from "../lib/fill.js";
+import { MOST, room, tooLong } from "../lib/limits.js";
 import { element } from "../lib/page.js";
 
 const places = new WeakMap(); // form → {field: its place}; the letter's own fields are there from the start and stay
@@ -31,10 +32,28 @@ export function put(form, field, value) {
   else nodes[0].value = typeof value === "string" ? value : "";
 }
 
+const counts = new WeakMap(); // control → the line under it
+
+/** How much room a text still has, near its limit. What is above the limit is a mistake and told at once: nothing was cut. */
+function drawCount(control, field, value, touched) {
+  const most = MOST[field.type];
+  if (tooLong(value, most)) touched.add(field.id);
+  const left = room(value, most);
+  if (!counts.has(control)) {
+    if (!left) return;
+    const line = element("p", "field__count");
+    line.setAttribute("aria-live", "polite");
+    control.after(line);
+    counts.set(control, line);
+  }
+  counts.get(control).textContent = left;
+}
+
 /** Beside each field the first thing that is wrong with it; what was not touched yet is left alone until `everyField`. */
-export function drawErrors({ form, source, touched }, result, everyField) {
+export function drawErrors({ form, source, touched, values }, result, everyField) {
   for (const field of source.fields) {
     const { box, error, controls: nodes } = place(form, field.id);
+    if (MOST[field.type]) drawCount(nodes[0], field, values[field.id], touched);
     const missing = result.missing.includes(field.id);
     const found = (everyField || (touched.has(field.id) && !missing)) && result.findings.find((f) => f.field === field.id);
     const wrong = Boolean(found) && found.level === "error";

@@ -1,4 +1,5 @@
 // Helping hands under a field: the timeline that becomes the story, the excuses that become rebuttals, the bureau that takes the complaint.
+import { counted, MOST } from "../lib/limits.js";
 import { element, script } from "../lib/page.js";
 import { tell, withParagraph, withoutParagraph } from "../lib/story.js";
 import { bureau } from "../lib/whom.js";
@@ -39,7 +40,6 @@ function story(body, field, desk) {
     date.value = event.day;
     const text = element("input");
     text.type = "text";
-    text.maxLength = 200;
     text.value = event.text || "";
     if (title(event)) text.placeholder = title(event);
     /** Only what was changed goes into the case; a row that says nothing any more is no event. */
@@ -56,7 +56,7 @@ function story(body, field, desk) {
       if (id) desk.setEvent(id, undefined);
       item.remove();
     });
-    item.append(labelled(date, "哪天"), date, labelled(text, title(event) ? `发生了什么（${title(event)}）` : "发生了什么"), text, ...(title(event) ? [] : [remove]));
+    item.append(labelled(date, "哪天"), date, labelled(text, title(event) ? `发生了什么（${title(event)}）` : "发生了什么"), text, counted(text, MOST.text), ...(title(event) ? [] : [remove]));
     return item;
   }
 
@@ -134,7 +134,6 @@ function whom(body, field, desk) {
   say.setAttribute("role", "status");
   const place = element("input");
   place.type = "text";
-  place.maxLength = 60;
   const placeLabel = labelled(place, "在哪个区、县");
   const set = element("fieldset", "picks__group");
   set.append(element("legend", "", "商家是哪一种？"));
@@ -183,11 +182,10 @@ function agent(body, field, desk) {
   for (const [key, label, max] of [["name", "你的姓名（代理人）", 30], ["phone", "你的电话（代理人）", 24], ["kin", "你是他（她）的什么人，比如“女儿”", 20]]) {
     const input = element("input");
     input.type = key === "phone" ? "tel" : "text";
-    input.maxLength = max;
     input.value = state()[key];
     input.addEventListener("input", () => desk.saveHelper(key, input.value));
     const row = element("div", "field");
-    row.append(labelled(input, label), input);
+    row.append(labelled(input, label), input, counted(input, max));
     body.append(row);
   }
   const write = button("接着写授权委托书", false, () => {

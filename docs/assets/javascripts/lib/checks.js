@@ -3,6 +3,7 @@
 import { agent, fill, isEmpty, mistake, parseDate, spoken } from "./fill.js";
 import { parse as parseMoney } from "./money.js";
 import { claimed } from "./amounts.js";
+import { MOST, tooLong } from "./limits.js";
 import { parse as parseIso, words } from "./dates.js";
 import { allTicked } from "./help.js";
 
@@ -234,7 +235,10 @@ const CHECKS = {
     return helper && !helper.name && byCase["buyer.name"] ? [warn(byCase["buyer.name"], "选了替家人办，还没写代理人姓名")] : [];
   },
 
-  length: ({ texts }) => texts.filter(({ text }) => [...text].length > 1500).map(({ f, text }) => warn(f, `有${[...text].length}字，收信人看不完。留下要紧的，其余放进附件`)),
+  tooLong: ({ source, values }) =>
+    source.fields.filter((f) => MOST[f.type]).map((f) => ({ f, why: tooLong(values[f.id], MOST[f.type]) })).filter((x) => x.why).map(({ f, why }) => error(f, `${why}。删短些，放不下的作为附件`)),
+
+  length: ({ texts }) => texts.filter(({ f, text }) => [...text].length > 1500 && !tooLong(text, MOST[f.type])).map(({ f, text }) => warn(f, `有${[...text].length}字，收信人看不完。留下要紧的，其余放进附件`)),
 };
 
 /**
