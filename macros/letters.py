@@ -9,10 +9,11 @@ no second parser.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from macros import asserts, rest_days, sums
 from macros import model as m
-from macros import sums
 from macros.book import Handbook
 
 BLANK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([a-z]+))?\]\]")
@@ -105,35 +106,52 @@ def _when(when: m.When | None) -> dict[str, str] | None:
     return {"field": when.field} | ({"is": when.is_} if when.is_ else {})
 
 
-def lines(letter: m.Letter) -> list[dict[str, Any]]:
-    """The body as flat lines: {kind: heading|to|para|item|sign, runs, when?}; list items are numbered by whoever draws them,
-    since a condition may leave one out."""
+def lines(letter: m.Letter, clocks: Mapping[str, m.SharedDeadline] | None = None) -> list[dict[str, Any]]:
+    """The body as flat lines: {kind: heading|to|para|item|sign, runs, when?, asserts?, else?, unknown?, conflict?}; list items are numbered by
+    whoever draws them, since a condition may leave one out. `clocks`: the shared clocks that assertions name; without them only the claim is
+    told from the sentence that does not claim, nothing can be computed."""
     result: list[dict[str, Any]] = []
+    nothing = m.Claiming()
     for block in letter.body:
-        texts: list[tuple[str, str, m.When | None]] = []
+        texts: list[tuple[str, str, m.When | None, m.Claiming]] = []
         if block.heading is not None:
-            texts = [("heading", block.heading, None)]
+            texts = [("heading", block.heading, None, nothing)]
         elif block.para is not None:
-            texts = [("to" if SALUTATION.fullmatch(block.para) else "para", block.para, None)]
+            texts = [("to" if SALUTATION.fullmatch(block.para) else "para", block.para, None, block)]
         elif block.sign is not None:
-            texts = [("sign", block.sign, None)]
+            texts = [("sign", block.sign, None, nothing)]
         elif block.list_ is not None:
-            texts = [("item", i, None) if isinstance(i, str) else ("item", i.text, i.when) for i in block.list_]
-        for kind, text, own in texts:
+            texts = [("item", i, None, nothing) if isinstance(i, str) else ("item", i.text, i.when, i) for i in block.list_]
+        for kind, text, own, claim in texts:
             conditions = [c for c in (_when(block.when), _when(own)) if c]
-            result.append({"kind": kind, "runs": runs(text)} | ({"when": conditions} if conditions else {}))
+            result.append({"kind": kind, "runs": runs(text)} | ({"when": conditions} if conditions else {}) | _claim(claim, clocks or {}))
     return result
 
 
+def _claim(claim: m.Claiming, clocks: Mapping[str, m.SharedDeadline]) -> dict[str, Any]:
+    """What a line claims and the sentences that may take its place; nothing where it claims nothing."""
+    if claim.asserts is None:
+        return {}
+    others = {key: runs(text) for key, text in (("else", claim.else_), ("unknown", claim.unknown)) if text}
+    told = {"conflict": claim.conflict} if claim.conflict else {}
+    return {"asserts": [asserts.view(a, clocks) for a in claim.asserts]} | others | told
+
+
 def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
-    """The sheet to fill by pen: every line of the letter; what stands under a condition gets a box to tick."""
+    """The sheet to fill by pen: every line of the letter; what stands under a condition gets a box to tick.
+
+    Nobody computes a claim on paper. Where its line has a box already, the claim stands: who ticks it says so himself. Elsewhere the sentence
+    that does not claim takes its place; where there is none, the claim gets a box too."""
     fields = {f.id: f for f in letter.fields}
     result: list[dict[str, Any]] = []
     count = 0
     for line in lines(letter):
         count = count + 1 if line["kind"] == "item" else 0
+        boxed = bool(line.get("when"))
+        plain = line["unknown"] if "unknown" in line and not boxed else line["runs"]
+        boxed = boxed or ("asserts" in line and "unknown" not in line)
         pieces: list[dict[str, Any]] = []
-        for run in line["runs"]:
+        for run in plain:
             if "text" in run:
                 pieces.append({"text": run["text"]})
                 continue
@@ -150,7 +168,7 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
                     "rows": max(3, width // 20) if field.type == "longtext" else 0,
                 }
             )
-        result.append({"kind": line["kind"], "pieces": pieces, "optional": bool(line.get("when")), "number": count})
+        result.append({"kind": line["kind"], "pieces": pieces, "optional": boxed, "number": count})
     return result
 
 
@@ -224,6 +242,8 @@ def repealed(book: Handbook) -> list[dict[str, Any]]:
 def source(id_: str, book: Handbook) -> dict[str, Any]:
     """What the browser's part gets of a letter, as JSON in its page; views.py adds the sums, the bureaus and their citations."""
     letter = book.letters[id_]
+    drawn = lines(letter, book.shared_deadlines)
+    days = {"holidays": rest_days.table()} if asserts.counts_days([a for line in drawn for a in line.get("asserts", [])]) else {}
     return {
         "id": id_,
         "title": letter.title,
@@ -241,7 +261,7 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
             }
             for f in letter.fields
         ],
-        "lines": lines(letter),
+        "lines": drawn,
         "agent": takes_agent(letter),
         "events": {x.id: x.title for x in book.words["events"].values()},
         "amounts": [a.model_dump() | sums.view(book.sums[a.rule], book.sums) for a in letter.amounts],
@@ -249,7 +269,7 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
         "repealed": repealed(book),
         "limits": [{"limit": x.limit, "label": x.label} for x in book.form_limits.values()],
         "cautions": {x.id: x.text for x in book.cautions.values()},
-    }
+    } | days
 
 
 def role_problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
@@ -315,9 +335,14 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
         if any(wrong in rest for wrong in ("[[", "]]", "[\0", "\0]")):
             found.append((path, "方括号没有成对，或空的名字不合格。写成 [[paid]] 或 [[paid|cny]]"))
 
+    def others(claim: m.Claiming) -> tuple[tuple[str, str | None], ...]:
+        return (("else", claim.else_), ("unknown", claim.unknown))
+
+    for _, claim, _, _ in asserts.claiming(letter):
+        used |= {id_ for assertion in claim.asserts or [] for id_ in asserts.fields_of(assertion)}
     for i, block in enumerate(letter.body):
         see_when(("body", i), block.when)
-        for key, text in (("heading", block.heading), ("para", block.para), ("sign", block.sign)):
+        for key, text in (("heading", block.heading), ("para", block.para), ("sign", block.sign), *others(block)):
             if text is not None:
                 see(("body", i, key), text)
         for j, item in enumerate(block.list_ or []):
@@ -325,7 +350,9 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
                 see(("body", i, "list", j), item)
             else:
                 see_when(("body", i, "list", j), item.when)
-                see(("body", i, "list", j, "text"), item.text)
+                for key, text in (("text", item.text), *others(item)):
+                    if text is not None:
+                        see(("body", i, "list", j, key), text)
     for i, amount in enumerate(letter.amounts):
         for key, name in [*amount.uses.items(), ("into", amount.into)]:
             if name and (name not in fields or fields[name].type != "money"):

@@ -514,11 +514,119 @@ class When(Model):
     is_: Annotated[Id | None, Field(alias="is")] = None
 
 
-class Item(Model):
-    """A list item that stands under a condition."""
+class Span(Model):
+    """A period between two dates of the letter: the shared clock, with its number, its unit and its way of moving a last day on; or `n` and
+    `unit`, where no shared clock has it (no last day moves then). It is counted from the day after `from`; `to` is the day it is held against."""
+
+    clock: Id | None = None
+    n: Annotated[int, Field(ge=1)] | None = None
+    unit: Literal["day", "workday", "month", "year"] | None = None
+    from_: Annotated[Id, Field(alias="from")]
+    to: Id
+
+    @model_validator(mode="after")
+    def _one_period(self) -> Span:
+        if (self.clock is None) == (self.n is None and self.unit is None) or (self.n is None) != (self.unit is None):
+            raise ValueError("期限写 clock（共用期限的 id）；没有共用的，才写 n 和 unit 两样")
+        return self
+
+
+class Age(Model):
+    """How old somebody born on the date `born` is on the date `on`: not yet `under` years, or `reached` years."""
+
+    born: Id
+    on: Id
+    under: Annotated[int, Field(ge=1, le=150)] | None = None
+    reached: Annotated[int, Field(ge=1, le=150)] | None = None
+
+    @model_validator(mode="after")
+    def _one_side(self) -> Age:
+        if (self.under is None) == (self.reached is None):
+            raise ValueError("年龄写 under（不满几周岁）或 reached（已满几周岁），只写一个")
+        return self
+
+
+class Order(Model):
+    """Two dates in the order in which things happened; both may be one day."""
+
+    first: Id
+    then: Id
+
+
+class Passed(Model):
+    """The date `day` is over on the date `by`: on the day itself it is not yet."""
+
+    day: Id
+    by: Id
+
+
+class Chosen(Model):
+    """What the reader chose. `none`: a text that says that there was nothing (没有、无、0次)."""
+
+    field: Id
+    is_: Annotated[Id | None, Field(alias="is")] = None
+    not_: Annotated[Id | None, Field(alias="not")] = None
+    none: bool = False
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Chosen:
+        if [self.is_ is not None, self.not_ is not None, self.none].count(True) != 1:
+            raise ValueError("写 is（选了哪一项）、not（没有选哪一项）或 none: true（填的是“没有”），只写一个")
+        return self
+
+
+class Assertion(Model):
+    """What a sentence claims, in terms of the letter's own fields; exactly one kind. It is true, false, or unknown while a field is empty.
+
+    `within`: `to` lies in the period; `over`: the period had passed by then; `age`, `order`, `passed`, `chosen`: see there."""
+
+    within: Span | None = None
+    over: Span | None = None
+    age: Age | None = None
+    order: Order | None = None
+    passed: Passed | None = None
+    chosen: Chosen | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Assertion:
+        kinds = [k for k in (self.within, self.over, self.age, self.order, self.passed, self.chosen) if k is not None]
+        if len(kinds) != 1:
+            raise ValueError("一条断言只写一种：within、over、age、order、passed、chosen。几种都要的，写成几条")
+        return self
+
+
+class Claiming(Model):
+    """A sentence that may claim something, and what becomes of it.
+
+    `asserts`: what it claims; true only if all of it is. `else`: the true sentence for when it is false. `conflict`: where there is none, what
+    to do about it: an error of the check before sending, which names the dates by itself. With both, `conflict` is a warning.
+    `unknown`: the sentence that does not claim, while a date is not known, and on the blank sheet; without it the line is left out."""
+
+    asserts: Annotated[list[Assertion], Field(min_length=1)] | None = None
+    else_: Annotated[Text | None, Field(alias="else")] = None
+    unknown: Text | None = None
+    conflict: Text | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Claiming:
+        if self.asserts is None and (self.else_ or self.unknown or self.conflict):
+            raise ValueError("else、unknown、conflict 跟着 asserts 写：先写这句话断言了什么")
+        if self.asserts and not (self.else_ or self.conflict):
+            raise ValueError("断言不成立时怎么办没有写：写 else（换成哪句真话），换不了的写 conflict（告诉人怎么办）")
+        return self
+
+
+class Item(Claiming):
+    """A list item that stands under a condition, or that claims something."""
 
     text: Text
-    when: When
+    when: When | None = None
+
+    @model_validator(mode="after")
+    def _more_than_text(self) -> Item:
+        if not (self.when or self.asserts):
+            raise ValueError("没有 when 也没有 asserts 的，直接写成一句话")
+        return self
 
 
 def _kind_of_item(value: Any) -> str:
@@ -528,8 +636,8 @@ def _kind_of_item(value: Any) -> str:
 ListItem = Annotated[Annotated[Text, Tag("Text")] | Annotated[Item, Tag("Item")], Discriminator(_kind_of_item)]
 
 
-class Block(Model):
-    """One block of a letter's body; exactly one of heading, para, list, sign."""
+class Block(Claiming):
+    """One block of a letter's body; exactly one of heading, para, list, sign. Only a para and the items of a list claim anything."""
 
     heading: Text | None = None
     para: Text | None = None
@@ -542,6 +650,8 @@ class Block(Model):
         kinds = [k for k in (self.heading, self.para, self.list_, self.sign) if k is not None]
         if len(kinds) != 1:
             raise ValueError("每一块只能是 heading、para、list、sign 中的一种")
+        if self.asserts and self.para is None:
+            raise ValueError("asserts 写在 para 上，或写在 list 的那一项里")
         return self
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros import asserts
 from macros import letters as grammar
 from macros import model as m
 from macros import sums as reckoning
@@ -334,7 +335,8 @@ def plain(letter: m.Letter) -> m.Letter:
     for i, field in enumerate(value["fields"]):
         field["id"], field["label"] = ids[field["id"]], f"空{i}"
     body = re.sub(r"\[\[([a-z0-9-]+)", lambda mark: f"[[{ids[mark[1]]}", json.dumps(value["body"], ensure_ascii=False))
-    value["body"] = json.loads(re.sub(r'"field": "([a-z0-9-]+)"', lambda mark: f'"field": "{ids[mark[1]]}"', body))
+    keys = "|".join(asserts.KEYS)  # the fields that conditions and assertions name
+    value["body"] = json.loads(re.sub(rf'"({keys})": "([a-z0-9-]+)"', lambda mark: f'"{mark[1]}": "{ids[mark[2]]}"', body))
     value["amounts"] = []
     return m.Letter.model_validate(value)
 

@@ -8,6 +8,7 @@ import subprocess
 from functools import cache
 from types import SimpleNamespace
 
+import assertions
 import lint
 import pytest
 from setup import node
@@ -76,6 +77,14 @@ def case() -> dict:
     }
 
 
+@cache
+def claims() -> list[dict]:
+    """Every claim of every letter with its hand-worked cases, and the letter as its page has it."""
+    book = loaded()[0]
+    assert book is not None
+    return [{"letter": r.letter, "source": grammar.source(r.letter, book), "says": r.says, "cases": r.cases} for r in assertions.rows(book)]
+
+
 @pytest.mark.parametrize("name", ["eslint", "tsc"])
 def test_read_without_running(name):
     done = subprocess.run(lint.browser()[name], capture_output=True, text=True, cwd=ROOT)
@@ -125,8 +134,11 @@ def under_node(path, tmp_path, zone=None):
     (tmp_path / "letters.json").write_text(json.dumps(parsed(), ensure_ascii=False), encoding="utf-8")
     (tmp_path / "data.json").write_text(json.dumps(data(), ensure_ascii=False), encoding="utf-8")
     (tmp_path / "case.json").write_text(json.dumps(case(), ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "assertions.json").write_text(json.dumps(claims(), ensure_ascii=False), encoding="utf-8")
     (tmp_path / "other.json").write_text(other(), encoding="utf-8")
-    environment = os.environ | {name.upper(): str(tmp_path / f"{name}.json") for name in ("holidays", "letters", "data", "other", "case")}
+    environment = os.environ | {
+        name.upper(): str(tmp_path / f"{name}.json") for name in ("holidays", "letters", "data", "other", "case", "assertions")
+    }
     if zone:
         environment["TZ"] = zone
     done = subprocess.run([str(found[0]), "--test", str(path)], capture_output=True, text=True, env=environment, cwd=ROOT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from macros import asserts
 from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Document, Path_
@@ -195,7 +196,7 @@ def letters(report: Report) -> None:
             report.record(doc, ("related", i), "letter", other)
             if other == id_:
                 report.say(doc, ("related", i), "把自己列进了相关文书。删去它")
-        for path, message in letter_grammar.problems(letter):
+        for path, message in letter_grammar.problems(letter) + asserts.problems(letter, report.book.shared_deadlines):
             report.say(doc, path, message)
         for i, field in enumerate(letter.fields):
             for role, what, only in (("agent-kin", "授权委托书", attorney), ("proof-name", "证据目录", evidence)):

@@ -66,13 +66,34 @@ def question(links: Links, id_: str, topic: str, record: m.Question) -> dict[str
 
 
 def letter(book: Handbook, links: Links, id_: str, record: m.Letter) -> dict[str, Any]:
-    """A letter whose body is plain text, one line an entry, with [[field]] for its blanks; its sums with their titles, conditions and laws."""
-    body = ["".join(r.get("text") or f"[[{r['field']}]]" for r in line["runs"]) for line in letter_grammar.lines(record)]
+    """A letter whose body is plain text, one line an entry, with [[field]] for its blanks; what its sentences claim, with those that may take their
+    place; its sums with their titles, conditions and laws."""
+
+    def plain(runs: list[dict[str, Any]]) -> str:
+        return "".join(r.get("text") or f"[[{r['field']}]]" for r in runs)
+
+    lines = letter_grammar.lines(record)
+    body = [plain(line["runs"]) for line in lines]
+    claims = [
+        {"text": plain(line["runs"]), "asserts": line["asserts"], "conflict": line.get("conflict")}
+        | {key: plain(line[key]) if key in line else None for key in ("else", "unknown")}
+        for line in lines
+        if "asserts" in line
+    ]
     amounts = []
     for amount in record.amounts:
         sum_ = book.sums[amount.rule]
         amounts.append(amount.model_dump() | {"title": sums.title(sum_), "conditions": [c.text for c in sum_.conditions], "laws": sum_.laws})
-    return {"id": id_} | record.model_dump(by_alias=True, exclude={"body", "amounts"}) | {"amounts": amounts, "url": links.letter(id_), "body": body}
+    return (
+        {"id": id_}
+        | record.model_dump(by_alias=True, exclude={"body", "amounts"})
+        | {
+            "amounts": amounts,
+            "url": links.letter(id_),
+            "body": body,
+            "claims": claims,
+        }
+    )
 
 
 def page_text(html: str) -> tuple[str, str]:

@@ -146,7 +146,12 @@ def test_the_package_has_nothing_that_nobody_needs(small_book):
 
 def test_where_the_sheets_are(small_site):
     """One beside each letter's page, and the template as a classic script: a page in a folder can load nothing else."""
-    assert sorted(p.name for p in (small_site / "letters").glob("*.docx")) == ["proxy-note.docx", "refund-letter.docx", "short-note.docx"]
+    assert sorted(p.name for p in (small_site / "letters").glob("*.docx")) == [
+        "claim-note.docx",
+        "proxy-note.docx",
+        "refund-letter.docx",
+        "short-note.docx",
+    ]
     text = docx.Document(small_site / "letters" / "short-note.docx").paragraphs[0].text
     assert text == "便条"
     script = (small_site / "assets" / "letter-template.js").read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ export function names(data, more = NONE) {
     evidence: (what) => of(data.evidence, what) || what,
     form: (id) => of(data.register?.forms, id) || id,
     letter: (id) => of(data.letters, id)?.title || id,
-    source: (id) => of(more.letters, id),
+    source: (id) => of(more.letters, id) && { ...more.letters[id], holidays: data.holidays },
     situation: (id) => of(data.situations, id)?.title || phase(id)?.title || id,
     /** What a step of a situation, or of a phase's own page, says. */
     step: (scope, id) => of(of(more.steps, scope), id) || of(more.shared, id) || id,

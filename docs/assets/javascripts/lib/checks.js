@@ -1,6 +1,7 @@
 // 发送前体检: what is wrong with a filled letter, as a list. Pure: values in, findings out; the page asks, shows and jumps.
 // An error makes the letter a draft; a warning is the reader's to overrule. Each check is a function of one context, so that it can be read and tested alone.
-import { agent, fill, isEmpty, mistake, parseDate, spoken } from "./fill.js";
+import { agent, fill, holds, isEmpty, known, mistake, parseDate, spoken } from "./fill.js";
+import { conflicts } from "./asserts.js";
 import { parse as parseMoney } from "./money.js";
 import { claimed } from "./amounts.js";
 import { MOST, tooLong } from "./limits.js";
@@ -122,6 +123,9 @@ const CHECKS = {
     }
     return found;
   },
+
+  /** What the letter claims and its own fields say is not so (lib/asserts.js). */
+  asserts: ({ source, values }) => conflicts(source.lines.filter((line) => !line.when || holds(line.when, values)), known(source, values)),
 
   refund({ byCase, money }) {
     const [paid, refund, agreed] = [byCase["order.paid"], byCase["claim.refund"], byCase["settlement.amount"]];

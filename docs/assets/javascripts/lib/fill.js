@@ -3,6 +3,7 @@ import { chinese, parse as parseMoney } from "./money.js";
 import { parse as parseIso, words } from "./dates.js";
 import { kept } from "./help.js";
 import { onlyMarks, seams } from "./seams.js";
+import { stands } from "./asserts.js";
 
 // Characters that nobody types on purpose and that change how text looks or where it ends.
 // Line ends under other names; a half of a pair of code units is no letter and breaks every file it gets into.
@@ -61,12 +62,25 @@ export function spoken(field, value, filter) {
   return clean(value, field.type === "longtext").trim();
 }
 
-function holds(when, values) {
+/** Does a line stand under its conditions? */
+export function holds(when, values) {
   return when.every((w) => {
     const value = values[w.field];
     if (!w.is) return !isEmpty(value);
     return Array.isArray(value) ? value.includes(w.is) : value === w.is;
   });
+}
+
+/** What the form knows, as lib/asserts.js asks for it. */
+export function known(source, values) {
+  const fields = Object.fromEntries(source.fields.map((f) => [f.id, f]));
+  return {
+    date: (id) => (isEmpty(values[id]) ? null : parseDate(values[id])),
+    value: (id) => (isEmpty(values[id]) ? undefined : values[id]),
+    label: (id) => fields[id].label,
+    option: (id, option) => fields[id].options.find((o) => o.id === option).label,
+    holidays: source.holidays,
+  };
 }
 
 /** Who does it for the buyer: {name, phone, kin} as text, or null where the buyer writes alone. */
@@ -105,12 +119,14 @@ function byAgent({ name, phone, kin }, lines, fields) {
  */
 export function fill(source, values) {
   const fields = Object.fromEntries(source.fields.map((f) => [f.id, f]));
+  const know = known(source, values);
   const lines = [];
   let number = 0;
   for (const line of source.lines) {
-    if (line.when && !holds(line.when, values)) continue;
+    const own = !line.when || holds(line.when, values) ? stands(line, know) : null;
+    if (!own) continue;
     number = line.kind === "item" ? number + 1 : 0;
-    const runs = line.runs.map((run) => {
+    const runs = own.map((run) => {
       if (run.text !== undefined) return run;
       const field = fields[run.field];
       const text = spoken(field, values[run.field], run.filter);
