@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { brief, count, pieces } from "../../docs/assets/javascripts/lib/brief.js";
+import { brief, pieces } from "../../docs/assets/javascripts/lib/brief.js";
+import { count } from "../../docs/assets/javascripts/lib/limits.js";
 import { clean, fill, lineText, parseDate, toText } from "../../docs/assets/javascripts/lib/fill.js";
 import { rows } from "../../docs/assets/javascripts/lib/rows.js";
 import { tell, withoutParagraph, withParagraph } from "../../docs/assets/javascripts/lib/story.js";
