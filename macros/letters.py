@@ -65,6 +65,7 @@ ROLES: dict[str, Rule] = {
     **{f"proof-{part}": Rule(("choice",) if part == "form" else ("text",), 30) for part in PROOF_PARTS},
     "proof-count": Rule(("text",), 1),
     "proof-originals": Rule(("text",), 1),
+    "their-words": Rule(("text", "longtext"), 3),
 }
 # a role that says nothing without another in the same letter
 TOGETHER = (

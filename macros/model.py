@@ -468,6 +468,7 @@ Role = Literal[
     "proof-pages",
     "proof-count",  # how many there are
     "proof-originals",  # where the originals are
+    "their-words",  # what the merchant said or wrote, word for word
 ]
 # options that a helping hand chooses
 OptionRole = Literal["family", "negotiation", "complaint"]

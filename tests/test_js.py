@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from functools import cache
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 import assertions
 import lint
 import pytest
+import yaml
 from setup import node
 
 from macros import letters as grammar
@@ -46,6 +48,26 @@ def data() -> dict:
         "bureaus": views.bureaus(),
         "letters": [grammar.source(id_, book) for id_ in book.letters],
     }
+
+
+def texts(value: object) -> list[str]:
+    """Every piece of Chinese text in a part of the data."""
+    if isinstance(value, dict):
+        return [t for v in value.values() for t in texts(v)]
+    if isinstance(value, list):
+        return [t for v in value for t in texts(v)]
+    return [value] if isinstance(value, str) and re.search(r"[\u4e00-\u9fff]", value) else []
+
+
+@cache
+def tones() -> dict:
+    """The sentences that measure the check of tone (tests/blind/tone.yml), and what the handbook itself says in excuses, letters, situations
+    and answers: all of it may be copied into a letter."""
+    book = loaded()[0]
+    assert book is not None
+    blind = yaml.safe_load((ROOT / "tests" / "blind" / "tone.yml").read_text(encoding="utf-8"))
+    parts = [*book.excuse_groups.values(), *book.letters.values(), *book.scenarios.values(), *book.faqs.values(), *book.shared_steps.values()]
+    return blind | {"handbook": sorted({t for part in parts for t in texts(part.model_dump())})}
 
 
 @cache
@@ -130,15 +152,18 @@ def under_node(path, tmp_path, zone=None):
     """Runs one file of tests with everything that the build hands to a page, in some time zone."""
     found = node()
     assert found, "没有 Node.js。先运行 make setup"
-    (tmp_path / "holidays.json").write_text(json.dumps(rest_days.table()), encoding="utf-8")
-    (tmp_path / "letters.json").write_text(json.dumps(parsed(), ensure_ascii=False), encoding="utf-8")
-    (tmp_path / "data.json").write_text(json.dumps(data(), ensure_ascii=False), encoding="utf-8")
-    (tmp_path / "case.json").write_text(json.dumps(case(), ensure_ascii=False), encoding="utf-8")
-    (tmp_path / "assertions.json").write_text(json.dumps(claims(), ensure_ascii=False), encoding="utf-8")
-    (tmp_path / "other.json").write_text(other(), encoding="utf-8")
-    environment = os.environ | {
-        name.upper(): str(tmp_path / f"{name}.json") for name in ("holidays", "letters", "data", "other", "case", "assertions")
+    given = {
+        "holidays": rest_days.table(),
+        "letters": parsed(),
+        "data": data(),
+        "tones": tones(),
+        "case": case(),
+        "assertions": claims(),
     }
+    for name, value in given.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "other.json").write_text(other(), encoding="utf-8")
+    environment = os.environ | {name.upper(): str(tmp_path / f"{name}.json") for name in (*given, "other")}
     if zone:
         environment["TZ"] = zone
     done = subprocess.run([str(found[0]), "--test", str(path)], capture_output=True, text=True, env=environment, cwd=ROOT)

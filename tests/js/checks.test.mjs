@@ -18,6 +18,9 @@ const SOURCE = {
     field("extra", "money", { label: "要求的赔偿金（元）" }),
     field("story", "longtext", { label: "经过", group: "story" }),
     field("reason", "text", { label: "商家的理由", case: "seller.reason" }),
+    field("goods", "text", { label: "商品", case: "order.goods" }),
+    field("shop", "text", { label: "第二被告", group: "who" }),
+    field("words", "text", { label: "认账的原话", role: "their-words" }),
     field("reply", "date", { label: "要求答复的日期", group: "want", role: "reply-by" }),
     field("date", "date", { label: "写信日期", group: "when", role: "written-on" }),
   ],
@@ -79,6 +82,8 @@ test("what the reader may overrule", () => {
 test("what is fine is left alone", () => {
   for (const story of ["依据《投诉举报处理办法》第10条", "依据《劳动合同法》第3条", "劳动合同法第39条", "按照合同法院会支持我", "2月29日签收", "到期没有解决的，我会向12315投诉或者起诉。", "订单号6222021234567890123", "商家说我是骗取赔偿。", "我已经在平台上给了评价。"]) assert.deepEqual(found({ story }), [], story);
   assert.deepEqual(found({ reason: "假一赔十你想多了，骗子" }), [], "商家的原话照抄");
+  // the tone of a name is nobody's; the merchant's threat is evidence
+  assert.deepEqual(found({ goods: "流氓兔公仔（混蛋款）", shop: "王八蛋烧烤有限公司", words: "再来就打死你", story: "11月12日签收。店长说“让你好看”，老板威胁要堵我家门。" }), []);
   assert.deepEqual(found({ extra: "1000", _help: { "food-tenfold": { ticked: ["knowing", "unsafe"] } }, story: "要求十倍赔偿" }), []);
 });
 
