@@ -4,8 +4,8 @@ import { ask } from "./page.js";
 // a browser inside another app may print nothing, and say nothing
 // eslint-disable-next-line no-restricted-syntax -- milliseconds, no number of a law
 const PATIENCE = 1000;
-/** @type {[EventTarget, string, boolean][]} Not every browser says that printing is over; whoever is back at the page has printed. */
-const BACK = [
+/** Not every browser says that printing is over; whoever is back at the page has printed. @returns {[EventTarget, string, boolean][]} */
+const signs = () => [
   [globalThis, "focus", false],
   [document, "visibilitychange", true],
   [document, "pointerdown", true],
@@ -27,7 +27,7 @@ export function print(mode, { over = () => {}, buttons = [] } = {}) {
     if (end !== mine) return;
     end = null;
     removeEventListener("afterprint", mine);
-    for (const [target, name, capture] of BACK) target.removeEventListener(name, back, capture);
+    for (const [target, name, capture] of signs()) target.removeEventListener(name, back, capture);
     delete document.body.dataset.printing;
     over();
   };
@@ -36,7 +36,7 @@ export function print(mode, { over = () => {}, buttons = [] } = {}) {
   addEventListener("beforeprint", begin);
   addEventListener("afterprint", mine);
   window.print();
-  if (end === mine) for (const [target, name, capture] of BACK) target.addEventListener(name, back, capture);
+  if (end === mine) for (const [target, name, capture] of signs()) target.addEventListener(name, back, capture);
   setTimeout(() => {
     removeEventListener("beforeprint", begin);
     if (begun) return;
