@@ -122,7 +122,7 @@ def _path(error: Any, value: Any) -> Path_:
         if isinstance(value, dict):
             value = value.get(part)
         elif isinstance(value, list) and isinstance(part, int):
-            value = value[part] if part < len(value) else None
+            value = value[part]
     return tuple(path)
 
 

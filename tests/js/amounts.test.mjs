@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { claimed, compute } from "../../docs/assets/javascripts/lib/amounts.js";
+import { plain } from "../../docs/assets/javascripts/lib/help.js";
 
 // the sums as the build gives them to a page; what is expected here was worked out by hand from the articles
 const { sums } = JSON.parse(readFileSync(process.env.DATA, "utf8"));
@@ -112,4 +113,10 @@ test("a claim is known by its wording", () => {
   assert.equal(claimed(says, "定金的事另说，请你们下个星期双倍"), null);
   assert.equal(claimed(says, "退一半"), null);
   assert.equal(claimed(["1.5倍"], "185倍"), null); // a wording is no pattern
+});
+
+test("whatever lies in the storage, a sum's state is plain: ids that are text, inputs that are text", () => {
+  assert.deepEqual(plain({ ticked: ["a", 3, null, { b: 1 }, "c"], inputs: { price: "899", paid: 5, x: null }, again: "true" }), { ticked: ["a", "c"], inputs: { price: "899" }, again: false });
+  assert.deepEqual(plain({ ticked: "a", inputs: ["899"], again: true }), { ticked: [], inputs: {}, again: true });
+  assert.deepEqual(plain({}), { ticked: [], inputs: {}, again: false });
 });

@@ -261,6 +261,15 @@ test("the page says everything, under the handbook's names", () => {
   assert.ok(document.body.textContent.includes("草稿：还有1处没填。") && document.body.textContent.includes("草稿：还有2处没填。"));
 });
 
+test("what is known stands under its group, and no group stands there empty", () => {
+  const store = open(device());
+  store.create("鞋子");
+  store.setFacts({ "order.goods": "跑鞋" }, "page");
+  const [one] = readDocument(toDocument(store.disk, DAY)).cases;
+  const { facts } = portrait(one.id, one.leaves, book);
+  assert.deepEqual(facts.map((group) => group.rows.map((row) => row.text)), [["跑鞋"]]);
+});
+
 test("without the letters' texts the page still says what was typed", () => {
   const store = open(device());
   fillCase(store);

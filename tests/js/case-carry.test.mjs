@@ -110,6 +110,7 @@ test("one case or all of them", async () => {
   store.create("第二件");
   const which = $("#carry select");
   assert.deepEqual([...which.options].map((o) => o.textContent).sort(), ["全部2个案件", "第二件", "跑鞋"].sort());
+  assert.ok(!which.closest("[hidden]"), "two cases: the reader says which");
   assert.equal(which.value, store.current());
   which.value = "";
   const out = await got("只存数据（JSON）");

@@ -43,6 +43,12 @@ test("a case without a name is called by its merchant and goods, then by its let
   assert.deepEqual(rows(), ["我的鞋"]);
 });
 
+test("under a case stand the days that matter, as days", () => {
+  store.setFacts({ "order.goods": "鞋" }, "page");
+  const [year, month, day] = store.list()[0].made.split("-").map(Number);
+  assert.equal(text($("#cases .part__facts")), `现在打开的，${year}年${month}月${day}日开始记`);
+});
+
 test("a letter or a situation that the handbook does not know gives no name", () => {
   store.beginDraft("gone", 1);
   store.choose("gone");

@@ -56,6 +56,7 @@ test("words, synonyms, pinyin, initials, sound-alikes, slips", () => {
   assert.equal(first("7天无理由"), "return-1.html");
   assert.equal(first("wuliyou tuihuo"), "return-1.html");
   assert.equal(first("tuikuan"), "refund.html");
+  assert.equal(first("wuliyou  tui ' huo"), "return-1.html", "more than one gap between syllables");
   assert.equal(first("tkt"), "refund.html");
   assert.equal(first("退货无里由"), "return-1.html");
 });
