@@ -21,6 +21,7 @@ ENTRIES = {
     "search.js": "search.js",
     "docx.js": "docx.js",
     "ics.js": "ics.js",
+    "picture.js": "picture.js",
     "case.js": "case.js",
     "case-line.js": "case-line.js",
 }

@@ -1,6 +1,6 @@
 // Finds data-module roots and starts them. One module that throws is reported and does not stop the others.
 import { store } from "./store.js";
-import { keeps } from "./lib/keeps.js";
+import { inside, keeps } from "./lib/keeps.js";
 import { all, openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
 import { caseline } from "./caseline.js";
@@ -40,11 +40,15 @@ function tellAboutStorage() {
   before.before(notice);
 }
 
-/** What this browser does with what is kept, beside the sentence that it is kept. */
-function tellHowLong() {
-  const text = keeps(location.protocol, navigator.userAgent);
-  for (const node of all(document, "[data-keeps]")) {
-    node.textContent = text;
+/** What this browser does with what is kept, beside the sentence that it is kept, with a way to what stays; and what it may not do at all. */
+function tellOfBrowser() {
+  const kept = keeps(location.protocol, navigator.userAgent);
+  const within = inside(navigator.userAgent);
+  for (const node of all(document, "[data-keeps], [data-inside]")) {
+    const text = "keeps" in node.dataset ? kept : within;
+    const [before, after] = text.split("“我的案件”");
+    const way = Object.assign(document.createElement("a"), { href: new URL("case.html#carry", ROOT).href, textContent: "“我的案件”" });
+    node.replaceChildren(before, ...(after === undefined ? [] : [way, after]));
     node.hidden = !text;
   }
 }
@@ -60,7 +64,7 @@ function start() {
   letterCards();
   openForPrint();
   anchors();
-  tellHowLong();
+  tellOfBrowser();
   tellAboutStorage();
   store.watch(tellAboutStorage);
 }

@@ -15,6 +15,8 @@ interface Window {
   handbookDocx: (template: string, rows: Row[], draft: boolean) => Blob;
   /** assets/letter-template.js: the .docx template, base64. */
   handbookLetterTemplate: string;
+  /** assets/picture.js: rows of lib/rows.js, what a draft says of itself → the letter as pictures. */
+  handbookPictures: (rows: Row[], draft: string) => { url: string; blob: Blob }[];
   /** assets/ics.js: lib/ics.js. */
   handbookCalendar: (entries: CalendarEntry[], made?: { now?: number; after?: number }) => { text: string; stamp: number };
   /** assets/excuses.js: what merchants say, by group. */

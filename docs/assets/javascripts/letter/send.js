@@ -4,6 +4,7 @@ import { ask, copy, download, flash, script } from "../lib/page.js";
 import { print, printedByCommand } from "../lib/print.js";
 import { rows } from "../lib/rows.js";
 import { clear } from "./drafts.js";
+import { showPictures } from "./pictures.js";
 
 let library = null;
 
@@ -54,7 +55,7 @@ async function saveDocx(desk, button) {
   try {
     const make = await docx(desk.base);
     download(make(rows(desk.source.title, lines), draft), `${desk.source.title}${draft ? "（草稿）" : ""}.docx`);
-    desk.say("Word文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制全文”。");
+    desk.say("Word文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制全文”或“存成长图”。");
   } catch {
     desk.say("没能生成Word文件，可能是断网了。用“复制全文”或“打印填好的”，内容一样。");
   } finally {
@@ -66,10 +67,12 @@ async function saveDocx(desk, button) {
 export function send(desk) {
   const find = (name) => desk.tools.querySelector(`[data-${name}]`);
   const press = (name, action) => find(name).addEventListener("click", () => action(find(name)));
-  const copyInstead = ["复制全文", () => copyNow(desk, find("copy-letter"))];
+  // what also works inside another app
+  const instead = [["复制全文", () => copyNow(desk, find("copy-letter"))], ["存成长图", () => showPictures(desk, find("picture"))]];
   press("copy-letter", (button) => checked(desk, "照样复制，空处会标出来", "没问题，复制", () => copyNow(desk, button)));
   press("docx", (button) => checked(desk, "下载草稿", "没问题，下载", () => saveDocx(desk, button)));
-  press("print-filled", () => checked(desk, "印成草稿", "没问题，打印", () => print("filled", { buttons: [copyInstead] })));
+  press("print-filled", () => checked(desk, "印成草稿", "没问题，打印", () => print("filled", { buttons: instead })));
+  press("picture", (button) => checked(desk, "做成草稿图", "没问题，做图", () => showPictures(desk, button)));
   press("print-blank", () => print("blank"));
   press("clear", () => clear(desk));
   printedByCommand(() => (desk.source.fields.every((f) => isEmpty(desk.values[f.id])) ? "blank" : "filled"));

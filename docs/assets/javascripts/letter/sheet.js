@@ -19,16 +19,19 @@ function line(row) {
   return node;
 }
 
+/** What a draft says of itself, or "". result: see sheet() */
+export const draftWords = ({ missing, errors }) => (errors.length ? `草稿：${missing.length ? "还没填完" : "有地方要改"}，不要照这样交出去` : "");
+
 /**
  * The sheet's nodes: title, the word that it is a draft where it is one, the letter.
  * result: {lines, missing} of fill() and {errors}, what is wrong with it.
  */
-export function sheet(title, { lines, missing, errors }) {
-  const draft = `草稿：${missing.length ? "还没填完" : "有地方要改"}，不要照这样交出去`;
+export function sheet(title, result) {
+  const draft = draftWords(result);
   return [
     element("h2", "paper__title", title),
-    ...(errors.length ? [element("p", "paper__draft", draft)] : []),
-    ...rows(title, lines).slice(1).map(line),
+    ...(draft ? [element("p", "paper__draft", draft)] : []),
+    ...rows(title, result.lines).slice(1).map(line),
   ];
 }
 

@@ -10,6 +10,12 @@ export function keeps(protocol, agent) {
   return "";
 }
 
+/** Browsers inside other apps print and download nothing, and say nothing: a sentence for their readers, or "". agent: navigator.userAgent */
+export function inside(agent) {
+  const app = /MicroMessenger/i.test(agent) ? "微信" : /\bQQ\//.test(agent) ? "QQ" : "";
+  return app ? `你是在${app}里打开的，打印、下载多半没有反应。点右上角的“…”，选“在浏览器打开”。在这里填的不会跟过去，先复制一份留着。` : "";
+}
+
 export const CANNOT_FORGET = "没能清除，这个浏览器不让网页动存储。到浏览器的设置里，清除网站数据。";
 
 /** What else must be known once everything is forgotten, or "". wasSession: until then nothing was to stay after the tab was closed. */
