@@ -27,14 +27,14 @@ MINIMUM = {
 SCENARIOS = {
     "online": "no-reason-return opened-or-used excluded-goods return-shipping refund-delay not-as-described quality-defect counterfeit "
     "false-advertising no-delivery price-protection price-fraud gifts-and-bundles presale-deposit livestream cross-border second-hand "
-    "private-seller seller-vanished platform-inaction review-retaliation",
+    "private-seller seller-vanished platform-inaction review-retaliation blind-box",
     "food-health": "food-safety takeaway health-products",
     "warranty": "warranty-repair repair-service new-car used-car home-renovation",
-    "offline-prepaid": "store-return prepaid-card gym training beauty-salon medical-aesthetics photo-wedding pet damaged-property injury-on-site",
+    "offline-prepaid": "store-return prepaid-card gym training beauty-salon medical-aesthetics photo-wedding pet damaged-property injury-on-site jewelry",
     "travel": "flight-train-ticket hotel tour event-ticket ride-and-bike",
     "parcel": "parcel",
-    "digital": "auto-renewal game-and-virtual minor-spending telecom",
-    "finance": "installment-loan invoice scam",
+    "digital": "auto-renewal game-and-virtual minor-spending telecom paid-content",
+    "finance": "installment-loan invoice scam rental",
 }
 
 
