@@ -1,7 +1,7 @@
 """The letters' small grammar, parsed once.
 
 A body text holds blanks: [[field]] or [[field|filter]]. Filters: `cny` (money in Chinese capitals) and `date`
-(2026年11月22日, the default for a date). Parsed here into runs; the blank sheet is drawn from the runs by a component,
+(2026年11月22日, the default for a date). ｛，订单号[[order]]｝ is a part of a sentence that goes where a blank in it is empty. Parsed here into runs; the blank sheet is drawn from the runs by a component,
 the preview, the copied text and the filled sheet by fill.js from the same runs (published in the page as JSON). There is
 no second parser.
 """
@@ -17,6 +17,7 @@ from macros import model as m
 from macros.book import Handbook
 
 BLANK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([a-z]+))?\]\]")
+PART = re.compile(r"｛([^｛｝]*)｝")
 SALUTATION = re.compile(r"\[\[[a-z0-9-]+\]\]：")  # a paragraph that only names the receiver begins at the margin
 FILTERS = {"cny": ("money",), "date": ("date",)}  # filter -> field types it takes
 # how long a pen needs, in Chinese characters, where the field does not say
@@ -64,6 +65,7 @@ ROLES: dict[str, Rule] = {
     "agent-kin": Rule(("text",), 1),
     **{f"proof-{part}": Rule(("choice",) if part == "form" else ("text",), 30) for part in PROOF_PARTS},
     "proof-count": Rule(("text",), 1),
+    "proof-last-page": Rule(("text",), 1),
     "proof-originals": Rule(("text",), 1),
     "their-words": Rule(("text", "longtext"), 3),
 }
@@ -71,6 +73,7 @@ ROLES: dict[str, Rule] = {
 TOGETHER = (
     *(("total", "part-of-total"), ("part-of-total", "total"), ("agent-phone", "agent-name"), ("agent-kin", "agent-name")),
     *((f"proof-{part}", "proof-name") for part in (*PROOF_PARTS[1:], "count", "originals")),
+    ("proof-last-page", "proof-pages"),
 )
 
 
@@ -87,8 +90,8 @@ def pen(characters: int) -> int:
     return next((length for length in PENS if length >= characters), PENS[-1])
 
 
-def runs(text: str) -> list[dict[str, Any]]:
-    """'退[[paid|cny]]。' → [{'text': '退'}, {'field': 'paid', 'filter': 'cny'}, {'text': '。'}]"""
+def _runs(text: str) -> list[dict[str, Any]]:
+    """Text without parts, as runs."""
     result: list[dict[str, Any]] = []
     at = 0
     for mark in BLANK.finditer(text):
@@ -101,7 +104,13 @@ def runs(text: str) -> list[dict[str, Any]]:
     return result
 
 
-def _when(when: m.When | None) -> dict[str, str] | None:
+def runs(text: str) -> list[dict[str, Any]]:
+    """'退[[paid|cny]]。' → [{'text': '退'}, {'field': 'paid', 'filter': 'cny'}, {'text': '。'}]; the runs of the n-th part have `part`: n."""
+    chunks = PART.split(text)  # every second one is a part
+    return [run | ({"part": (i + 1) // 2} if i % 2 else {}) for i, chunk in enumerate(chunks) for run in _runs(chunk)]
+
+
+def _when(when: m.When | None) -> dict[str, Any] | None:
     if when is None:
         return None
     return {"field": when.field} | ({"is": when.is_} if when.is_ else {})
@@ -169,7 +178,7 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
                     "rows": max(3, width // 20) if field.type == "longtext" else 0,
                 }
             )
-        result.append({"kind": line["kind"], "pieces": pieces, "optional": boxed, "number": count})
+        result.append({"kind": line["kind"], "pieces": pieces, "optional": boxed and line["kind"] != "to", "number": count})
     return result
 
 
@@ -260,6 +269,7 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
                 "width": pen(f.width or PEN[f.type]),
                 "options": [{"id": o.id, "label": o.label} for o in f.options],
             }
+            | ({"when": _when(f.when)} if f.when else {})
             for f in letter.fields
         ],
         "lines": drawn,
@@ -299,6 +309,74 @@ def role_problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
     return found
 
 
+def _stays(field: m.LetterField, run: dict[str, Any], conditions: list[m.When]) -> bool:
+    """May this blank be empty in a letter that has all it needs, while the words around it stand?"""
+    if "part" in run or any(c.field == field.id for c in conditions):
+        return False
+    if not field.required:
+        return True
+    # needed only where it is asked: then its sentence stands under the same condition
+    asked = field.when
+    return asked is not None and not any(
+        c.field == asked.field and (not asked.is_ or (c.options and set(c.options) <= set(asked.options))) for c in conditions
+    )
+
+
+def _claims(
+    path: tuple[str | int, ...], main: str, claim: m.Claiming, conditions: list[m.When]
+) -> list[tuple[tuple[str | int, ...], str, list[m.When]]]:
+    """A sentence and what may stand in its place. What a claim hangs on is known where the claim, or its contrary, is made."""
+    known = [m.When(field=id_) for assertion in claim.asserts or [] for id_ in asserts.fields_of(assertion)]
+    texts = [((*path, "else"), claim.else_, [*conditions, *known]), ((*path, "unknown"), claim.unknown, conditions)]
+    return [(path, main, [*conditions, *known]), *((where, text, under) for where, text, under in texts if text)]
+
+
+def _texts(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str, list[m.When]]]:
+    """Every text of the body: (its path, the text, under which conditions it stands)."""
+    found: list[tuple[tuple[str | int, ...], str, list[m.When]]] = []
+    for i, block in enumerate(letter.body):
+        outer = [block.when] if block.when else []
+        for key, text in (("heading", block.heading), ("para", block.para), ("sign", block.sign)):
+            if text:
+                found += _claims(("body", i, key), text, block, outer)
+        for j, item in enumerate(block.list_ or []):
+            here: tuple[str | int, ...] = ("body", i, "list", j)
+            if isinstance(item, str):
+                found.append((here, item, outer))
+            else:
+                found += _claims((*here, "text"), item.text, item, [*outer, item.when] if item.when else outer)
+    return found
+
+
+def open_blanks(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
+    """(path, message) for every blank that may be left empty in a text that would stand all the same: 【待填】 in a letter with all it needs."""
+    fields = {f.id: f for f in letter.fields}
+    return [
+        (path, f"空“{run['field']}”可以不填，这句话却会留着一个空。写成 ｛……[[{run['field']}]]｝，空着时一起去掉；或者给这句话写 when")
+        for path, text, conditions in _texts(letter)
+        for run in runs(text)
+        if (field := fields.get(run.get("field", ""))) and _stays(field, run, conditions)
+    ]
+
+
+def in_form_order(letter: m.Letter, groups: list[str]) -> list[m.LetterField]:
+    """The fields as the form asks them: group by group (ids, in the vocabulary's order), within a group as in the file."""
+    return [f for group in groups for f in letter.fields if f.group == group]
+
+
+def asked_too_late(letter: m.Letter, groups: list[str]) -> list[tuple[tuple[str | int, ...], str]]:
+    """(path, message) for every field whose condition asks something that the form asks only after it."""
+    place = {f.id: i for i, f in enumerate(in_form_order(letter, groups))}
+    return [
+        (
+            ("fields", i, "when"),
+            f"表单先问“{field.id}”，后问“{field.when.field}”，问的时候还不知道要不要问。把“{field.when.field}”移到前面，或者换一组",
+        )
+        for i, field in enumerate(letter.fields)
+        if field.when and place.get(field.when.field, -1) > place.get(field.id, 0)
+    ]
+
+
 def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
     """(path in the file, message) for every blank that does not fit its field."""
     found: list[tuple[tuple[str | int, ...], str]] = []
@@ -311,10 +389,12 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
         used.add(when.field)
         if when.field not in fields:
             found.append(((*path, "when"), f"条件里的空“{when.field}”没有在 fields 里声明。改成已有的空：{'、'.join(fields)}"))
-        elif when.is_ and when.is_ not in {o.id for o in fields[when.field].options}:
-            options = "、".join(o.id for o in fields[when.field].options)
-            remedy = f"改成已有的：{options}" if options else "它不是选择类的空，去掉 is"
-            found.append(((*path, "when"), f"空“{when.field}”没有“{when.is_}”这个选项。{remedy}"))
+            return
+        known = [o.id for o in fields[when.field].options]
+        for option in when.options:
+            if option not in known:
+                remedy = f"改成已有的：{'、'.join(known)}" if known else "它不是选择类的空，去掉 is"
+                found.append(((*path, "when"), f"空“{when.field}”没有“{option}”这个选项。{remedy}"))
 
     def see(path: tuple[str | int, ...], text: str) -> None:
         for mark in BLANK.finditer(text):
@@ -335,6 +415,12 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
         rest = BLANK.sub("\0", text)  # what is left shows brackets without a partner, and one bracket too many: [[[paid]]]
         if any(wrong in rest for wrong in ("[[", "]]", "[\0", "\0]")):
             found.append((path, "方括号没有成对，或空的名字不合格。写成 [[paid]] 或 [[paid|cny]]"))
+        parts = PART.findall(text)
+        if any(mark in PART.sub("", text) for mark in "｛｝"):
+            found.append((path, "｛ ｝没有成对，或者一个套着一个。空着时要一起去掉的几个字，写成 ｛，订单号[[order]]｝"))
+        for part in parts:
+            if not BLANK.search(part):
+                found.append((path, f"｛{part}｝里没有空，什么时候去掉说不准。把空写进去，或者去掉｛ ｝"))
 
     def others(claim: m.Claiming) -> tuple[tuple[str, str | None], ...]:
         return (("else", claim.else_), ("unknown", claim.unknown))
@@ -354,6 +440,11 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
                 for key, text in (("text", item.text), *others(item)):
                     if text is not None:
                         see(("body", i, "list", j, key), text)
+    for i, field in enumerate(letter.fields):
+        see_when(("fields", i), field.when)
+        if field.when and field.when.field == field.id:
+            found.append((("fields", i, "when"), "条件里写的是这个空自己。改成另一个空"))
+    found += open_blanks(letter)
     for i, amount in enumerate(letter.amounts):
         for key, name in [*amount.uses.items(), ("into", amount.into)]:
             if name and (name not in fields or fields[name].type != "money"):

@@ -467,6 +467,7 @@ Role = Literal[
     "proof-form",
     "proof-pages",
     "proof-count",  # how many there are
+    "proof-last-page",  # how many pages they come to: the last page of the last one
     "proof-originals",  # where the originals are
     "their-words",  # what the merchant said or wrote, word for word
 ]
@@ -485,9 +486,22 @@ class Option(Model):
 FieldType = Literal["text", "longtext", "money", "date", "phone", "choice", "choices"]
 
 
+class When(Model):
+    """Stands only if the field is filled (`is` empty), the option is chosen, or one of several."""
+
+    field: Id
+    is_: Annotated[Id | Annotated[list[Id], Field(min_length=2)] | None, Field(alias="is")] = None
+
+    @property
+    def options(self) -> list[str]:
+        """The options of which one has to be chosen; empty where any answer will do."""
+        return [self.is_] if isinstance(self.is_, str) else self.is_ or []
+
+
 class LetterField(Model):
     """A blank of a letter. `case`: takes and gives the case fact of that name. `role`: what the form does with it. `width`: the pen blank's
-    length in Chinese characters."""
+    length in Chinese characters. `when`: asked only if another field, which comes before it in the form, says so; not asked, it says nothing in the
+    letter and nobody misses it."""
 
     id: Id
     label: Text
@@ -496,6 +510,7 @@ class LetterField(Model):
     role: Role | None = None
     case: Text | None = None
     required: bool = False
+    when: When | None = None
     hint: Text | None = None
     example: Text | None = None
     options: list[Option] = []
@@ -506,13 +521,6 @@ class LetterField(Model):
         if (self.type in ("choice", "choices")) != bool(self.options):
             raise ValueError("选择类的空（choice、choices）要写 options，其他类型不写")
         return self
-
-
-class When(Model):
-    """Stands only if the field is filled (`is` empty) or the option is chosen."""
-
-    field: Id
-    is_: Annotated[Id | None, Field(alias="is")] = None
 
 
 class Span(Model):

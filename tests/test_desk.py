@@ -254,6 +254,71 @@ ROLE_CASES = [
 ]
 
 
+ASKING_CASES = [
+    (
+        "letters/refund-letter.yml",
+        "｛我在[[received]]收货，｝付了",
+        "我在[[received]]收货，付了",
+        "body[2].para",
+        "空“received”可以不填，这句话却会留着一个空。写成 ｛……[[received]]｝，空着时一起去掉；或者给这句话写 when",
+    ),
+    (
+        "letters/refund-letter.yml",
+        "id: count, label",
+        "id: count, required: true, when: {field: way, is: card}, label",
+        "fields[4].when",
+        "表单先问“count”，后问“way”，问的时候还不知道要不要问。把“way”移到前面，或者换一组",
+    ),
+    (
+        "letters/refund-letter.yml",
+        "when: {field: way, is: [back, card]}",
+        "when: {field: way, is: [back, cart]}",
+        "fields[8].when",
+        "空“way”没有“cart”这个选项。改成已有的：back、card",
+    ),
+    (
+        "letters/refund-letter.yml",
+        "when: {field: way, is: [back, card]}",
+        "when: {field: wey}",
+        "fields[8].when",
+        "条件里的空“wey”没有在 fields 里声明",
+    ),
+    ("letters/refund-letter.yml", "when: {field: way, is: [back, card]}", "when: {field: things}", "fields[8].when", "条件里写的是这个空自己"),
+    ("letters/refund-letter.yml", "｛附：[[things]]；｝", "｛附：[[things]]；", "body[5].para", "｛ ｝没有成对，或者一个套着一个"),
+    ("letters/refund-letter.yml", "｛附：[[things]]；｝", "｛附：｝｛[[things]]；｝", "body[5].para", "｛附：｝里没有空，什么时候去掉说不准"),
+    (
+        "letters/refund-letter.yml",
+        'text: "钱[[way]]", when: {field: way}',
+        'text: "钱[[way]]", when: {field: story}',
+        "body[3].list[1].text",
+        "空“way”可以不填",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "where", "message"), ASKING_CASES, ids=[f"{c[3]} {c[2]}"[:60] for c in ASKING_CASES])
+def test_a_question_that_comes_too_late_or_a_blank_that_stays_open_is_told(tmp_path: Path, file, old, new, where, message):
+    test_each_fault_is_told_at_its_place(tmp_path, file, old, new, where, message)
+
+
+def test_a_blank_that_is_needed_only_sometimes_stands_under_the_same_condition():
+    def open_(body: str, **when: object) -> list[str]:
+        fields = [
+            {"id": "how", "label": "怎么", "type": "choice", "group": "who", "options": [{"id": x, "label": x} for x in ("a", "b", "c")]},
+            {"id": "name", "label": "谁", "type": "text", "group": "who", "required": True, "when": {"field": "how", "is": ["a", "b"]}},
+        ]
+        letter = BOOK.letters["return-notice"].model_dump(by_alias=True) | {"fields": fields, "body": [{"para": body, **when}]}
+        return [message.split("“")[1].split("”")[0] for _, message in grammar.open_blanks(m.Letter.model_validate(letter))]
+
+    assert open_("请[[name]]来。") == ["name"]
+    assert open_("｛请[[name]]来。｝好。") == []
+    assert open_("请[[name]]来。", when={"field": "how", "is": "b"}) == []
+    assert open_("请[[name]]来。", when={"field": "how", "is": ["b", "a"]}) == []
+    assert open_("请[[name]]来。", when={"field": "how", "is": "c"}) == ["name"]
+    assert open_("请[[name]]来。", when={"field": "how", "is": ["a", "c"]}) == ["name"]
+    assert open_("请[[name]]来。", when={"field": "how"}) == ["name"]
+
+
 @pytest.mark.parametrize(("file", "old", "new", "where", "message"), ROLE_CASES, ids=[f"{c[3]} {c[2]}"[:60] for c in ROLE_CASES])
 def test_a_role_in_the_wrong_place_is_told(tmp_path: Path, file, old, new, where, message):
     test_each_fault_is_told_at_its_place(tmp_path, file, old, new, where, message)
@@ -263,9 +328,9 @@ def test_only_one_letter_is_the_power_of_attorney(tmp_path: Path):
     project = small.project(tmp_path)
     folder = project / "docs" / "_data" / "letters"
     text = (folder / "short-note.yml").read_text(encoding="utf-8")
-    word = '{id: word, label: "一句话", type: text, group: story'
+    word = '{id: word, label: "一句话", type: text, group: story, required: true'
     assert word in text
-    extra = ', {id: name, label: "谁", type: text, group: story, role: agent-name}'
+    extra = ', {id: name, label: "谁", type: text, group: story, role: agent-name, required: true}'
     text = text.replace(f"{word}}}", f"{word}, role: agent-kin}}{extra}").replace("[[word]]", "[[word]][[name]]")
     (folder / "short-note.yml").write_text(text, encoding="utf-8")
     book, problems = load(project)
@@ -334,6 +399,8 @@ def plain(letter: m.Letter) -> m.Letter:
     value = json.loads(letter.model_dump_json(by_alias=True))
     for i, field in enumerate(value["fields"]):
         field["id"], field["label"] = ids[field["id"]], f"空{i}"
+        if field["when"]:
+            field["when"]["field"] = ids[field["when"]["field"]]
     body = re.sub(r"\[\[([a-z0-9-]+)", lambda mark: f"[[{ids[mark[1]]}", json.dumps(value["body"], ensure_ascii=False))
     keys = "|".join(asserts.KEYS)  # the fields that conditions and assertions name
     value["body"] = json.loads(re.sub(rf'"({keys})": "([a-z0-9-]+)"', lambda mark: f'"{mark[1]}": "{ids[mark[2]]}"', body))
@@ -371,3 +438,18 @@ def test_where_the_helping_hands_stand():
         "options": {"family": ["relation", "family"], "negotiation": ["use", "negotiate"], "complaint": ["use", "complaint"]},
     }
     assert {grammar.amounts_place(letter) for letter in BOOK.letters.values()} == {None, "money"}
+
+
+def test_a_complaint_asks_for_what_the_measures_ask_for():
+    """令121号 第10条: name, phone and address of the complainant; name and address of the other side; the request, and the facts of the dispute.
+    An order's number, the merchant's words and evidence are asked for and may be missing."""
+    needed = [f.id for f in BOOK.letters["complaint-12315"].fields if f.required]
+    assert needed == ["buyer", "phone", "address", "seller", "seller-address", "goods", "ordered", "paid", "story", "request", "date"]
+
+
+def test_the_civil_complaint_asks_for_what_the_procedure_law_asks_for():
+    """民诉法 第124条: who the plaintiff is, how to reach him, who the defendant is, the claims, the facts and the reasons."""
+    fields = BOOK.letters["civil-complaint"].fields
+    needed = {f.id for f in fields if f.required and not f.when}
+    assert {"court", "buyer", "sex", "birth", "nation", "phone", "domicile", "seller", "seller-address", "story"} <= needed
+    assert not needed & {"agent", "agreed-court", "preserve", "mediation", "order", "platform", "pay-way", "place"}

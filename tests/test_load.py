@@ -229,7 +229,7 @@ send: [{way: "当面", how: "当面交"}]
 attach: []
 after: []
 laws: ["test-law#25"]
-fields: [{id: paid, label: "金额", type: text, group: money}]
+fields: [{id: paid, label: "金额", type: text, group: money, required: true}]
 body: [{para: "退[[paid|cny]]元，[[piad]]。"}]
 reviewed: "2026-11-22"
 """,

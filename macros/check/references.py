@@ -198,6 +198,8 @@ def letters(report: Report) -> None:
                 report.say(doc, ("related", i), "把自己列进了相关文书。删去它")
         for path, message in letter_grammar.problems(letter) + asserts.problems(letter, report.book.shared_deadlines):
             report.say(doc, path, message)
+        for path, message in letter_grammar.asked_too_late(letter, [x.id for x in report.book.vocab.field_groups]):
+            report.say(doc, path, message)
         for i, field in enumerate(letter.fields):
             for role, what, only in (("agent-kin", "授权委托书", attorney), ("proof-name", "证据目录", evidence)):
                 if field.role == role and only and only["letter"] != id_:

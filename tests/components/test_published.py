@@ -79,7 +79,7 @@ def test_the_words_of_a_case_that_is_carried_away(small_site, small_book):
     assert words["letters"]["short-note"] == {
         "id": "short-note",
         "title": "便条",
-        "fields": [{"id": "word", "label": "一句话", "type": "text", "required": False, "case": None, "width": 10, "options": []}],
+        "fields": [{"id": "word", "label": "一句话", "type": "text", "required": True, "case": None, "width": 10, "options": []}],
         "lines": [{"kind": "para", "runs": [{"text": "请知道："}, {"field": "word"}]}],
         "agent": False,
     }

@@ -21,7 +21,7 @@ function renamed(source) {
     ids,
     source: {
       ...source,
-      fields: source.fields.map((f, i) => ({ ...f, id: ids[f.id], label: `〈${i}〉` })),
+      fields: source.fields.map((f, i) => ({ ...f, id: ids[f.id], label: `〈${i}〉`, when: f.when && { ...f.when, field: ids[f.when.field] } })),
       lines: source.lines.map((line) => ({
         ...line,
         runs: line.runs.map(run),

@@ -1,5 +1,6 @@
 // A letter cut down for an online form that takes only so many characters: what happened stays, and what the form asks in boxes of its own goes first.
 // Never in the middle of a sentence while a sentence still fits.
+import { asked as questions } from "./asked.js";
 import { fill, isEmpty, lineText, spoken } from "./fill.js";
 import { count } from "./limits.js";
 
@@ -108,6 +109,7 @@ export function brief(source, values, limit) {
 }
 
 /** The filled fields for copying one by one: [{label, text}]. */
-export function pieces(source, values) {
-  return source.fields.map((f) => ({ label: f.label, text: spoken(f, values[f.id]) })).filter((p) => p.text !== null);
+export function pieces(source, typed) {
+  const { fields, values } = questions(source, typed);
+  return fields.map((f) => ({ label: f.label, text: spoken(f, values[f.id]) })).filter((p) => p.text !== null);
 }

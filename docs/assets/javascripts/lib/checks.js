@@ -1,5 +1,6 @@
 // 发送前体检: what is wrong with a filled letter, as a list. Pure: values in, findings out; the page asks, shows and jumps.
 // An error makes the letter a draft; a warning is the reader's to overrule. Each check is a function of one context, so that it can be read and tested alone.
+import { asked } from "./asked.js";
 import { agent, fill, holds, isEmpty, known, mistake, parseDate, spoken } from "./fill.js";
 import { conflicts } from "./asserts.js";
 import { parse as parseMoney } from "./money.js";
@@ -246,8 +247,9 @@ const CHECKS = {
  * source: the letter as its page has it ({fields, lines, amounts?, repealed?}); values: {field: typed}; today: days since 1970.
  * → [{level: "error" | "warning", field, why}], errors first, in the order of the form, one of a kind a field.
  */
-export function check(source, values, { today }) {
-  const seen = context(source, values, { today });
+export function check(source, typed, { today }) {
+  const { fields, values } = asked(source, typed); // what is not asked cannot be wrong
+  const seen = context({ ...source, fields }, values, { today });
   const all = Object.values(CHECKS).flatMap((find) => find(seen));
   const at = (f) => source.fields.findIndex((x) => x.id === f);
   const unique = all.filter((a, i) => all.findIndex((b) => b.field === a.field && b.why === a.why) === i);

@@ -4,6 +4,9 @@ import { parse as parseIso, words } from "./dates.js";
 import { kept } from "./help.js";
 import { onlyMarks, seams } from "./seams.js";
 import { stands } from "./asserts.js";
+import { asked, holds, isEmpty } from "./asked.js";
+
+export { holds, isEmpty };
 
 // Characters that nobody types on purpose and that change how text looks or where it ends.
 // Line ends under other names; a half of a pair of code units is no letter and breaks every file it gets into.
@@ -40,10 +43,6 @@ export function mistake(field, value) {
   return null;
 }
 
-export function isEmpty(value) {
-  return value === undefined || value === null || (Array.isArray(value) ? value.length === 0 : String(value).trim() === "");
-}
-
 /** A value as the letter says it; null where the blank stays a blank. */
 export function spoken(field, value, filter) {
   if (isEmpty(value) || mistake(field, value)) return null;
@@ -60,15 +59,6 @@ export function spoken(field, value, filter) {
     return chosen.join(chosen.some((text) => /[、，]/.test(text)) ? "；" : "、") || null;
   }
   return clean(value, field.type === "longtext").trim();
-}
-
-/** Does a line stand under its conditions? */
-export function holds(when, values) {
-  return when.every((w) => {
-    const value = values[w.field];
-    if (!w.is) return !isEmpty(value);
-    return Array.isArray(value) ? value.includes(w.is) : value === w.is;
-  });
 }
 
 /** What the form knows, as lib/asserts.js asks for it. */
@@ -113,31 +103,41 @@ function byAgent({ name, phone, kin }, lines, fields) {
   return last < 0 ? [...told, ...own, sign] : [...told.slice(0, first), ...own, ...told.slice(first, end), sign, ...told.slice(end)];
 }
 
+/** The runs of a line without the parts whose blanks are empty: ｛，订单号[[order]]｝ goes as a whole. */
+function standing(runs, values) {
+  const gone = runs.filter((r) => r.part && r.field && isEmpty(values[r.field])).map((r) => r.part);
+  return runs.filter((r) => !gone.includes(r.part));
+}
+
 /**
- * source: {fields, lines, agent?}; values: {field: typed}.
+ * source: {fields, lines, agent?}; values: {field: typed}. A field that is not asked (lib/asked.js) says nothing and is not missed.
  * → {lines: [{kind, number, runs: [{text} | {text, field} | {blank, field, width}]}], missing: [field], wrong: [{field, why}]}
  */
-export function fill(source, values) {
+export function fill(source, typed) {
   const fields = Object.fromEntries(source.fields.map((f) => [f.id, f]));
+  const { fields: questions, values } = asked(source, typed);
   const know = known(source, values);
   const lines = [];
   let number = 0;
   for (const line of source.lines) {
     const own = !line.when || holds(line.when, values) ? stands(line, know) : null;
-    if (!own) continue;
+    const left = own && standing(own, values);
+    if (!left || !left.length) continue; // the line does not stand, or all its parts are gone
     number = line.kind === "item" ? number + 1 : 0;
-    const runs = own.map((run) => {
-      if (run.text !== undefined) return run;
+    const runs = left.map((run) => {
+      if (run.text !== undefined) return { text: run.text };
       const field = fields[run.field];
       const text = spoken(field, values[run.field], run.filter);
       return text === null || onlyMarks(text) ? { blank: field.label, field: run.field, width: field.width } : { text, field: run.field };
     });
     lines.push({ kind: line.kind, number, runs: seams(runs, fields) });
   }
-  const missing = source.fields.filter((f) => f.required && isEmpty(values[f.id])).map((f) => f.id);
-  const wrong = source.fields.map((f) => ({ field: f.id, why: mistake(f, values[f.id]) })).filter((w) => w.why);
+  // a heading with nothing under it says nothing
+  const told = lines.filter((line, i) => line.kind !== "heading" || (lines[i + 1] && lines[i + 1].kind !== "heading"));
+  const missing = questions.filter((f) => f.required && isEmpty(values[f.id])).map((f) => f.id);
+  const wrong = questions.map((f) => ({ field: f.id, why: mistake(f, values[f.id]) })).filter((w) => w.why);
   const helper = agent(source, values);
-  return { lines: helper ? byAgent(helper, lines, fields) : lines, missing, wrong };
+  return { lines: helper ? byAgent(helper, told, fields) : told, missing, wrong };
 }
 
 /** A run as text; a blank stays visible as 【待填：…】. */
