@@ -15,18 +15,15 @@ const letter = (id) => letters.find((l) => l.id === id);
 /** The letter with every id and every label replaced by a name that says nothing. */
 function renamed(source) {
   const ids = Object.fromEntries(source.fields.map((f, i) => [f.id, `x${i}`]));
-  const run = (r) => (r.field ? { ...r, field: ids[r.field] } : r);
+  // a line, with its conditions and claims, names fields under these keys
+  const line = (l) => JSON.parse(JSON.stringify(l).replace(/"(field|from|to|born|on|first|then|day|by)":"([a-z0-9-]+)"/g, (told, key, id) => (ids[id] ? `"${key}":"${ids[id]}"` : told)));
   const named = (id) => id && ids[id];
   return {
     ids,
     source: {
       ...source,
       fields: source.fields.map((f, i) => ({ ...f, id: ids[f.id], label: `〈${i}〉`, when: f.when && { ...f.when, field: ids[f.when.field] } })),
-      lines: source.lines.map((line) => ({
-        ...line,
-        runs: line.runs.map(run),
-        ...(line.when ? { when: line.when.map((w) => ({ ...w, field: ids[w.field] })) } : {}),
-      })),
+      lines: source.lines.map(line),
       amounts: source.amounts.map((a) => ({ ...a, uses: Object.fromEntries(Object.entries(a.uses).map(([k, v]) => [k, ids[v]])), into: named(a.into), how: named(a.how) })),
     },
   };
