@@ -77,6 +77,12 @@ class Actor(Word):
     blurb: Text
 
 
+class Dispute(Word):
+    """What people quarrel about. `laws`: the articles that decide it; a letter that is written for it cites at least one of them."""
+
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
 class Front(Model):
     """What the front door shows first: an editor's choice."""
 
@@ -97,6 +103,7 @@ class Vocab(Model):
     field_groups: list[Word]
     fact_groups: list[Word]
     facts: list[Word]
+    disputes: list[Dispute]
     front: Front
 
 
@@ -372,10 +379,12 @@ PHASES: tuple[str, ...] = tuple(f.alias or name for name, f in Steps.model_field
 
 
 class Scenario(Model):
-    """One situation: where the reader stands, what to do, say and write, by when."""
+    """One situation: where the reader stands, what to do, say and write, by when. `disputes`: what people quarrel about in it, words of
+    vocab.yml: its letters must be for one of them."""
 
     title: Annotated[Text, Field(max_length=24)]
     topic: Text
+    disputes: Annotated[list[Id], Field(min_length=1)]
     aliases: list[Text]
     summary: Text
     strength: Strength
@@ -476,11 +485,13 @@ OptionRole = Literal["family", "negotiation", "complaint"]
 
 
 class Option(Model):
-    """One choice of a field; its id is what is kept. `role`: a helping hand chooses it."""
+    """One choice of a field; its id is what is kept. `role`: a helping hand chooses it. `disputes`: the quarrels that this claim, ground or
+    kind of conduct is for, words of vocab.yml."""
 
     id: Id
     label: Text
     role: OptionRole | None = None
+    disputes: list[Id] = []
 
 
 FieldType = Literal["text", "longtext", "money", "date", "phone", "choice", "choices"]
@@ -686,10 +697,12 @@ class Amount(Model):
 class Letter(Model):
     """A letter: when to use it, how to send it, its fields and its body.
 
-    `addressee`: whose answer the reader then waits for, an actor of vocab.yml. `marks`: the event of vocab.yml that sending it is."""
+    `addressee`: whose answer the reader then waits for, an actor of vocab.yml. `marks`: the event of vocab.yml that sending it is.
+    `disputes`: what the letter is for, beside what its options are for; `any`: a paper of the procedure, for every dispute."""
 
     title: Text
     to: Text
+    disputes: Literal["any"] | list[Id] = []
     addressee: Text | None = None
     marks: Text | None = None
     aliases: list[Text]

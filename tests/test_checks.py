@@ -73,6 +73,7 @@ def test_the_small_book_is_fine(project):
 LAW = "laws/shop-law.yml"
 SCENARIO = "scenarios/change-of-mind.yml"
 LETTER = "letters/refund-letter.yml"
+SHORT = "letters/short-note.yml"
 TREE = "trees/triage.yml"
 CASES: dict[str, tuple[str, str, str, list[str]]] = {
     # ---------------------------------------------------------------- laws
@@ -629,6 +630,69 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "how: paid",
         [
             "letters/refund-letter.yml:«- {rule»: amounts[0].how: “paid”不是这份文书里的文字类空（text、longtext）。改成一个文字类的空",
+        ],
+    ),
+    # ----------------------------------------------------- letters that fit
+    "a dispute that no article decides": (
+        "vocab.yml",
+        'laws: ["shop-law#12", "shop-law#25"]}',
+        'laws: ["shop-law#28"]}',
+        [
+            "vocab.yml:«id: lamp»: disputes[0].laws[0]: 没有条文 shop-law#28。先在 docs/_data/laws/shop-law.yml 里写这一条",
+        ],
+    ),
+    "a letter for a dispute that is none": (
+        LETTER,
+        "disputes: [lamp, mind, trick]",
+        "disputes: [lamp, mind, trick, lamps]",
+        [f"{LETTER}:«disputes»: fields[7].options[0].disputes[3]: “lamps”不在 vocab.yml 的 disputes 里。你是不是要写 lamp？"],
+    ),
+    "a letter for every dispute and for one": (
+        LETTER,
+        'to: "店家"',
+        'to: "店家"\ndisputes: any',
+        [f"{LETTER}:«disputes: any»: disputes: 写了 any（什么争议都用得上），选项里又写了 disputes。留一处"],
+    ),
+    "a letter that does not say what it is for": (
+        "letters/proxy-note.yml",
+        "disputes: any\n",
+        "",
+        [
+            "letters/proxy-note.yml:1: 没有写它为哪些争议用。给选项写 disputes，或者整份写 disputes: [goods]；"
+            "不管争什么都用得上的（比如证据目录）写 disputes: any"
+        ],
+    ),
+    "a letter that cites no article of its dispute": (
+        SHORT,
+        "disputes: [mind]",
+        "disputes: [mind, lamp]",
+        [
+            f"{SHORT}:«disputes»: disputes[1]: 写了为 lamp 用，laws 里却没有一条管这种争议的条文（shop-law#12、shop-law#25）。"
+            "引用其中对得上的，或者删去 lamp"
+        ],
+    ),
+    "a situation of a dispute that is none": (
+        "scenarios/broken-lamp.yml",
+        "disputes: [lamp]",
+        "disputes: [lamp, lam]",
+        ["scenarios/broken-lamp.yml:«disputes»: disputes[1]: “lam”不在 vocab.yml 的 disputes 里。你是不是要写 lamp？"],
+    ),
+    "a situation that names a letter for something else": (
+        "scenarios/broken-lamp.yml",
+        "letters: [refund-letter]",
+        "letters: [refund-letter, proxy-note, short-note]",
+        [
+            "scenarios/broken-lamp.yml:«letters»: letters[2]: 文书“short-note”没有一项是为这里的争议写的：这里争的是lamp，它为的是mind。"
+            "换成对得上的（refund-letter），或者改对这里的 disputes"
+        ],
+    ),
+    "a step that leads to a letter for something else": (
+        "scenarios/broken-lamp.yml",
+        "evidence: receipt}",
+        "evidence: receipt, letter: short-note}",
+        [
+            "scenarios/broken-lamp.yml:«look-at-it»: steps.verify[0].letter: 文书“short-note”没有一项是为这里的争议写的：这里争的是lamp，它为的是mind。"
+            "换成对得上的（refund-letter），或者改对这里的 disputes"
         ],
     ),
     # ----------------------------------------------- doors, words, the outside

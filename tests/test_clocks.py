@@ -57,6 +57,7 @@ letters: []
 channels: []
 related: []
 reviewed: "2026-11-22"
+disputes: [goods]
 """
 OWN = """\
   - id: own-clock
@@ -77,6 +78,8 @@ def clocks(project: Path) -> Path:
     """The small project with one shared clock and one situation that refers to it; it has no problems."""
     write(project, "laws/test-law.yml", LAW + ARTICLES)
     write(project, "shared-deadlines.yml", SHARED)
+    vocab = (project / "docs" / "_data" / "vocab.yml").read_text(encoding="utf-8")
+    write(project, "vocab.yml", vocab.replace("disputes: []\n", 'disputes:\n  - {id: goods, title: "东西", laws: ["test-law#25"]}\n'))
     write(project, "scenarios/return.yml", SCENARIO)
     (project / "docs" / "scenarios" / "return.md").write_text("{{ scenario_page() }}\n", encoding="utf-8")
     return project

@@ -8,6 +8,7 @@ from urllib.parse import urlparse
 
 import pytest
 
+from macros.check.fit import fitting
 from tests.conftest import loaded
 
 BOOK = loaded()[0]
@@ -89,6 +90,15 @@ def test_a_scenario_is_complete(book, id_):
         if not fine
     ]
     assert not lacks, f"docs/_data/scenarios/{id_}.yml 缺：{'；'.join(lacks)}"
+
+
+@pytest.mark.parametrize("id_", sorted(BOOK.scenarios))
+def test_what_a_situation_quarrels_about_has_a_letter(book, id_):
+    """Of the letters that a situation names, papers of the procedure apart, one at least is for each of its disputes. `python tools/fit.py` shows all."""
+    scenario = book.scenarios[id_]
+    served = {d for letter, disputes in fitting(book, scenario).items() if letter in scenario.letters for d in disputes}
+    lacks = [d for d in scenario.disputes if d not in served]
+    assert not lacks, f"docs/_data/scenarios/{id_}.yml：{'、'.join(lacks)} 没有一份文书。运行 python tools/fit.py 看哪份对得上"
 
 
 def test_a_clock_that_is_over_leads_somewhere(book):

@@ -186,6 +186,7 @@ def test_one_value_that_does_not_fit(project, case):
 LETTER = """\
 title: "通知"
 to: "商家"
+disputes: any
 aliases: []
 summary: "通知"
 when: []

@@ -56,6 +56,7 @@ def project(tmp_path: Path) -> Path:
         (tmp_path / "docs" / folder).mkdir()
     vocab = (ROOT / "docs" / "_data" / "vocab.yml").read_text(encoding="utf-8")
     vocab = re.sub(r"(?m)^  (excuses|letters): \[.*\]$", r"  \1: []", vocab)
+    vocab = re.sub(r"(?ms)^disputes:\n.*?(?=^\S|\Z)", "disputes: []\n", vocab)
     (data / "vocab.yml").write_text(vocab, encoding="utf-8")
     for name, text in EMPTY.items():
         (data / name).write_text(text, encoding="utf-8")
@@ -221,6 +222,7 @@ channels:
         """\
 title: "通知"
 to: "商家"
+disputes: any
 aliases: []
 summary: "通知"
 when: []
@@ -235,8 +237,8 @@ reviewed: "2026-11-22"
 """,
         [
             "docs/_data/letters/note.yml: 有数据没有页面。新建 docs/letters/note.md，内容写 {{ letter_page() }}",
-            "docs/_data/letters/note.yml:12: body[0].para: [[paid|cny]]只能用在money类的空上，它是text。去掉|cny，或改空的类型",
-            "docs/_data/letters/note.yml:12: body[0].para: [[piad]]没有在 fields 里声明。已有的空：paid。改成其中一个，或先声明它",
+            "docs/_data/letters/note.yml:13: body[0].para: [[paid|cny]]只能用在money类的空上，它是text。去掉|cny，或改空的类型",
+            "docs/_data/letters/note.yml:13: body[0].para: [[piad]]没有在 fields 里声明。已有的空：paid。改成其中一个，或先声明它",
         ],
     ),
 }

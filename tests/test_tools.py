@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import http.client
 
+import fit
 import pytest
 import scale
 
 import audit
+from macros.load import load
 from tests import small
 
 
@@ -32,6 +34,21 @@ def served(tmp_path):
     yield ask
     server.shutdown()
     server.server_close()
+
+
+def test_the_table_of_letters_that_fit(tmp_path):
+    """What is named and for what, what fits and is not named, and the dispute for which nothing is named."""
+    project = small.project(tmp_path / "book")
+    path = project / "docs" / "_data" / "scenarios" / "change-of-mind.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("letters: [refund-letter, short-note]", "letters: [short-note]"), encoding="utf-8")
+    book, _ = load(project)
+    assert book is not None
+    assert fit.table(book)[2:] == [
+        "| broken-lamp | lamp | refund-letter（lamp） |  |  |",
+        "| change-of-mind | mind、lamp | short-note（mind） | refund-letter | lamp |",
+        "| cheated | trick |  | refund-letter | trick |",
+    ]
 
 
 def test_the_audits_server_gives_what_a_host_gives(served):
