@@ -345,3 +345,58 @@ def test_the_blank_sheet_fits_its_pages(open_page, id_):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate("document.documentElement.scrollWidth") <= 590
     assert page.locator("[data-blank]").is_visible()
+
+
+def test_the_letter_as_long_pictures(open_page, captured, today):
+    page = open_page(COMPLAINT)
+    fill_everything(page)
+    form(page).get_by_label("经过").fill("第一件事，商家不理。\n" * 150)
+    assert page.evaluate("[...document.scripts].filter((s) => s.src.endsWith('picture.js')).length") == 0
+    page.get_by_role("button", name="存成长图").click()
+    answer = page.get_by_role("dialog").get_by_role("button", name=re.compile("做成草稿图|没问题，做图"))
+    if answer.count():
+        answer.click()
+    pictures = page.get_by_role("dialog", name="长图").get_by_role("img")
+    expect(pictures).to_have_count(2)
+    sizes = pictures.evaluate_all("(all) => Promise.all(all.map((p) => p.decode().then(() => [p.naturalWidth, p.naturalHeight])))")
+    assert all(width == 1080 and 2000 < height <= 8000 for width, height in sizes), sizes
+    assert violations(page) == []
+    with page.expect_download() as got:
+        page.get_by_role("button", name="存第2张").click()
+    assert got.value.suggested_filename.endswith("-2.png")
+    assert Path(got.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_inside_wechat_the_reader_is_told_before_pressing(browser, site):
+    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.50"
+    context = browser.new_context(user_agent=agent)
+    page = context.new_page()
+    page.goto((site / COMPLAINT).as_uri())
+    expect(page.get_by_text("你是在微信里打开的，打印、下载多半没有反应。")).to_be_visible()
+    page.goto((site / "case.html").as_uri())
+    expect(page.get_by_text("你是在微信里打开的")).to_be_visible()
+    context.close()
+
+
+def test_what_this_browser_deletes_is_told_with_a_way_to_keep_it(browser, site):
+    agent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15"
+    context = browser.new_context(user_agent=agent)
+    page = context.new_page()
+    page.route("http://handbook.test/**", lambda route: route.fulfill(path=site / route.request.url.removeprefix("http://handbook.test/")))
+    page.goto(f"http://handbook.test/{COMPLAINT}")
+    told = page.locator("[data-keeps]")
+    expect(told).to_contain_text("7天没打开过的网站")
+    assert told.get_by_role("link", name="“我的案件”").evaluate("(link) => link.href") == "http://handbook.test/case.html#carry"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_where_the_page_itself_asks(open_page, scheme):
+    page = open_page(COMPLAINT)
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("delete HTMLDialogElement.prototype.showModal")
+    page.get_by_role("button", name="复制全文").click()
+    expect(page.get_by_role("alertdialog").get_by_role("button", name="回去补")).to_be_focused()
+    assert violations(page) == []
+    box = page.get_by_role("alertdialog").bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 740, box

@@ -11,11 +11,12 @@ SAID = "(text) => document.querySelector('[data-status]').textContent.includes(t
 
 
 def pasted(tab) -> str:
-    """What is on the clipboard, as a reader sees it: pasted into the story."""
-    tab.retype("[name=story]", "x")
-    tab.keys("\b")
-    tab.paste("[name=story]")
-    return tab.wait("() => document.querySelector('[name=story]').value")
+    """What is on the clipboard, as a reader sees it: pasted into a field."""
+    tab.evaluate("() => document.body.prepend(Object.assign(document.createElement('textarea'), { id: 'own' }))")
+    tab.paste("#own")
+    text = tab.wait("() => document.getElementById('own').value")
+    tab.evaluate("() => document.getElementById('own').remove()")
+    return text
 
 
 @on(EVERYWHERE)
@@ -56,7 +57,7 @@ def test_where_nothing_copies_the_words_are_there_to_take(reader):
     tab.keys(("\ue009", "c"))
     tab.press(".ask button", "关上")
     text = pasted(tab)
-    assert text.startswith("投诉书") and "订单号【待填：订单号或小票号】" in text
+    assert text.startswith("投诉书") and "实付人民币【待填：实付金额（元）】" in text
 
 
 @on(HTTP)
@@ -83,7 +84,47 @@ def test_a_long_story_is_kept_whole_and_said_to_be_long(reader):
     tab.reload()
     assert tab.value("[name=story]") == story
     tab.press("[data-copy-letter]")
-    assert "经过：太长，最多4000字，多了2000字" in tab.text(".ask")
+    tab.wait("() => document.querySelector('.ask')?.innerText.includes('经过：太长，最多4000字，多了2000字')")
     tab.press(".ask button", "照样复制")
     tab.wait(SAID, "全文已复制。")
     assert story in pasted(tab)
+
+
+@on(EVERYWHERE)
+def test_the_letter_as_a_picture(reader):
+    tab = reader.tab(LETTER)
+    tab.type("[name=buyer]", "李小明")
+    tab.press("[data-picture]")
+    tab.press(".ask button", "做成草稿图")
+    tab.wait("() => document.querySelector('.ask img')?.naturalWidth === 1080")
+    assert tab.evaluate("() => document.querySelectorAll('.ask img').length") == 1
+    tab.press(".ask button", "关上")
+    tab.wait("() => !document.querySelector('.ask')")
+
+
+@on(HTTP)
+def test_what_is_printed_does_not_stick(reader):
+    """Where the browser does not say that printing is over."""
+    tab = reader.tab("scenarios/auto-renewal.html")
+    tab.evaluate("() => { window.print = () => dispatchEvent(new Event('beforeprint')); }")
+    tab.press("[data-print-all]")
+    assert tab.evaluate("() => document.body.dataset.printing") == "full"
+    tab.press("h1")
+    assert tab.evaluate("() => document.body.dataset.printing") is None
+
+
+@on(HTTP)
+def test_a_letter_does_not_say_what_its_dates_deny(reader):
+    tab = reader.tab("letters/return-notice.html")
+    tab.pick("[name=received]", "2026-10-01")
+    tab.pick("[name=sent]", "2026-10-06")
+    assert "7日内提出退货" in tab.text("[data-paper]")
+    tab.pick("[name=sent]", "2026-11-28")
+    assert "7日内提出" not in tab.text("[data-paper]")
+    tab.type("[name=buyer]", "李小明")
+    tab.press("[data-copy-letter]")
+    tab.wait("() => document.querySelector('.ask')?.innerText.includes('期限过了')")
+    tab.press(".ask button", "照样复制")
+    tab.wait(SAID, "全文已复制。")
+    text = pasted(tab)
+    assert "7日内提出" not in text and "2026年10月1日签收" in text

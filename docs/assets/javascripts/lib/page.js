@@ -185,6 +185,7 @@ export function ask(title, lines, buttons, closed = () => {}) {
     },
   ];
   const shut = panel(title, said, buttons.map(press), closed);
+  if (list.scrollHeight > list.clientHeight) list.tabIndex = 0; // what has to be scrolled must be reached by keys
 }
 
 /** Everything under a root that a selector finds. @param {ParentNode} root @param {string} selector @returns {HTMLElement[]} */
