@@ -117,7 +117,7 @@ def _when(when: m.When | None) -> dict[str, Any] | None:
 
 
 def lines(letter: m.Letter, clocks: Mapping[str, m.SharedDeadline] | None = None) -> list[dict[str, Any]]:
-    """The body as flat lines: {kind: heading|to|para|item|sign, runs, when?, asserts?, else?, unknown?, conflict?}; list items are numbered by
+    """The body as flat lines: {kind: heading|to|para|item|sign, runs, when?, asserts?, else?, unknown?, conflict?, stays?}; list items are numbered by
     whoever draws them, since a condition may leave one out. `clocks`: the shared clocks that assertions name; without them only the claim is
     told from the sentence that does not claim, nothing can be computed."""
     result: list[dict[str, Any]] = []
@@ -143,7 +143,7 @@ def _claim(claim: m.Claiming, clocks: Mapping[str, m.SharedDeadline]) -> dict[st
     if claim.asserts is None:
         return {}
     others = {key: runs(text) for key, text in (("else", claim.else_), ("unknown", claim.unknown)) if text}
-    told = {"conflict": claim.conflict} if claim.conflict else {}
+    told = ({"conflict": claim.conflict} if claim.conflict else {}) | ({"stays": True} if claim.stays else {})
     return {"asserts": [asserts.view(a, clocks) for a in claim.asserts]} | others | told
 
 
@@ -159,7 +159,7 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
         count = count + 1 if line["kind"] == "item" else 0
         boxed = bool(line.get("when"))
         plain = line["unknown"] if "unknown" in line and not boxed else line["runs"]
-        boxed = boxed or ("asserts" in line and "unknown" not in line)
+        boxed = boxed or ("asserts" in line and "unknown" not in line and "stays" not in line)
         pieces: list[dict[str, Any]] = []
         for run in plain:
             if "text" in run:

@@ -161,11 +161,12 @@ class Expect(Model):
 
 
 class First(Model):
-    """The one thing to do now, with the message to copy."""
+    """The one thing to do now, with the message to copy. `only_if`: when the message is true; stands beside it."""
 
     do: Doing
     why: Text
     say: Text
+    only_if: Text | None = None
 
 
 class NotFor(Model):
@@ -319,7 +320,7 @@ Deadlines = list[Annotated[Annotated[Deadline, Tag("Deadline")] | Annotated[Dead
 
 
 class Step(Model):
-    """One line of a checklist. Its id keys the reader's tick and never changes."""
+    """One line of a checklist. Its id keys the reader's tick and never changes. `say`: a message to copy; `only_if`: when it is true."""
 
     id: Id
     do: Doing
@@ -329,6 +330,7 @@ class Step(Model):
     evidence: Text | None = None
     perishable: Text | None = None
     say: Text | None = None
+    only_if: Text | None = None
     letter: Id | None = None
     channel: Id | None = None
 
@@ -407,7 +409,7 @@ class Scenario(Model):
 
 
 class Excuse(Model):
-    """What the merchant says, when it holds, and the answer."""
+    """What the merchant says, when it holds, and the answer. `only_if`: when `reply` and `complaint` are true; stands beside both."""
 
     id: Id
     says: Text
@@ -417,6 +419,7 @@ class Excuse(Model):
     proof: Text
     reply: Text
     complaint: Text
+    only_if: Text | None = None
     laws: Annotated[list[Citation], Field(min_length=1)]
 
 
@@ -536,12 +539,14 @@ class LetterField(Model):
 
 class Span(Model):
     """A period between two dates of the letter: the shared clock, with its number, its unit and its way of moving a last day on; or `n` and
-    `unit`, where no shared clock has it (no last day moves then). It is counted from the day after `from`; `to` is the day it is held against."""
+    `unit`, where no shared clock has it (no last day moves then). It is counted from the day after `from`, or after the date `or` where `from` is
+    empty; `to` is the day it is held against."""
 
     clock: Id | None = None
     n: Annotated[int, Field(ge=1)] | None = None
     unit: Literal["day", "workday", "month", "year"] | None = None
     from_: Annotated[Id, Field(alias="from")]
+    or_: Annotated[Id | None, Field(alias="or")] = None
     to: Id
 
     @model_validator(mode="after")
@@ -574,7 +579,7 @@ class Order(Model):
 
 
 class Passed(Model):
-    """The date `day` is over on the date `by`: on the day itself it is not yet."""
+    """The date `day` and the date `by` that it is held against: on the day itself it is not over yet."""
 
     day: Id
     by: Id
@@ -598,20 +603,22 @@ class Chosen(Model):
 class Assertion(Model):
     """What a sentence claims, in terms of the letter's own fields; exactly one kind. It is true, false, or unknown while a field is empty.
 
-    `within`: `to` lies in the period; `over`: the period had passed by then; `age`, `order`, `passed`, `chosen`: see there."""
+    `within`: `to` lies in the period; `over`: the period had passed by then; `passed`: the date is over; `still`: it is not; `age`, `order`,
+    `chosen`: see there."""
 
     within: Span | None = None
     over: Span | None = None
     age: Age | None = None
     order: Order | None = None
     passed: Passed | None = None
+    still: Passed | None = None
     chosen: Chosen | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Assertion:
-        kinds = [k for k in (self.within, self.over, self.age, self.order, self.passed, self.chosen) if k is not None]
+        kinds = [k for k in (self.within, self.over, self.age, self.order, self.passed, self.still, self.chosen) if k is not None]
         if len(kinds) != 1:
-            raise ValueError("一条断言只写一种：within、over、age、order、passed、chosen。几种都要的，写成几条")
+            raise ValueError("一条断言只写一种：within、over、age、order、passed、still、chosen。几种都要的，写成几条")
         return self
 
 
@@ -620,17 +627,21 @@ class Claiming(Model):
 
     `asserts`: what it claims; true only if all of it is. `else`: the true sentence for when it is false. `conflict`: where there is none, what
     to do about it: an error of the check before sending, which names the dates by itself. With both, `conflict` is a warning.
-    `unknown`: the sentence that does not claim, while a date is not known, and on the blank sheet; without it the line is left out."""
+    `unknown`: the sentence that does not claim, while a date is not known, and on the blank sheet; without it the line is left out.
+    `stays`: the sentence says nothing that can be false, only handing it in is for nothing then: it stays, and `conflict` is a warning."""
 
     asserts: Annotated[list[Assertion], Field(min_length=1)] | None = None
     else_: Annotated[Text | None, Field(alias="else")] = None
     unknown: Text | None = None
     conflict: Text | None = None
+    stays: bool = False
 
     @model_validator(mode="after")
     def _whole(self) -> Claiming:
-        if self.asserts is None and (self.else_ or self.unknown or self.conflict):
-            raise ValueError("else、unknown、conflict 跟着 asserts 写：先写这句话断言了什么")
+        if self.asserts is None and (self.else_ or self.unknown or self.conflict or self.stays):
+            raise ValueError("else、unknown、conflict、stays 跟着 asserts 写：先写这句话断言了什么")
+        if self.stays and (self.else_ or self.unknown):
+            raise ValueError("写了 stays 的句子怎么都不变，不写 else 和 unknown")
         if self.asserts and not (self.else_ or self.conflict):
             raise ValueError("断言不成立时怎么办没有写：写 else（换成哪句真话），换不了的写 conflict（告诉人怎么办）")
         return self

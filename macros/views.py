@@ -187,6 +187,7 @@ class Views:
             "evidence": self.book.words["evidence"][step.evidence].title if step.evidence else "",
             "perishable": step.perishable,
             "say": step.say,
+            "only_if": step.only_if,
             "letter": self.letter_card(step.letter) if step.letter else None,
             "channel": self.channel_card(step.channel) if step.channel else None,
         }

@@ -104,7 +104,10 @@ def claims() -> list[dict]:
     """Every claim of every letter with its hand-worked cases, and the letter as its page has it."""
     book = loaded()[0]
     assert book is not None
-    return [{"letter": r.letter, "source": grammar.source(r.letter, book), "says": r.says, "cases": r.cases} for r in assertions.rows(book)]
+    return [
+        {"letter": r.letter, "source": grammar.source(r.letter, book), "says": r.says, "stays": r.claim.stays, "cases": r.cases}
+        for r in assertions.rows(book)
+    ]
 
 
 @pytest.mark.parametrize("name", ["eslint", "tsc"])

@@ -8,11 +8,22 @@ from __future__ import annotations
 import datetime as dt
 
 from macros.book import Handbook
-from macros.check import clocks, desk, fit, ids, references, stubs, trees, words, written
+from macros.check import asserts, clocks, desk, fit, ids, references, stubs, trees, words, written
 from macros.check.report import Report
 from macros.problem import Problem
 
-RULES = (*ids.RULES, *references.RULES, *fit.RULES, *clocks.RULES, *desk.RULES, *trees.RULES, *words.RULES, *stubs.RULES, *written.RULES)
+RULES = (
+    *ids.RULES,
+    *references.RULES,
+    *fit.RULES,
+    *clocks.RULES,
+    *asserts.RULES,
+    *desk.RULES,
+    *trees.RULES,
+    *words.RULES,
+    *stubs.RULES,
+    *written.RULES,
+)
 
 
 def check(book: Handbook, today: dt.date | None = None) -> list[Problem]:

@@ -9,9 +9,14 @@ from macros.book import Handbook
 
 
 def write(book: Handbook, site: Path) -> None:
-    """Writes site/assets/excuses.js: [{title, excuses: [{says, aliases, complaint}]}] by group."""
+    """Writes site/assets/excuses.js: [{title, excuses: [{says, aliases, complaint, only_if?}]}] by group."""
     data = [
-        {"title": file.title, "excuses": [{"says": e.says, "aliases": e.aliases, "complaint": e.complaint} for e in file.excuses]}
+        {
+            "title": file.title,
+            "excuses": [
+                {"says": e.says, "aliases": e.aliases, "complaint": e.complaint} | ({"only_if": e.only_if} if e.only_if else {}) for e in file.excuses
+            ],
+        }
         for file in book.excuse_groups.values()
     ]
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -119,6 +119,12 @@ async function rebuttal(body, field, desk) {
           desk.set(field, box.checked ? withParagraph(now, e.complaint) : withoutParagraph(now, e.complaint));
         });
         line.prepend(box);
+        if (e.only_if) {
+          const only = element("p", "option__only", `只在这样时用：${e.only_if}`);
+          only.id = `${box.id}-only`;
+          box.setAttribute("aria-describedby", only.id);
+          line.append(only);
+        }
         set.append(line);
       }
       groups.append(set);

@@ -1,7 +1,7 @@
 // What a sentence of a letter claims, held against the letter's own fields: true, false, or null where nobody can know yet. Pure.
 //
-// An assertion comes from the data (macros/model.py: Assertion) with its clock resolved: {within|over: {n, unit, roll, applies?, from, to}},
-// {age: {born, on, under|reached}}, {order: {first, then}}, {passed: {day, by}}, {chosen: {field, is|not|none}}. `know` is what the form knows:
+// An assertion comes from the data (macros/model.py: Assertion) with its clock resolved: {within|over: {n, unit, roll, applies?, from, or?, to}},
+// {age: {born, on, under|reached}}, {order: {first, then}}, {passed|still: {day, by}}, {chosen: {field, is|not|none}}. `know` is what the form knows:
 // {date: field → days since 1970 or null, value: field → what is typed or undefined, label: field → its label, option: (field, id) → its label,
 // holidays?: the table of macros/rest_days.py}.
 import { lastDay, parse, words } from "./dates.js";
@@ -25,8 +25,11 @@ function bounds(span, from, table) {
 /** Outside its own dates a rule is another one, and what it gives is not known here. */
 const outside = ({ applies }, from) => Boolean(applies) && ((applies.from && from < parse(applies.from)) || (applies.until && from > parse(applies.until)));
 
+/** The date that a span is counted from: `from`, or `or` where that is empty. */
+const start = (span, know) => (span.or && know.date(span.from) === null ? span.or : span.from);
+
 function within(span, know) {
-  const [from, to] = [know.date(span.from), know.date(span.to)];
+  const [from, to] = [know.date(start(span, know)), know.date(span.to)];
   if (!both(from, to) || outside(span, from)) return null;
   if (to < from) return false;
   const { sure, end } = bounds(span, from, know.holidays || NO_TABLE);
@@ -36,7 +39,7 @@ function within(span, know) {
 
 /** Nothing is over before it began. */
 function over(span, know) {
-  const [from, to] = [know.date(span.from), know.date(span.to)];
+  const [from, to] = [know.date(start(span, know)), know.date(span.to)];
   return both(from, to) && to < from ? false : not(within(span, know));
 }
 
@@ -69,7 +72,9 @@ function chosen({ field, is, not: other, none }, know) {
   return is ? has(is) : !has(other);
 }
 
-const KINDS = { within, over, age, order, passed, chosen };
+const still = (dates, know) => not(passed(dates, know));
+
+const KINDS = { within, over, age, order, passed, still, chosen };
 const kindOf = (assertion) => Object.keys(KINDS).find((kind) => assertion[kind]);
 const judge = (assertion, know) => KINDS[kindOf(assertion)](assertion[kindOf(assertion)], know);
 
@@ -85,7 +90,7 @@ export function truth(asserts, know) {
  * that does not claim where nobody knows or nothing else is true. Null: nothing.
  */
 export function stands(line, know) {
-  if (!line.asserts) return line.runs;
+  if (!line.asserts || line.stays) return line.runs;
   const is = truth(line.asserts, know);
   if (is) return line.runs;
   return (is === false && line.else) || line.unknown || null;
@@ -100,17 +105,14 @@ const years = (born, on) => {
 
 /** Which two things contradict each other, in a sentence, and the field where that is told. */
 const SAY = {
-  within(span, know) {
-    const [from, to] = [know.date(span.from), know.date(span.to)];
-    if (to < from) return SAY.order({ first: span.from, then: span.to }, know);
+  within: (span, know) => SAY.span(span, know, "已经过了"),
+  over: (span, know) => SAY.span(span, know, "还没有过"),
+  span(span, know, state) {
+    const first = start(span, know);
+    const [from, to] = [know.date(first), know.date(span.to)];
+    if (to < from) return SAY.order({ first, then: span.to }, know);
     const last = bounds(span, from, know.holidays || NO_TABLE).day;
-    return { field: span.to, text: `从“${know.label(span.from)}”${day(from)}起，${period(span)}到${day(last)}为止；“${know.label(span.to)}”是${day(to)}，已经过了` };
-  },
-  over(span, know) {
-    const [from, to] = [know.date(span.from), know.date(span.to)];
-    if (to < from) return SAY.order({ first: span.from, then: span.to }, know);
-    const last = bounds(span, from, know.holidays || NO_TABLE).day;
-    return { field: span.to, text: `从“${know.label(span.from)}”${day(from)}起，${period(span)}到${day(last)}为止；“${know.label(span.to)}”是${day(to)}，还没有过` };
+    return { field: span.to, text: `从“${know.label(first)}”${day(from)}起，${period(span)}到${day(last)}为止；“${know.label(span.to)}”是${day(to)}，${state}` };
   },
   age({ born, on, under, reached }, know) {
     const [birth, at] = [know.date(born), know.date(on)];
@@ -120,9 +122,12 @@ const SAY = {
   order({ first, then }, know) {
     return { field: then, text: `比“${know.label(first)}”（${new Date(know.date(first) * 86400000).toISOString().slice(0, 10)}）还早，有一个写错了`, slip: true };
   },
-  passed({ day: due, by }, know) {
-    return { field: by, text: `“${know.label(due)}”是${day(know.date(due))}，“${know.label(by)}”是${day(know.date(by))}，那一天还没有过` };
-  },
+  passed: (dates, know) => SAY.date(dates, know, "还没有过"),
+  still: (dates, know) => SAY.date(dates, know, "已经过了"),
+  date: ({ day: due, by }, know, state) => ({
+    field: by,
+    text: `“${know.label(due)}”是${day(know.date(due))}，“${know.label(by)}”是${day(know.date(by))}，那一天${state}`,
+  }),
   chosen({ field, is, not: other, none }, know) {
     if (none) return { field, text: `“${know.label(field)}”填的不是“没有”` };
     return { field, text: `“${know.label(field)}”${is ? "没有选" : "选了"}“${know.option(field, is || other)}”` };
@@ -143,6 +148,6 @@ export function conflicts(lines, know) {
     const { field, text, slip } = SAY[kindOf(assertion)](assertion[kindOf(assertion)], know);
     if (slip) return [{ level: "error", field, why: text }];
     const option = assertion.chosen ? null : (line.when || []).filter((w) => w.is).pop();
-    return [{ level: line.else ? "warning" : "error", field: option ? option.field : field, why: `${text}。${line.conflict}` }];
+    return [{ level: line.else || line.stays ? "warning" : "error", field: option ? option.field : field, why: `${text}。${line.conflict}` }];
   });
 }
