@@ -182,6 +182,15 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
     return result
 
 
+def boxes(lines: list[dict[str, Any]]) -> str:
+    """What □ means on a blank sheet (blank_lines); "" where there is none."""
+    if any(line["optional"] for line in lines):
+        return "□是勾选用的方框，选中的打√。整行前面有□、用不上的，整行划去。"
+    if any(piece.get("options") for line in lines for piece in line["pieces"]):
+        return "□是勾选用的方框，选中的打√。"
+    return ""
+
+
 def takes_agent(letter: m.Letter) -> bool:
     """May a family member hand it in? Where it speaks in the first person and has no blanks for an agent of its own."""
     speaks = any("我" in run.get("text", "") for line in lines(letter) for run in line["runs"])

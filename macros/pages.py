@@ -169,6 +169,7 @@ class Pages:
         amounts = [self.views.letter_amount(a) for a in letter.amounts]
         attorney = letter_grammar.power_of_attorney(self.book)
         asks = any((letter_grammar.tool(f) or {}).get("kind") == "whom" for f in letter.fields)
+        blank = letter_grammar.blank_lines(letter)
         html = self.draw(
             "letter",
             url,
@@ -184,7 +185,8 @@ class Pages:
                 "after": letter.after,
                 "citations": self.views.citations(letter.laws),
                 "groups": groups,
-                "blank": letter_grammar.blank_lines(letter),
+                "blank": blank,
+                "boxes": letter_grammar.boxes(blank),
                 "blank_file": self.views.links.blank_letter(id_),
                 "agent": letter_grammar.agent_place(letter),
                 "amounts": [a["title"] for a in amounts],

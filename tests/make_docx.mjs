@@ -14,7 +14,7 @@ const cases = [];
 
 function make(source, values, name) {
   const result = fill(source, values);
-  writeFileSync(join(out, name), fillDocx(template, rows(source.title, result.lines), result.missing.length + result.wrong.length > 0));
+  writeFileSync(join(out, name), fillDocx(template, rows(source.title, result.lines), result.missing.length + result.wrong.length > 0, new Date(2026, 10, 3)));
   const typed = Object.fromEntries(source.fields.map((f) => [f.id, f.type === "text" || f.type === "longtext" ? clean(values[f.id] || "", f.type === "longtext").trim() : null]));
   cases.push({ file: name, letter: source.id, text: toText(source.title, result.lines), typed, used: result.lines.flatMap((l) => l.runs.filter((r) => r.field && !r.blank).map((r) => r.field)) });
 }

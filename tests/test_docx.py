@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import json
 import re
 import subprocess
 import zipfile
+from itertools import pairwise
 
 import docx
 import pytest
@@ -94,7 +96,17 @@ def test_every_letter_filled(cases, id_):
     assert size == [210, 297, 37, 28, 26, 35]
     assert all(not p.text for p in section.header.paragraphs), "填好的文书页眉里还有记号"
     assert b"v:shape" not in section.header.part.blob, "填好的文书不该有“草稿”"
-    assert document.core_properties.author == "", "文件属性里不该有名字"
+    core = document.core_properties
+    assert core.author == "", "文件属性里不该有名字"
+    assert core.title == BOOK.letters[id_].title
+    assert core.created == core.modified == dt.datetime(2026, 11, 3, tzinfo=dt.UTC), "建立的日子是填写的那天"
+    # no signature alone on a page: what stands before it stays with it, what comes after does not
+    sign, paragraphs = made.KINDS["sign"][0], document.paragraphs
+    for this, following in pairwise(paragraphs):
+        if following.style.name == sign:
+            assert this.paragraph_format.keep_with_next, f"{id_}：落款会单独成页：{this.text}"
+        elif this.style.name == sign:
+            assert not this.paragraph_format.keep_with_next, f"{id_}：落款会跟到后一部分去"
 
 
 @pytest.mark.parametrize("id_", LETTERS)
@@ -131,6 +143,7 @@ ALLOWED = {
     "p",
     "pPr",
     "pStyle",
+    "keepNext",
     "r",
     "rPr",
     "t",

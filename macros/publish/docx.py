@@ -1,8 +1,8 @@
 """Letters as .docx: the template that the browser fills, and a blank sheet for every letter. Runs after the pages are written.
 
 The page follows GB/T 9704—2012 as far as a private letter needs it: A4, the standard's margins, a title of size 2 (22 pt),
-FangSong of size 3 (16 pt) with lines 28 pt apart, an indent of two characters, page numbers in the middle. Both files are
-made deterministic (fixed dates in the zip), so that the same data give the same bytes.
+FangSong of size 3 (16 pt) with lines 28 pt apart, an indent of two characters, page numbers in the middle, the signature on the
+right. Both files are made deterministic (fixed dates in the zip), so that the same data give the same bytes.
 
 The template is one for all letters: rows of a kind (title, to, heading, para, item, sign), each a paragraph of its own style,
 filled by docxtemplater from the very rows that the preview and the copied text are made of (lib/rows.js).
@@ -16,6 +16,7 @@ import io
 import json
 import zipfile
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from macros.book import Handbook
-from macros.letters import blank_lines
+from macros.letters import blank_lines, boxes
 from macros.links import Links
 from macros.publish.kept import kept, program
 
@@ -37,6 +38,28 @@ EPOCH = (2026, 1, 1, 0, 0, 0)
 SONG, HEI, FANG = "宋体", "黑体", "仿宋"
 LINE = Pt(28)
 TEXT_WIDTH = Mm(156)
+CHARACTER = Pt(16)
+SHORT = 24  # characters: a paragraph so short is no page's text on its own beside a signature
+# what may not begin or end a line: Word's own list for simplified Chinese, and the words that belong to the number beside them (第582条, 66号)
+NOT_FIRST = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｜｝～￠号条款项元角分年月日时件页份室幢栋层倍"
+)
+NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥第"
+# parts and settings of the library's own template that nobody needs; Office's theme asks for Calibri and Cambria, and WPS says they are missing
+PARTS = ("thumbnail", "stylesWithEffects", "customXml", "theme", "fontTable", "webSettings", "numbering", "extended-properties")
+SETTINGS = (
+    "zoom",
+    "proofState",
+    "savePreviewPicture",
+    "rsids",
+    "mathPr",
+    "themeFontLang",
+    "clrSchemeMapping",
+    "doNotAutoCompressPictures",
+    "shapeDefaults",
+    "docId",
+    "defaultImageDpi",
+)
 # kind -> (style's name as Word shows it, font, points, bold)
 KINDS = {
     "title": ("文书标题", SONG, 22, True),
@@ -96,25 +119,52 @@ def _style(document: Document, kind: str) -> None:
     elif kind in ("para", "item"):
         form.first_line_indent = Pt(32)
     elif kind == "sign":
-        form.left_indent = Pt(112)  # right of the middle, with room for a signature on the same line
-        form.keep_with_next = True
+        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        form.right_indent = 2 * CHARACTER
         form.keep_together = True
 
 
-def _page_number(paragraph: Paragraph) -> None:
-    """— 1 — in the middle of the foot."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run("— ")
-    run = paragraph.add_run()
-    for kind, text in (("begin", ""), (None, "PAGE"), ("end", "")):
-        if kind:
+def _field(paragraph: Paragraph, code: str) -> None:
+    """A number that the reader's program computes; 1 until it has."""
+    for kind in ("begin", None, "separate", "1", "end"):
+        run = paragraph.add_run("1" if kind == "1" else None)
+        if kind is None:
+            run._r.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> {code} </w:instrText>'))
+        elif kind != "1":
             run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))
-        else:
-            run._r.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve">{text}</w:instrText>'))
-    paragraph.add_run(" —")
+
+
+def _page_number(paragraph: Paragraph) -> None:
+    """第1页　共3页 in the middle of the foot: a page that is lost, or was never there, is noticed."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for before, code in (("第", "PAGE"), ("页　共", "NUMPAGES")):
+        paragraph.add_run(before)
+        _field(paragraph, code)
+    paragraph.add_run("页")
     for r in paragraph.runs:
         r.font.size = Pt(14)
         _fonts(r._r, SONG)
+
+
+def _plain(document: Document) -> None:
+    """The library's template without its theme, its fonts and its history. Latin text is English: as Chinese, its numbers break in the middle."""
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    for old in defaults.iter(qn("w:rFonts"), qn("w:lang")):
+        old.attrib.clear()
+    run = defaults.find(f".//{qn('w:rPr')}")
+    for key, value in (("ascii", "Times New Roman"), ("hAnsi", "Times New Roman"), ("eastAsia", FANG), ("cs", "Times New Roman")):
+        run.find(qn("w:rFonts")).set(qn(f"w:{key}"), value)
+    for key, value in (("val", "en-US"), ("eastAsia", "zh-CN"), ("bidi", "ar-SA")):
+        run.find(qn("w:lang")).set(qn(f"w:{key}"), value)
+    settings = document.settings.element
+    for child in list(settings):
+        if child.tag.rsplit("}", 1)[-1] in SETTINGS:
+            settings.remove(child)
+    spacing = settings.find(qn("w:characterSpacingControl"))
+    for name, marks in (("noLineBreaksBefore", NOT_FIRST), ("noLineBreaksAfter", NOT_LAST)):
+        rule = parse_xml(f'<w:{name} {nsdecls("w")} w:lang="zh-CN"/>')
+        rule.set(qn("w:val"), marks)
+        spacing.addnext(rule)
 
 
 def _document() -> Document:
@@ -131,7 +181,7 @@ def _document() -> Document:
     normal = document.styles["Normal"]
     _fonts(normal.element, FANG)
     normal.font.size = Pt(16)
-    normal.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
+    _plain(document)
     for kind in KINDS:
         _style(document, kind)
     keep = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer", *(k[0] for k in KINDS.values())}
@@ -149,7 +199,7 @@ def _bytes(document: Document) -> bytes:
     """The package with fixed dates; what the library's own template brings along and nobody needs is left out."""
     for rels in (document.part.package.rels, document.part.rels):
         for key, rel in list(rels.items()):
-            if rel.reltype.rsplit("/", 1)[-1] in ("thumbnail", "stylesWithEffects", "customXml"):
+            if rel.reltype.rsplit("/", 1)[-1] in PARTS:
                 del rels[key]
     first, result = io.BytesIO(), io.BytesIO()
     document.save(first)
@@ -160,8 +210,10 @@ def _bytes(document: Document) -> bytes:
 
 
 def template() -> bytes:
-    """The template that docxtemplater fills with {draft, rows: [{<kind>: true, runs: [{text} | {text, blank: true}]}]}."""
+    """The template that docxtemplater fills with {name, draft, rows: [{<kind>: true, keep, runs: [{text} | {text, blank: true}]}]}; `keep`: stays
+    on one page with the row that follows. lib/docx.js writes the day into the file's properties."""
     document = _document()
+    document.core_properties.title = "{name}"
     header = document.sections[0].header
     header.paragraphs[0].text = "{#draft}"
     header._element.append(parse_xml(WATERMARK.replace("{w}", nsdecls("w"))))
@@ -170,11 +222,15 @@ def template() -> bytes:
     document.add_paragraph("{#rows}", style=KINDS["para"][0])
     for kind, (style, *_) in KINDS.items():
         document.add_paragraph(f"{{#{kind}}}", style=style)
-        paragraph = document.add_paragraph(style=style)
-        paragraph.add_run("{#runs}{^blank}{text}{/blank}{#blank}")
-        blank = paragraph.add_run("{text}")
-        blank.font.highlight_color = WD_COLOR_INDEX.YELLOW
-        paragraph.add_run("{/blank}{/runs}")
+        for mark, keep in (("#", True), ("^", None)):
+            document.add_paragraph(f"{{{mark}keep}}", style=style)
+            paragraph = document.add_paragraph(style=style)
+            paragraph.paragraph_format.keep_with_next = keep
+            paragraph.add_run("{#runs}{^blank}{text}{/blank}{#blank}")
+            blank = paragraph.add_run("{text}")
+            blank.font.highlight_color = WD_COLOR_INDEX.YELLOW
+            paragraph.add_run("{/blank}{/runs}")
+            document.add_paragraph("{/keep}", style=style)
         document.add_paragraph(f"{{/{kind}}}", style=style)
     document.add_paragraph("{/rows}", style=KINDS["para"][0])
     return _bytes(document)
@@ -212,12 +268,25 @@ def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
                     paragraph.add_run(unit)
             else:
                 _pen(paragraph, min(piece["pen"], 8 if line["kind"] == "sign" else 26))
-    note = document.add_paragraph("前面有□的，适用就打勾，不适用的整行划去。", style=KINDS["to"][0])
-    note.runs[0].font.size = Pt(10.5)
-    note.runs[0].font.color.rgb = RGBColor(0x55, 0x55, 0x55)
-    if not any(line["optional"] for line in lines):
-        note._p.getparent().remove(note._p)
+    if legend := boxes(lines):
+        note = document.add_paragraph(legend, style=KINDS["to"][0])
+        note.runs[0].font.size = Pt(10.5)
+        note.runs[0].font.color.rgb = RGBColor(0x55, 0x55, 0x55)
+    _keep(document, bool(legend))
     return _bytes(document)
+
+
+def _keep(document: Document, noted: bool) -> None:
+    """No signature alone on a page: it stays with the last of the text, and a note on the boxes with it. lib/rows.js does the same."""
+    sign = KINDS["sign"][0]
+    paragraphs = document.paragraphs
+    for i, (paragraph, following) in enumerate(pairwise(paragraphs)):
+        last = noted and following._p is paragraphs[-1]._p
+        if following.style.name != sign and not (last and paragraph.style.name == sign):
+            continue
+        paragraph.paragraph_format.keep_with_next = True
+        if i and paragraph.style.name != sign and len(paragraph.text) < SHORT:
+            paragraphs[i - 1].paragraph_format.keep_with_next = True
 
 
 def write(book: Handbook, site: Path) -> None:

@@ -30,6 +30,6 @@ interface Window {
 /** A piece of a letter's line: fixed text, a filled field, or a blank still open (`blank` is its label, `width` its length in characters). */
 type Run = { text?: string; field?: string; blank?: string; width?: number };
 /** A filled letter's paragraph, as the preview and the .docx draw it. */
-type Row = { kind: string; runs: { text: string; field?: string; blank?: Run | null }[] };
+type Row = { kind: string; keep?: boolean; runs: { text: string; field?: string; blank?: Run | null }[] };
 /** A date for the reader's calendar: `day` ISO, `uid` the same for the same date of the same case. */
 type CalendarEntry = { uid: string; day: string; title: string; note: string; url?: string };

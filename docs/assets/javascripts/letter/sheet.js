@@ -15,6 +15,7 @@ function piece(run) {
 /** @param {Row} row */
 function line(row) {
   const node = row.kind === "heading" ? element("h3", "paper__heading") : element("p", `paper__line paper__line--${row.kind}`);
+  if (row.keep) node.classList.add("paper__line--keep");
   node.append(...row.runs.map(piece));
   return node;
 }

@@ -1,9 +1,21 @@
 // The filled letter as paragraphs: what the preview draws and the .docx writes.
 import { said } from "./fill.js";
 
+const SHORT = 24; // characters: a paragraph so short is no page's text on its own beside a signature
+
+/** No signature alone on a page: it stays with the last of the text before it. macros/publish/docx.py does the same for the blank sheet. */
+function withSignatures(list) {
+  list.forEach((row, i) => {
+    if (!list[i + 1] || list[i + 1].kind !== "sign") return;
+    row.keep = true;
+    if (i && row.kind !== "sign" && row.runs.map((r) => r.text).join("").length < SHORT) list[i - 1].keep = true;
+  });
+  return list;
+}
+
 /**
- * title, lines of fill() → [{kind, runs: [{text, field?, blank?}]}] (blank: the whole run of fill()); a value of several lines becomes several
- * paragraphs, an empty line none.
+ * title, lines of fill() → [{kind, runs: [{text, field?, blank?}], keep?}] (blank: the whole run of fill(); keep: on one page with the next); a
+ * value of several lines becomes several paragraphs, an empty line none.
  */
 export function rows(title, lines) {
   const result = [{ kind: "title", runs: [{ text: title }] }];
@@ -23,5 +35,5 @@ export function rows(title, lines) {
     }
     close();
   }
-  return result;
+  return withSignatures(result);
 }
