@@ -119,10 +119,13 @@ def _when(when: m.When | None) -> dict[str, Any] | None:
 def lines(letter: m.Letter, clocks: Mapping[str, m.SharedDeadline] | None = None) -> list[dict[str, Any]]:
     """The body as flat lines: {kind: heading|to|para|item|sign, runs, when?, asserts?, else?, unknown?, conflict?, stays?}; list items are numbered by
     whoever draws them, since a condition may leave one out. `clocks`: the shared clocks that assertions name; without them only the claim is
-    told from the sentence that does not claim, nothing can be computed."""
+    told from the sentence that does not claim, nothing can be computed. A table is a line of kind head and its lines of kind row (table_lines)."""
     result: list[dict[str, Any]] = []
     nothing = m.Claiming()
     for block in letter.body:
+        if block.table:
+            result += table_lines(letter, block)
+            continue
         texts: list[tuple[str, str, m.When | None, m.Claiming]] = []
         if block.heading is not None:
             texts = [("heading", block.heading, None, nothing)]
@@ -136,6 +139,61 @@ def lines(letter: m.Letter, clocks: Mapping[str, m.SharedDeadline] | None = None
             conditions = [c for c in (_when(block.when), _when(own)) if c]
             result.append({"kind": kind, "runs": runs(text)} | ({"when": conditions} if conditions else {}) | _claim(claim, clocks or {}))
     return result
+
+
+def records(letter: m.Letter, columns: list[m.Column]) -> list[list[m.LetterField | None]]:
+    """The records of a table, each with its field of every column; None where the column counts the rows or the record has no such field."""
+    by_role: dict[str, list[m.LetterField]] = {}
+    for field in letter.fields:
+        by_role.setdefault(field.role or "", []).append(field)
+    own = [by_role.get(c.role, []) if c.role else None for c in columns]
+    count = next((len(fields) for fields in own if fields is not None), 0)
+    return [[fields[i] if fields and i < len(fields) else None for fields in own] for i in range(count)]
+
+
+def table_lines(letter: m.Letter, block: m.Block) -> list[dict[str, Any]]:
+    """A table as lines: {kind: head, runs, wide: [hundredths]}, then {kind: row, runs, columns, when?} for every record. Each run says in which `cell`
+    it stands; the run with `count` is the row's number, as it is when all the rows before it stand."""
+    columns = block.table or []
+    outer = [c for c in (_when(block.when),) if c]
+    heads: dict[str, Any] = {"kind": "head", "runs": [{"text": c.head, "cell": i} for i, c in enumerate(columns)], "wide": [c.wide for c in columns]}
+    result = [heads | ({"when": outer} if outer else {})]
+    for n, record in enumerate(records(letter, columns)):
+        cells: list[dict[str, Any]] = [
+            {"field": field.id, "cell": i}
+            if field
+            else {"text": "" if columns[i].role else str(n + 1), "cell": i} | ({} if columns[i].role else {"count": True})
+            for i, field in enumerate(record)
+        ]
+        first = next(field for field in record if field)
+        conditions = [*outer, *([{"field": first.id}] if n else [])]
+        result.append({"kind": "row", "runs": cells, "columns": len(columns)} | ({"when": conditions} if conditions else {}))
+    return result
+
+
+def _blank_table(head: dict[str, Any]) -> dict[str, Any]:
+    """A table on the sheet to fill by pen, from its first line: {kind: table, head: [text], wide, rows: [[{text} | {label}]], notes: [text]}."""
+    heads = [run["text"] for run in head["runs"]]
+    return {
+        "kind": "table",
+        "pieces": [],
+        "optional": bool(head.get("when")),
+        "number": 0,
+        "head": heads,
+        "wide": head["wide"],
+        "rows": [],
+        "notes": [],
+    }
+
+
+def _blank_row(table: dict[str, Any], row: dict[str, Any], fields: Mapping[str, m.LetterField]) -> None:
+    """Adds a row to be filled by pen. What a cell is chosen from stands under the table, once: there is no room for boxes in it."""
+    table["rows"].append([{"text": run["text"]} if "text" in run else {"label": fields[run["field"]].label} for run in row["runs"]])
+    for run in row["runs"]:
+        options = fields[run["field"]].options if "field" in run else []
+        note = f"{table['head'][run['cell']]}写：{'；'.join(o.label for o in options)}。"
+        if options and note not in table["notes"]:
+            table["notes"].append(note)
 
 
 def _claim(claim: m.Claiming, clocks: Mapping[str, m.SharedDeadline]) -> dict[str, Any]:
@@ -156,6 +214,12 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
     result: list[dict[str, Any]] = []
     count = 0
     for line in lines(letter):
+        if line["kind"] == "head":
+            result.append(_blank_table(line))
+            continue
+        if line["kind"] == "row":
+            _blank_row(result[-1], line, fields)
+            continue
         count = count + 1 if line["kind"] == "item" else 0
         boxed = bool(line.get("when"))
         plain = line["unknown"] if "unknown" in line and not boxed else line["runs"]
@@ -386,6 +450,21 @@ def asked_too_late(letter: m.Letter, groups: list[str]) -> list[tuple[tuple[str 
     ]
 
 
+def table_problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
+    """(path in the file, message) for every column that has no field, or a field that no cell holds."""
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    for i, block in enumerate(letter.body):
+        for j, column in enumerate(block.table or []):
+            types = [f.type for f in letter.fields if f.role == column.role] if column.role else None
+            if types == []:
+                found.append((("body", i, "table", j, "role"), f"没有一个空写着 role: {column.role}。给这一列的空写上，或者删去这一列"))
+            if types and "longtext" in types:
+                found.append((("body", i, "table", j, "role"), f"{column.role} 有长文字的空（longtext），表里放不下几段话。换成 text"))
+        if block.table and not any(c.role for c in block.table):
+            found.append((("body", i, "table"), "这张表没有一列写 role，一行也不会有"))
+    return found
+
+
 def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
     """(path in the file, message) for every blank that does not fit its field."""
     found: list[tuple[tuple[str | int, ...], str]] = []
@@ -434,6 +513,8 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
     def others(claim: m.Claiming) -> tuple[tuple[str, str | None], ...]:
         return (("else", claim.else_), ("unknown", claim.unknown))
 
+    found += table_problems(letter)
+    used |= {field.id for block in letter.body for record in records(letter, block.table or []) for field in record if field}
     for _, claim, _, _ in asserts.claiming(letter):
         used |= {id_ for assertion in claim.asserts or [] for id_ in asserts.fields_of(assertion)}
     for i, block in enumerate(letter.body):

@@ -667,20 +667,33 @@ def _kind_of_item(value: Any) -> str:
 ListItem = Annotated[Annotated[Text, Tag("Text")] | Annotated[Item, Tag("Item")], Discriminator(_kind_of_item)]
 
 
+class Column(Model):
+    """A column of a table. `role`: the fields with this role, the n-th in the n-th row; without one the column counts the rows. `wide`: its share of
+    the sheet's width, in hundredths."""
+
+    head: Text
+    role: Role | None = None
+    wide: Annotated[int, Field(ge=6, le=50, multiple_of=2)]
+
+
 class Block(Claiming):
-    """One block of a letter's body; exactly one of heading, para, list, sign. Only a para and the items of a list claim anything."""
+    """One block of a letter's body; exactly one of heading, para, list, table, sign. Only a para and the items of a list claim anything. A table has a
+    row for every record of which its first column with a role is filled, and always the first one."""
 
     heading: Text | None = None
     para: Text | None = None
     list_: Annotated[list[ListItem] | None, Field(alias="list")] = None
+    table: Annotated[list[Column], Field(min_length=2)] | None = None
     sign: Text | None = None
     when: When | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Block:
-        kinds = [k for k in (self.heading, self.para, self.list_, self.sign) if k is not None]
+        kinds = [k for k in (self.heading, self.para, self.list_, self.table, self.sign) if k is not None]
         if len(kinds) != 1:
-            raise ValueError("每一块只能是 heading、para、list、sign 中的一种")
+            raise ValueError("每一块只能是 heading、para、list、table、sign 中的一种")
+        if self.table and sum(c.wide for c in self.table) != 100:
+            raise ValueError("table 各列的 wide 加起来要正好是100（表宽的百分之几）")
         if self.asserts and self.para is None:
             raise ValueError("asserts 写在 para 上，或写在 list 的那一项里")
         return self

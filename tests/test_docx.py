@@ -13,7 +13,9 @@ from itertools import pairwise
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 from setup import node
 
 from macros import letters as grammar
@@ -41,7 +43,9 @@ def bare(text: str) -> str:
 
 
 def text_of(document) -> str:
-    return "\n".join(p.text for p in document.paragraphs)
+    """Every paragraph and every row of a table, the cells with tabs between them."""
+    inner = document.iter_inner_content()
+    return "\n".join(p.text if isinstance(p, Paragraph) else "\n".join("\t".join(c.text for c in row.cells) for row in p.rows) for p in inner)
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +113,27 @@ def test_every_letter_filled(cases, id_):
             assert not this.paragraph_format.keep_with_next, f"{id_}：落款会跟到后一部分去"
 
 
+def test_the_list_of_evidence_is_a_table(cases):
+    """Six columns as courts know them, the heads on every page, no row cut, as wide as the text; the blank sheet has the same one."""
+    folder, _ = cases
+    letter = BOOK.letters["evidence-list"]
+    blank = docx.Document(io.BytesIO(made.blank(letter.title, blank_lines(letter))))
+    for document in (docx.Document(folder / "letter-evidence-list.docx"), blank):
+        (table,) = document.tables
+        heads, *rows = [[c.text for c in row.cells] for row in table.rows]
+        assert heads == ["序号", "名称", "来源", "内容和证明对象", "形式", "页码"]
+        assert [row[0] for row in rows] == [str(n + 1) for n in range(8)]
+        assert table.style.name == made.TABLE
+        assert {c.paragraphs[0].style.name for row in table.rows for c in row.cells} == {made.KINDS["cell"][0]}
+        first, *others = [row._tr for row in table.rows]
+        assert first.find(f".//{qn('w:tblHeader')}") is not None and not [r for r in others if r.find(f".//{qn('w:tblHeader')}") is not None]
+        assert all(r.find(f".//{qn('w:cantSplit')}") is not None for r in (first, *others)), "一行不分到两页"
+        widths = [int(n.get(qn("w:w"))) for n in table._tbl.tblGrid]
+        assert abs(sum(widths) - 8844) <= 6 and widths[3] > widths[0]
+        assert widths == [int(c._tc.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for c in table.rows[0].cells]
+    assert "形式写：原件；复印件；电子数据打印件；实物；光盘、U盘。" in text_of(blank)
+
+
 @pytest.mark.parametrize("id_", LETTERS)
 def test_no_mark_is_doubled(cases, id_):
     """Whatever mark every value of the reader's words ends in: none beside another, and the file says what is copied."""
@@ -144,6 +169,7 @@ ALLOWED = {
     "pPr",
     "pStyle",
     "keepNext",
+    *("tbl", "tblPr", "tblStyle", "tblW", "tblLayout", "tblGrid", "gridCol", "tr", "trPr", "cantSplit", "tblHeader", "tc", "tcPr", "tcW"),
     "r",
     "rPr",
     "t",

@@ -23,6 +23,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -68,7 +69,10 @@ KINDS = {
     "para": ("文书正文", FANG, 16, False),
     "item": ("文书分条", FANG, 16, False),
     "sign": ("文书落款", FANG, 16, False),
+    "cell": ("文书表内文字", FANG, 12, False),
 }
+TABLE = "文书表格"
+PARAGRAPHS = [kind for kind in KINDS if kind != "cell"]  # what a row of lib/rows.js may be, beside a table
 # 草稿 across the page behind the text: the shape that Word itself makes for a watermark
 WATERMARK = (
     '<w:p {w} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:r><w:pict>'
@@ -116,12 +120,24 @@ def _style(document: Document, kind: str) -> None:
         form.space_before = Pt(6)
         form.keep_with_next = True
         form.first_line_indent = Pt(32)
+    elif kind == "cell":
+        form.line_spacing = Pt(18)
     elif kind in ("para", "item"):
         form.first_line_indent = Pt(32)
     elif kind == "sign":
         form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         form.right_indent = 2 * CHARACTER
         form.keep_together = True
+
+
+def _table_style(document: Document) -> None:
+    """Thin lines all round, a little room beside the text."""
+    style = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
+    style.base_style = document.styles["Normal Table"]
+    line = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+    sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    room = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in (("top", 40), ("left", 80), ("bottom", 40), ("right", 80)))
+    style.element.append(parse_xml(f"<w:tblPr {nsdecls('w')}><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>"))
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
@@ -184,7 +200,8 @@ def _document() -> Document:
     _plain(document)
     for kind in KINDS:
         _style(document, kind)
-    keep = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer", *(k[0] for k in KINDS.values())}
+    _table_style(document)
+    keep = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer", TABLE, *(k[0] for k in KINDS.values())}
     for style in list(document.styles):
         if style.name not in keep:
             style.delete()
@@ -210,8 +227,8 @@ def _bytes(document: Document) -> bytes:
 
 
 def template() -> bytes:
-    """The template that docxtemplater fills with {name, draft, rows: [{<kind>: true, keep, runs: [{text} | {text, blank: true}]}]}; `keep`: stays
-    on one page with the row that follows. lib/docx.js writes the day into the file's properties."""
+    """The template that docxtemplater fills with {name, draft, rows: [{<kind>: true, keep, runs: [{text} | {text, blank: true}]} | {table: true,
+    xml}]}; `keep`: stays on one page with the row that follows. lib/docx.js writes the day into the file's properties."""
     document = _document()
     document.core_properties.title = "{name}"
     header = document.sections[0].header
@@ -220,7 +237,10 @@ def template() -> bytes:
     header.add_paragraph("{/draft}")
     header.add_paragraph("")
     document.add_paragraph("{#rows}", style=KINDS["para"][0])
-    for kind, (style, *_) in KINDS.items():
+    for text in ("{#table}", "{@xml}", "{/table}"):  # a table's columns are not known here: lib/docx.js says it whole
+        document.add_paragraph(text, style=KINDS["para"][0])
+    for kind in PARAGRAPHS:
+        style = KINDS[kind][0]
         document.add_paragraph(f"{{#{kind}}}", style=style)
         for mark, keep in (("#", True), ("^", None)):
             document.add_paragraph(f"{{{mark}keep}}", style=style)
@@ -240,12 +260,38 @@ def _pen(paragraph: Paragraph, width: int) -> None:
     paragraph.add_run("＿" * width)
 
 
+def _blank_table(document: Document, line: dict[str, Any]) -> None:
+    """A table to write in, its heads on every page; what is chosen from stands under it."""
+    widths = [round(TEXT_WIDTH * share / 100) for share in line["wide"]]
+    table = document.add_table(rows=0, cols=len(widths), style=TABLE)
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for i, texts in enumerate([line["head"], *([cell.get("text", "") for cell in row] for row in line["rows"])]):
+        row = table.add_row()
+        properties = row._tr.get_or_add_trPr()
+        properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        if i:
+            row.height, row.height_rule = Mm(12), WD_ROW_HEIGHT_RULE.AT_LEAST
+        else:
+            properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        for cell, width, text in zip(row.cells, widths, texts, strict=True):
+            cell.width = width
+            cell.paragraphs[0].style = KINDS["cell"][0]
+            cell.paragraphs[0].add_run(text)
+    for note in line["notes"]:
+        document.add_paragraph(note, style=KINDS["cell"][0])
+
+
 def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
     """The sheet to fill by pen or by keyboard. `lines` as letters.blank_lines gives them."""
     document = _document()
     document.core_properties.title = title[:255]  # the format takes no more
     document.add_paragraph(title, style=KINDS["title"][0])
     for line in lines:
+        if line["kind"] == "table":
+            _blank_table(document, line)
+            continue
         style = KINDS[line["kind"]][0]
         paragraph = document.add_paragraph(style=style)
         if line["optional"]:

@@ -70,7 +70,8 @@ def letter(book: Handbook, links: Links, id_: str, record: m.Letter) -> dict[str
     place; its sums with their titles, conditions and laws."""
 
     def plain(runs: list[dict[str, Any]]) -> str:
-        return "".join(r.get("text") or f"[[{r['field']}]]" for r in runs)
+        between = "\t" if any("cell" in r for r in runs) else ""
+        return between.join(r["text"] if "text" in r else f"[[{r['field']}]]" for r in runs)
 
     lines = letter_grammar.lines(record)
     body = [plain(line["runs"]) for line in lines]

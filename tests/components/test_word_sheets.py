@@ -101,6 +101,7 @@ STYLES = {
     "文书正文": ("仿宋", 16, False, None, 28, 0, 0, 32, None, None),
     "文书分条": ("仿宋", 16, False, None, 28, 0, 0, 32, None, None),
     "文书落款": ("仿宋", 16, False, RIGHT, 28, 0, 0, None, 32, None),
+    "文书表内文字": ("仿宋", 12, False, None, 18, 0, 0, None, None, None),
 }
 
 
@@ -139,7 +140,7 @@ def test_styles(name):
 def test_only_our_styles_are_in_it():
     """Word shows what is there: a list of a hundred styles that no letter uses helps nobody."""
     document = docx.Document(io.BytesIO(made.template()))
-    assert {s.name for s in document.styles} == {*STYLES, "Normal", "Header", "Footer", "Default Paragraph Font", "Normal Table", "No List"}
+    assert {s.name for s in document.styles} == {*STYLES, "文书表格", "Normal", "Header", "Footer", "Default Paragraph Font", "Normal Table", "No List"}
     normal = document.styles["Normal"]
     assert (normal.font.size.pt, fonts(normal.element)["eastAsia"]) == (16, "仿宋")
 

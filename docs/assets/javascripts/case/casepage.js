@@ -4,6 +4,7 @@
 // The page is a tree, [tag, {attribute: text}, ...children], and a text in it is always text: no way leads from what the reader wrote to a tag.
 import { clean } from "../lib/fill.js";
 import { policyHash } from "../lib/hash.js";
+import { blocks } from "../lib/rows.js";
 import { called, grouped, moment, size } from "../lib/proofs.js";
 import { dayText } from "./portrait.js";
 import { BLOCK_ID, blockText, GENERATOR } from "../store/carry.js";
@@ -24,6 +25,7 @@ code{font-size:.875rem;font-family:ui-monospace,Menlo,Consolas,monospace}
 .case+.case{margin-top:4rem}
 .letter{border:1px solid #767676;padding:.5rem 1rem}
 .letter p{margin:.25rem 0}
+.letter th{width:auto}
 .note{border-left:4px solid;padding-left:.75rem}
 @page{size:A4;margin:18mm}
 @media print{
@@ -75,10 +77,15 @@ function proofTable(entry, book) {
   ];
 }
 
+const letterTable = ({ lines: [heads, ...rest] }) => {
+  const line = (tag, cells) => ["tr", {}, ...cells.map((runs) => [tag, {}, runs.map((run) => run.text).join("")])];
+  return ["table", {}, ["thead", {}, line("th", heads)], ["tbody", {}, ...rest.map((cells) => line("td", cells))]];
+};
+
 const letterPart = ({ title, missing, rows }) => [
   ["h3", {}, title],
   ...(missing ? [["p", { class: "note" }, `草稿：还有${missing}处没填。`]] : []),
-  ["div", { class: "letter" }, ...rows.map((line) => ["p", {}, ...line.runs.map((run) => run.text)])],
+  ["div", { class: "letter" }, ...blocks(rows).map((line) => (line.kind === "table" ? letterTable(line) : ["p", {}, ...line.runs.map((run) => run.text)]))],
 ];
 
 /** A heading with what stands under it; nothing where nothing does. */

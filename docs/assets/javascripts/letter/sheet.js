@@ -1,5 +1,5 @@
 // The filled letter as a sheet of paper: rows in, nodes out. Reads nothing and keeps nothing.
-import { rows } from "../lib/rows.js";
+import { blocks, rows } from "../lib/rows.js";
 import { element } from "../lib/page.js";
 
 const WIDEST = 24; // characters: a blank on the screen's sheet is never longer
@@ -12,8 +12,31 @@ function piece(run) {
   return pen;
 }
 
-/** @param {Row} row */
+/** A table: its heads stay with every page, and stand before each cell where a phone has no room for columns. */
+function table({ wide, lines: [heads, ...rest] }) {
+  const node = element("table", "paper__table");
+  const row = (tag, cells) => {
+    const tr = element("tr");
+    tr.append(
+      ...cells.map((runs, i) => {
+        const cell = element(tag, `wide--${wide[i]}`);
+        if (tag === "th") cell.scope = "col";
+        else cell.dataset.head = heads[i].map((run) => run.text).join("");
+        cell.append(...runs.map(piece));
+        return cell;
+      }),
+    );
+    return tr;
+  };
+  const [head, body] = [element("thead"), element("tbody")];
+  head.append(row("th", heads));
+  body.append(...rest.map((cells) => row("td", cells)));
+  node.append(head, body);
+  return node;
+}
+
 function line(row) {
+  if (row.kind === "table") return table(row);
   const node = row.kind === "heading" ? element("h3", "paper__heading") : element("p", `paper__line paper__line--${row.kind}`);
   if (row.keep) node.classList.add("paper__line--keep");
   node.append(...row.runs.map(piece));
@@ -32,7 +55,7 @@ export function sheet(title, result) {
   return [
     element("h2", "paper__title", title),
     ...(draft ? [element("p", "paper__draft", draft)] : []),
-    ...rows(title, result.lines).slice(1).map(line),
+    ...blocks(rows(title, result.lines).slice(1)).map(line),
   ];
 }
 

@@ -111,7 +111,7 @@ function standing(runs, values) {
 
 /**
  * source: {fields, lines, agent?}; values: {field: typed}. A field that is not asked (lib/asked.js) says nothing and is not missed.
- * → {lines: [{kind, number, runs: [{text} | {text, field} | {blank, field, width}]}], missing: [field], wrong: [{field, why}]}
+ * → {lines: [{kind, number, runs: [{text} | {text, field} | {blank, field, width}], wide?}], missing: [field], wrong: [{field, why}]}
  */
 export function fill(source, typed) {
   const fields = Object.fromEntries(source.fields.map((f) => [f.id, f]));
@@ -119,18 +119,23 @@ export function fill(source, typed) {
   const know = known(source, values);
   const lines = [];
   let number = 0;
+  let count = 0; // of the rows of a table
   for (const line of source.lines) {
     const own = !line.when || holds(line.when, values) ? stands(line, know) : null;
     const left = own && standing(own, values);
     if (!left || !left.length) continue; // the line does not stand, or all its parts are gone
     number = line.kind === "item" ? number + 1 : 0;
+    count = line.kind === "row" ? count + 1 : 0;
     const runs = left.map((run) => {
-      if (run.text !== undefined) return { text: run.text };
+      const at = run.cell === undefined ? {} : { cell: run.cell };
+      if (run.text !== undefined) return { text: run.count ? String(count) : run.text, ...at };
       const field = fields[run.field];
       const text = spoken(field, values[run.field], run.filter);
-      return text === null || onlyMarks(text) ? { blank: field.label, field: run.field, width: field.width } : { text, field: run.field };
+      if (text !== null && !onlyMarks(text)) return { text, field: run.field, ...at };
+      // what a table need not say leaves its cell empty
+      return run.cell !== undefined && !field.required ? { text: "", ...at } : { blank: field.label, field: run.field, width: field.width, ...at };
     });
-    lines.push({ kind: line.kind, number, runs: seams(runs, fields) });
+    lines.push({ kind: line.kind, number, runs: seams(runs, fields), ...(line.wide ? { wide: line.wide } : {}) });
   }
   // a heading with nothing under it says nothing
   const told = lines.filter((line, i) => line.kind !== "heading" || (lines[i + 1] && lines[i + 1].kind !== "heading"));
@@ -143,8 +148,8 @@ export function fill(source, typed) {
 /** A run as text; a blank stays visible as 【待填：…】. */
 export const said = (run) => (run.blank ? `【待填：${run.blank}】` : run.text);
 
-/** A line as text, with its number. */
-export const lineText = (line) => (line.number ? `${line.number}. ` : "") + line.runs.map(said).join("");
+/** A line as text, with its number; the cells of a table with tabs between them, so that it pastes as one. */
+export const lineText = (line) => (line.number ? `${line.number}. ` : "") + line.runs.map(said).join(line.kind === "head" || line.kind === "row" ? "\t" : "");
 
 /** The filled letter as text to copy. */
 export function toText(title, lines) {

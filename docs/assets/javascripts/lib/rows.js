@@ -15,11 +15,17 @@ function withSignatures(list) {
 
 /**
  * title, lines of fill() → [{kind, runs: [{text, field?, blank?}], keep?}] (blank: the whole run of fill(); keep: on one page with the next); a
- * value of several lines becomes several paragraphs, an empty line none.
+ * value of several lines becomes several paragraphs, an empty line none. A table is a row of kind head with {wide} and its rows of kind row, whose runs
+ * say in which `cell` they stand.
  */
 export function rows(title, lines) {
   const result = [{ kind: "title", runs: [{ text: title }] }];
   for (const line of lines) {
+    if (line.kind === "head" || line.kind === "row") {
+      const runs = line.runs.map((run) => ({ text: said(run), field: run.field, blank: run.blank ? run : null, cell: run.cell }));
+      result.push({ kind: line.kind, runs, ...(line.wide ? { wide: line.wide } : {}) });
+      continue;
+    }
     let row = { kind: line.kind, runs: line.number ? [{ text: `${line.number}. ` }] : [] };
     const close = () => {
       if (row.runs.some((r) => r.text.trim())) result.push(row);
@@ -36,4 +42,20 @@ export function rows(title, lines) {
     close();
   }
   return withSignatures(result);
+}
+
+/** Rows of one table → its cells, each a list of runs. */
+const cells = (row, wide) => wide.map((_, i) => row.runs.filter((run) => run.cell === i));
+
+/** The rows with every table in one piece: {kind: "table", wide, lines: [[[run]]]}, its first line the heads. */
+export function blocks(list) {
+  const result = [];
+  for (const row of list) {
+    if (row.kind === "head") result.push({ kind: "table", wide: row.wide, lines: [cells(row, row.wide)] });
+    else if (row.kind === "row") {
+      const table = result[result.length - 1];
+      table.lines.push(cells(row, table.wide));
+    } else result.push(row);
+  }
+  return result;
 }

@@ -67,16 +67,17 @@ function last(value, long) {
 }
 
 /**
- * A line's runs, values filled in ({text, field}, {text} or {blank, …}) → the same runs with their seams made good.
+ * A line's runs, values filled in ({text, field}, {text} or {blank, …}) → the same runs with their seams made good. A table's cells do not touch.
  * fields: {id: field}. Choices are the letter's own words: only their marks are looked at.
  */
 export function seams(runs, fields) {
   const result = runs.map((run) => ({ ...run }));
   let before = "";
   result.forEach((run, i) => {
+    if (i && run.cell !== result[i - 1].cell) before = "";
     if (run.field && !run.blank && run.text) {
       const { type } = fields[run.field];
-      const after = result.slice(i + 1).find((r) => r.blank || r.text);
+      const after = result.slice(i + 1).find((r) => r.cell === run.cell && (r.blank || r.text));
       const next = after ? after.text || "【" : "";
       let text = run.text;
       if (type === "money" && /人民币[^。；]*$/.test(before)) text = text.replace(/^人民币/, "");
