@@ -545,8 +545,32 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         '- heading: "要求"',
         '- heading: "要求"\n    para: "又一段"',
         [
-            "letters/refund-letter.yml:«- heading»: body[1]: 每一块只能是 heading、para、list、sign 中的一种",
+            "letters/refund-letter.yml:«- heading»: body[1]: 每一块只能是 heading、para、list、table、sign 中的一种",
         ],
+    ),
+    "a table's column that no field fills": (
+        "letters/proxy-note.yml",
+        "role: proof-form, wide: 50}",
+        "role: story, wide: 50}",
+        ['letters/proxy-note.yml:«{head: "样子"»: body[4].table[2].role: 没有一个空写着 role: story。给这一列的空写上，或者删去这一列'],
+    ),
+    "a table of long texts": (
+        "letters/proxy-note.yml",
+        "role: proof-form, wide: 50}",
+        "role: rebuttal, wide: 50}",
+        ['letters/proxy-note.yml:«{head: "样子"»: body[4].table[2].role: rebuttal 有长文字的空（longtext），表里放不下几段话。换成 text'],
+    ),
+    "a table without a field": (
+        "letters/proxy-note.yml",
+        '- {head: "叫什么", role: proof-name, wide: 40}\n      - {head: "样子", role: proof-form, wide: 50}',
+        '- {head: "叫什么", wide: 40}\n      - {head: "样子", wide: 50}',
+        ["letters/proxy-note.yml:«- table»: body[4].table: 这张表没有一列写 role，一行也不会有"],
+    ),
+    "a table that is not as wide as its sheet": (
+        "letters/proxy-note.yml",
+        "role: proof-form, wide: 50}",
+        "role: proof-form, wide: 48}",
+        ["letters/proxy-note.yml:«- table»: body[4]: table 各列的 wide 加起来要正好是100（表宽的百分之几）"],
     ),
     "a condition on a field that is none": (
         LETTER,

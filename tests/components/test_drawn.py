@@ -323,6 +323,22 @@ def test_fields_stand_in_their_groups(drawn):
     assert groups == {"谁和谁": ["seller", "buyer", "phone"], "多少钱": ["paid", "count", "way"], "怎么回事": ["received", "story", "things"]}
 
 
+def test_a_table_is_drawn_to_be_filled_by_pen(drawn):
+    """Its heads, its widths, a row for every record with what belongs in each cell; what is chosen from stands under it, and what □ means last."""
+    blank = tree(drawn.letter_page("proxy-note").html).css_first("[data-blank]")
+    table = blank.css_first("table.paper__table")
+    assert [(n.text(), n.attributes["class"], n.attributes["scope"]) for n in table.css("th")] == [
+        ("第几件", "wide--10", "col"),
+        ("叫什么", "wide--40", "col"),
+        ("样子", "wide--50", "col"),
+    ]
+    (row,) = table.css("tbody tr")
+    assert [(n.text(), n.attributes["data-head"]) for n in row.css("td")] == [("1", "第几件"), ("", "叫什么"), ("", "样子")]
+    assert [n.attributes["aria-label"] for n in row.css("[role=img]")] == ["填：证据叫什么", "填：什么样子"]
+    assert [n.text() for n in blank.css(".paper__note")] == ["样子写：原件；复印件。", "□是勾选用的方框，选中的打√。"]
+    assert not tree(drawn.letter_page("short-note").html).css(".paper__note")
+
+
 def test_a_letter_lists_the_situations_that_use_it(drawn):
     page = tree(drawn.letter_page("refund-letter").html)
     assert texts(page, ".card--scenario .card__title") == ["灯坏了，店家不给修", "不喜欢，店家不给退"]

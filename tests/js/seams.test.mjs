@@ -56,7 +56,7 @@ for (const source of letters) {
                 assert.equal(/[。，；、.,;][”）][。，；、.,;]/.test(line) || /[！？!?…][”][。]/.test(line), false, `${field.id} ${value}：${line}`);
               }
               assert.equal(text.includes(words), true, `${field.id}：“${words}”没有了`);
-              assert.equal(flat(rows(source.title, lines).map((r) => r.runs.map((x) => x.text).join("")).join("\n")), flat(text));
+              assert.equal(flat(rows(source.title, lines).map((r) => r.runs.map((x) => x.text).join(r.runs.some((x) => x.cell) ? "\t" : "")).join("\n")), flat(text));
               seen += 1;
             }
           }
