@@ -335,7 +335,10 @@ def test_a_table_is_drawn_to_be_filled_by_pen(drawn):
     (row,) = table.css("tbody tr")
     assert [(n.text(), n.attributes["data-head"]) for n in row.css("td")] == [("1", "第几件"), ("", "叫什么"), ("", "样子")]
     assert [n.attributes["aria-label"] for n in row.css("[role=img]")] == ["填：证据叫什么", "填：什么样子"]
-    assert [n.text() for n in blank.css(".paper__note")] == ["样子写：原件；复印件。", "□是勾选用的方框，选中的打√。"]
+    assert [n.text() for n in blank.css(".paper__note")] == [
+        "样子写：原件；复印件。",
+        "□是勾选用的方框，选中的打√。整行前面有□、用不上的，整行划去。",
+    ]
     assert not tree(drawn.letter_page("short-note").html).css(".paper__note")
 
 

@@ -140,7 +140,16 @@ def test_styles(name):
 def test_only_our_styles_are_in_it():
     """Word shows what is there: a list of a hundred styles that no letter uses helps nobody."""
     document = docx.Document(io.BytesIO(made.template()))
-    assert {s.name for s in document.styles} == {*STYLES, "文书表格", "Normal", "Header", "Footer", "Default Paragraph Font", "Normal Table", "No List"}
+    assert {s.name for s in document.styles} == {
+        *STYLES,
+        "文书表格",
+        "Normal",
+        "Header",
+        "Footer",
+        "Default Paragraph Font",
+        "Normal Table",
+        "No List",
+    }
     normal = document.styles["Normal"]
     assert (normal.font.size.pt, fonts(normal.element)["eastAsia"]) == (16, "仿宋")
 

@@ -28,13 +28,19 @@ function filled(field) {
   return "甲方说的乙事";
 }
 
-/** The values with which one field stands in the letter: the first option of every choice, or the one that a line asks for. */
+/** What has to be chosen so that a field is asked: its own condition, and what that hangs on. */
+function needs(source, field) {
+  if (!field.when) return [];
+  return [field.when, ...needs(source, source.fields.find((f) => f.id === field.when.field))];
+}
+
+/** The values with which one field stands in the letter: the first option of every choice, or the one that the field and its line ask for. */
 function cases(source, field) {
   const values = Object.fromEntries(source.fields.map((f) => [f.id, filled(f)]));
-  const asked = source.lines.filter((l) => l.runs.some((r) => r.field === field.id)).map((l) => (l.when || []).filter((w) => w.is));
+  const asked = source.lines.filter((l) => l.runs.some((r) => r.field === field.id)).map((l) => [...needs(source, field), ...(l.when || [])]);
   return asked.map((conditions) => {
-    const own = Object.fromEntries(conditions.map((w) => [w.field, Array.isArray(values[w.field]) ? [w.is] : w.is]));
-    return { ...values, ...own };
+    const own = conditions.filter((w) => w.is).map((w) => [w.field, Array.isArray(values[w.field]) ? [w.is].flat() : [w.is].flat()[0]]);
+    return { ...values, ...Object.fromEntries(own) };
   });
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fill, toText } from "../../docs/assets/javascripts/lib/fill.js";
-import { blocks, rows } from "../../docs/assets/javascripts/lib/rows.js";
+import { blocks, rows, stacked } from "../../docs/assets/javascripts/lib/rows.js";
 
 const { letters } = JSON.parse(readFileSync(process.env.DATA, "utf8"));
 const source = letters.find((l) => l.id === "evidence-list");
@@ -49,6 +49,14 @@ test("the rows of a table are one block, cell by cell; everything else stays as 
   assert.deepEqual(cells[2].slice(0, 2).map((runs) => runs.map((r) => r.text).join("")), ["2", "乙"]);
   assert.deepEqual(found.filter((b) => b.kind !== "table"), all.filter((r) => r.kind !== "head" && r.kind !== "row"));
   assert.deepEqual(blocks([{ kind: "para", runs: [] }]), [{ kind: "para", runs: [] }]);
+});
+
+test("where there is no room for columns every cell stands after its head", () => {
+  const { lines } = fill(source, { [names[0]]: "甲", [sources[0]]: "平台", [names[1]]: "乙" });
+  const told = stacked(rows(source.title, lines)).filter((r) => r.kind === "item").map((r) => r.runs.map((x) => x.text).join(""));
+  assert.equal(told.length, 2);
+  assert.match(told[0], /^序号：1\u3000名称：甲\u3000来源：平台\u3000内容和证明对象：【待填/);
+  assert.match(told[1], /^序号：2\u3000名称：乙/);
 });
 
 test("a label or a mark at one cell's end says nothing about the next cell", () => {

@@ -1,6 +1,6 @@
 // 长图: the filled letter as pictures, to keep with a long press or to send on. Made here, by a script that is loaded when somebody first asks.
 import { download, element, panel, script } from "../lib/page.js";
-import { rows } from "../lib/rows.js";
+import { rows, stacked } from "../lib/rows.js";
 import { draftWords } from "./sheet.js";
 
 let loading = null;
@@ -37,7 +37,7 @@ export async function showPictures(desk, button) {
   button.disabled = true;
   try {
     const make = await maker(desk.base);
-    show(`${desk.source.title}${draft ? "（草稿）" : ""}`, make(rows(desk.source.title, result.lines), draft));
+    show(`${desk.source.title}${draft ? "（草稿）" : ""}`, make(stacked(rows(desk.source.title, result.lines)), draft));
     desk.say("长图做好了。");
   } catch {
     desk.say("没能做成长图，可能是断网了，也可能浏览器不让。用“复制全文”。");

@@ -59,3 +59,14 @@ export function blocks(list) {
   }
   return result;
 }
+
+/** The rows where there is no room for columns: each record of a table in one row of kind item, every cell after its head. */
+export function stacked(list) {
+  return blocks(list).flatMap((row) => {
+    if (row.kind !== "table") return [row];
+    const [heads, ...records] = row.lines;
+    const head = (i) => heads[i].map((run) => run.text).join("");
+    const told = (runs, i) => (runs.some((run) => run.text) ? [{ text: `${i ? "　" : ""}${head(i)}：` }, ...runs] : []);
+    return records.map((record) => ({ kind: "item", runs: record.flatMap(told) }));
+  });
+}
