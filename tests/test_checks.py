@@ -719,6 +719,15 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "换成对得上的（refund-letter），或者改对这里的 disputes"
         ],
     ),
+    "a clock that leads to a letter for something else": (
+        "scenarios/broken-lamp.yml",
+        'if_missed: "说不清"}',
+        'if_missed: "说不清", then: {do: "写便条", letter: short-note}}',
+        [
+            "scenarios/broken-lamp.yml:«say-so»: deadlines[0].then.letter: 文书“short-note”没有一项是为这里的争议写的：这里争的是lamp，它为的是mind。"
+            "换成对得上的（refund-letter），或者改对这里的 disputes"
+        ],
+    ),
     # ----------------------------------------------- doors, words, the outside
     "a door of no kind": (
         "channels.yml",

@@ -68,7 +68,7 @@ def letters(report: Report) -> None:
 
 
 def scenarios(report: Report) -> None:
-    """Every letter that a situation names, in its list or at a step, is for one of the situation's disputes."""
+    """Every letter that a situation names, in its list, at a step or when a clock is over, is for one of the situation's disputes."""
     book = report.book
     for id_, scenario in book.scenarios.items():
         document = report.document("scenario", id_)
@@ -76,6 +76,7 @@ def scenarios(report: Report) -> None:
             report.word(document, ("disputes", i), dispute, "disputes")
         named: list[tuple[Path_, str]] = [(("letters", i), letter) for i, letter in enumerate(scenario.letters)]
         named += [((*step.path, "letter"), step.record.letter) for step in book.steps_of(id_) if step.record.letter]
+        named += [((*c.path, "then", "letter"), c.record.then.letter) for c in book.placed_clocks_of(id_) if c.record.then and c.record.then.letter]
         for path, letter in named:
             purpose = written_for(book.letters[letter]) if letter in book.letters else None
             known = purpose and {*purpose, *scenario.disputes} <= set(book.words["disputes"])
