@@ -9,7 +9,7 @@ no second parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from macros import asserts, rest_days, sums
@@ -56,6 +56,10 @@ ROLES: dict[str, Rule] = {
     "explains-sum": Rule(("text", "longtext"), 5),
     "total": Rule(("money",), 1),
     "part-of-total": Rule(("money",), 9),
+    "more-of-total": Rule(("text",), 3),
+    "court": Rule(("text",), 1),
+    "address": Rule(("text",), 5),
+    "birth-date": Rule(("date",), 1),
     "identity-number": Rule(("text",), 5),
     "credit-code": Rule(("text",), 2),
     "account-number": Rule(("text",), 5),
@@ -71,7 +75,7 @@ ROLES: dict[str, Rule] = {
 }
 # a role that says nothing without another in the same letter
 TOGETHER = (
-    *(("total", "part-of-total"), ("part-of-total", "total"), ("agent-phone", "agent-name"), ("agent-kin", "agent-name")),
+    *(("total", "part-of-total"), ("part-of-total", "total"), ("more-of-total", "total"), ("agent-phone", "agent-name"), ("agent-kin", "agent-name")),
     *((f"proof-{part}", "proof-name") for part in (*PROOF_PARTS[1:], "count", "originals")),
     ("proof-last-page", "proof-pages"),
 )
@@ -322,6 +326,20 @@ def repealed(book: Handbook) -> list[dict[str, Any]]:
     return own + others
 
 
+def moved(book: Handbook) -> list[dict[str, Any]]:
+    """Articles that people still cite by an old number: {law: its names, number, says, why}."""
+    result: list[dict[str, Any]] = []
+    for law in book.laws.values():
+        for number, article in law.articles.items():
+            if not article.instead:
+                continue
+            new_law, _, new = article.instead.now.partition("#")
+            now = book.laws[new_law]
+            why = f"第{number}条现在说的是“{article.title}”。你要的“{now.articles[new].title}”，写《{now.short}》第{new}条"
+            result.append({"law": [law.title, law.short, *law.aliases], "number": number, "says": article.instead.says, "why": why})
+    return result
+
+
 def source(id_: str, book: Handbook) -> dict[str, Any]:
     """What the browser's part gets of a letter, as JSON in its page; views.py adds the sums, the bureaus and their citations."""
     letter = book.letters[id_]
@@ -338,9 +356,13 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
                 "group": f.group,
                 "role": f.role,
                 "required": f.required,
+                **({"of": f.of} if f.of else {}),
                 "case": f.case,
                 "width": pen(f.width or PEN[f.type]),
-                "options": [{"id": o.id, "label": o.label} for o in f.options],
+                "options": [
+                    {"id": o.id, "label": o.label} | ({"excludes": o.excludes} if o.excludes else {}) | ({"below": o.below} if o.below else {})
+                    for o in f.options
+                ],
             }
             | ({"when": _when(f.when)} if f.when else {})
             for f in letter.fields
@@ -351,16 +373,45 @@ def source(id_: str, book: Handbook) -> dict[str, Any]:
         "amounts": [a.model_dump() | sums.view(book.sums[a.rule], book.sums) for a in letter.amounts],
         "claims": [{"rule": x.id, "says": x.claims} for x in book.sums.values() if x.claims],
         "repealed": repealed(book),
+        "moved": moved(book),
         "limits": [{"limit": x.limit, "label": x.label} for x in book.form_limits.values()],
         "cautions": {x.id: x.text for x in book.cautions.values()},
     } | days
+
+
+# a role that speaks of another field: what that one is, and whether a field is such a one
+OF: dict[str, tuple[str, Callable[[m.LetterField | None], bool]]] = {
+    "explains-sum": ("一个金额类的空（money）", lambda f: f is not None and f.type == "money"),
+    "birth-date": ("同一个人的证件号（identity-number）", lambda f: f is not None and f.role == "identity-number"),
+}
+BELOW = "写在下面"
+
+
+def option_problems(letter: m.Letter, i: int) -> list[tuple[tuple[str | int, ...], str]]:
+    """(path in the file, message) for every option of the i-th field that excludes or points to what is not there."""
+    field = letter.fields[i]
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    ids, fields = {o.id for o in field.options}, {f.id for f in letter.fields} - {field.id}
+    for j, option in enumerate(field.options):
+        here = ("fields", i, "options", j)
+        for other in option.excludes:
+            if field.type != "choices":
+                found.append(((*here, "excludes"), "只能选一个的空（choice）不用写 excludes。删去它"))
+            elif other not in ids - {option.id}:
+                found.append(((*here, "excludes"), f"这个空没有别的选项“{other}”。改成已有的：{'、'.join(sorted(ids - {option.id}))}"))
+        for other in option.below:
+            if other not in fields:
+                found.append(((*here, "below"), f"这份文书没有别的空“{other}”。改成写着那件事的空"))
+        if BELOW in option.label and not option.below:
+            found.append(((*here, "label"), f"说了“{BELOW}”，没写 below：写在哪个空，写它的 id"))
+    return found
 
 
 def role_problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
     """(path in the file, message) for every role on a field that cannot have it, too often, or without what it belongs to."""
     found: list[tuple[tuple[str | int, ...], str]] = []
     seen: dict[str, int] = {}
-    money = False
+    fields = {f.id: f for f in letter.fields}
     for i, field in enumerate(letter.fields):
         role, here = field.role, ("fields", i, "role")
         if role:
@@ -372,9 +423,13 @@ def role_problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
                 found.append((here, f"{role} 在一份文书里最多写{most}处。留下最合适的"))
             if role.startswith("proof-") and seen[role] > seen.get("proof-name", 0) > 0:
                 found.append((here, f"{role} 的第{seen[role]}处没有自己的 proof-name。同一件证据的名称写在前面"))
-            if role == "explains-sum" and not money:
-                found.append((here, "explains-sum 说的是它前面那个金额怎么算的，前面却没有金额类的空（money）。移到那个空后面"))
-        money = money or field.type == "money"
+        found += option_problems(letter, i)
+        if role and role in OF:
+            what, fits = OF[role]
+            if field.of is None or not fits(fields.get(field.of)):
+                found.append((("fields", i, "of"), f"{role} 要写 of：它说的是哪一个空，写{what}的 id"))
+        elif field.of is not None:
+            found.append((("fields", i, "of"), f"of 跟着这些 role 写：{'、'.join(OF)}。删去它"))
     for i, field in enumerate(letter.fields):
         for needs, other in TOGETHER:
             if field.role == needs and other not in seen:

@@ -110,11 +110,19 @@ class Vocab(Model):
 # ---------------------------------------------------------------------- laws
 
 
+class Instead(Model):
+    """What people still mean by an article's number from before the law was revised: words that show it (`says`), and where it stands now."""
+
+    says: Annotated[list[Text], Field(min_length=1)]
+    now: Citation
+
+
 class Article(Model):
-    """One article: our own plain words (`gist`), never the statute's sentence."""
+    """One article: our own plain words (`gist`), never the statute's sentence. `instead`: what people cite it for and it no longer says."""
 
     title: Text
     gist: Text
+    instead: Instead | None = None
     in_force: Date | None = None
     until: Date | None = None
     unverified: bool = False
@@ -463,9 +471,13 @@ Role = Literal[
     "written-on",  # the letter's own day
     "reply-by",  # the last day for the other side
     "may-be-ahead",  # a day that may still be to come
-    "explains-sum",  # how the amount before it was reached
+    "explains-sum",  # how the amount that it is `of` was reached
     "total",  # what everything asked for adds up to
     "part-of-total",
+    "more-of-total",  # amounts in words that belong to the total too
+    "court",
+    "address",
+    "birth-date",  # of whom the number that it is `of` names
     "identity-number",  # asks for one, so that one in it is no slip
     "credit-code",
     "account-number",
@@ -489,12 +501,15 @@ OptionRole = Literal["family", "negotiation", "complaint"]
 
 class Option(Model):
     """One choice of a field; its id is what is kept. `role`: a helping hand chooses it. `disputes`: the quarrels that this claim, ground or
-    kind of conduct is for, words of vocab.yml."""
+    kind of conduct is for, words of vocab.yml. `excludes`: options of the same field that cannot hold beside it. `below`: it says that more is
+    written elsewhere; one of these fields has it."""
 
     id: Id
     label: Text
     role: OptionRole | None = None
     disputes: list[Id] = []
+    excludes: list[Id] = []
+    below: list[Id] = []
 
 
 FieldType = Literal["text", "longtext", "money", "date", "phone", "choice", "choices"]
@@ -513,15 +528,16 @@ class When(Model):
 
 
 class LetterField(Model):
-    """A blank of a letter. `case`: takes and gives the case fact of that name. `role`: what the form does with it. `width`: the pen blank's
-    length in Chinese characters. `when`: asked only if another field, which comes before it in the form, says so; not asked, it says nothing in the
-    letter and nobody misses it."""
+    """A blank of a letter. `case`: takes and gives the case fact of that name. `role`: what the form does with it. `of`: the field that its role
+    speaks of. `width`: the pen blank's length in Chinese characters. `when`: asked only if another field, which comes before it in the form, says
+    so; not asked, it says nothing in the letter and nobody misses it."""
 
     id: Id
     label: Text
     type: FieldType
     group: Text
     role: Role | None = None
+    of: Id | None = None
     case: Text | None = None
     required: bool = False
     when: When | None = None

@@ -42,6 +42,8 @@ def laws(report: Report) -> None:
         _ends_after_it_begins(report, doc, (), law)
         for number, one in law.articles.items():
             _ends_after_it_begins(report, doc, ("articles", number), one)
+            if one.instead:
+                report.citation(doc, ("articles", number, "instead", "now"), one.instead.now)
         report.past(doc, ("checked_on",), law.checked_on, "核对日期")
         report.past(doc, ("text_as_of",), law.text_as_of, "文本日期")
         if law.text_as_of and law.checked_on and law.checked_on < law.text_as_of <= report.today.isoformat():

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "../../docs/assets/javascripts/lib/dates.js";
-import { check, isCardNumber, isIdNumber } from "../../docs/assets/javascripts/lib/checks.js";
+import { check } from "../../docs/assets/javascripts/lib/checks.js";
 
 const field = (id, type, more = {}) => ({ id, label: id, type, group: "what", required: false, case: null, width: 8, options: [], ...more });
 const SOURCE = {
@@ -14,7 +14,7 @@ const SOURCE = {
     field("received", "date", { label: "签收日期", group: "when", case: "dates.received" }),
     field("paid", "money", { label: "实付金额（元）", case: "order.paid" }),
     field("refund", "money", { label: "要求退还的金额（元）", case: "claim.refund" }),
-    field("calc", "text", { label: "金额怎么算的", role: "explains-sum" }),
+    field("calc", "text", { label: "金额怎么算的", role: "explains-sum", of: "refund" }),
     field("extra", "money", { label: "要求的赔偿金（元）" }),
     field("story", "longtext", { label: "经过", group: "story" }),
     field("reason", "text", { label: "商家的理由", case: "seller.reason" }),
@@ -25,7 +25,7 @@ const SOURCE = {
     field("date", "date", { label: "写信日期", group: "when", role: "written-on" }),
   ],
   lines: [{ kind: "para", runs: [{ field: "name" }] }],
-  amounts: [{ rule: "food-tenfold", into: "extra", how: null, conditions: [{ id: "unsafe", text: "甲" }, { id: "knowing", text: "乙" }], uses: {} }],
+  amounts: [{ rule: "food-tenfold", into: "extra", how: null, conditions: [{ id: "unsafe", text: "甲" }, { id: "knowing", text: "乙" }], uses: { price: "paid" }, kind: "times", numbers: { times: 10, floor: 1000 }, inputs: [{ id: "price", label: "价款" }], results: [{ title: "赔偿金", amount: "result", why: [{ text: "食品价款[[price]]元的[[times]]倍" }] }] }],
   claims: [{ rule: "food-tenfold", says: ["10倍", "十倍"] }, { rule: "fraud-triple", says: ["3倍", "退一赔三"] }],
   repealed: [
     { names: ["投诉举报处理暂行办法"], until: "2026-04-15", by: "投诉举报处理办法" },
@@ -118,9 +118,3 @@ test("errors come first, in the order of the form; a letter full of rubbish is o
 });
 const order = (all, id) => all.findIndex((f) => f.field === id);
 
-test("numbers by their check digits", () => {
-  assert.equal(isIdNumber("11010519491231002X"), true);
-  assert.equal(isIdNumber("110105194912310021"), false);
-  assert.equal(isCardNumber("6222021234567890128"), true);
-  assert.equal(isCardNumber("6222021234567890123"), false);
-});

@@ -22,7 +22,14 @@ function renamed(source) {
     ids,
     source: {
       ...source,
-      fields: source.fields.map((f, i) => ({ ...f, id: ids[f.id], label: `〈${i}〉`, when: f.when && { ...f.when, field: ids[f.when.field] } })),
+      fields: source.fields.map((f, i) => ({
+        ...f,
+        id: ids[f.id],
+        label: `〈${i}〉`,
+        when: f.when && { ...f.when, field: ids[f.when.field] },
+        of: named(f.of),
+        options: f.options.map((o) => ({ ...o, below: o.below && o.below.map(named) })),
+      })),
       lines: source.lines.map(line),
       amounts: source.amounts.map((a) => ({ ...a, uses: Object.fromEntries(Object.entries(a.uses).map(([k, v]) => [k, ids[v]])), into: named(a.into), how: named(a.how) })),
     },
@@ -88,10 +95,13 @@ test("the roles of the real letters are where they belong", () => {
   assert.match(why("return-notice", { received: "2026-11-20", sent: "2026-11-18" }).sent, /还早/);
 });
 
-test("how a sum was reached is asked of the amount before it, not of the one before that", () => {
+test("how a sum was reached is asked of the amount that it is of, not of the one before it", () => {
   const found = why("food-complaint", { refund: "20" });
   assert.equal(found["loss-detail"], undefined);
   assert.match(why("food-complaint", { loss: "20" })["loss-detail"], /没写怎么算的/);
+  // interest that nobody asks for needs no sum; interest that is asked for does
+  assert.equal(why("payment-order-application", { amount: "1299" })["late-calc"], undefined);
+  assert.match(why("payment-order-application", { amount: "1299", late: "20" })["late-calc"], /没写怎么算的/);
 });
 
 test("an agent's blank belongs to the buyer's name, whatever that field is called", () => {

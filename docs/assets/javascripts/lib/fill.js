@@ -38,7 +38,7 @@ export function mistake(field, value) {
     if (Number(amount) === 0) return "金额要大于0";
   }
   if (field.type === "date" && parseDate(value) === null) return "没有这一天。照 2026-11-17 这样选或写";
-  if (field.type === "phone" && !/^[+0-9０-９ ()（）-]{5,24}$/.test(value)) return "写电话号码，只用数字和连字符";
+  if (field.type === "phone" && !/^[+0-9０-９＋－ ()（）\-转分机#＃/、，,或]{5,60}$/.test(value)) return "写电话号码，只用数字和连字符；分机写“转8001”";
   if (field.type === "choice" && !field.options.some((o) => o.id === value)) return "从列出的里面选一个";
   return null;
 }

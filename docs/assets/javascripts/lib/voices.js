@@ -11,14 +11,22 @@ export const WRITER = "(?:(?<![把被对骂打给找叫让跟拿向问回逼劝�
 const SPEAK = any(`说(?!明|法|服|好|实|白|不定|到做) (?<![名简职对号俗人])称(?!为|重|呼|量) 骂 威胁 恐吓 扬言 叫嚣 放话 狠话 回复 答复 表示(?!表示) 声称 宣称 警告 辱骂 侮辱 吼 嚷 留言 评论 嘲讽
   讽刺 嘲笑 指责 诬蔑 污蔑 诬陷 诽谤 造谣 怀疑 怼 要挟 勒索 敲诈 逼(?=我) 暗示 提醒 喊(?!人|上|来|几|兄弟|一帮|[^我]{1,3}人) 讲 写着 写道 原话 反问 质问 告诉 发来 发消息 发信息 发短信 发微信 发语音
   发私信 私信 短信 来电 抱怨 叫我 喊我 当我 回我 要求我 提出`);
-// 说的是, 骂了句 begin a speech; 这种回复的人 speaks of one
-const SAID = new RegExp(`${SPEAK}(?!的(?!是))(?:了|着|过|道|到|是|的是)*[：:，,]?|${THEY}[^，。！？；、\\n]{0,6}[：:]`, "g");
-/** Who might be the subject of a part of a sentence: not who is spoken to. */
-const SPEAKERS = new RegExp(`(?<![跟和对向找给问着到])${THEY}|${WRITER}`, "g");
-const IS_WRITER = new RegExp(WRITER);
+const LOOSE = "(?:那么?|所以|因此|现在|如果|再|但是?|不过|今天|于是|既然|要是)*";
 const NEVER_SAID = /^.{0,3}(?:被|从来没|没)/;
-/** The writer takes the word again. */
-const RESUMES = new RegExp(`^(?:那么?|所以|因此|现在|如果|再|但是?|不过|今天|于是|既然|要是)*(?:${WRITER}|你们|否则|不然|再不|给${WRITER})`);
+
+let built = null;
+
+/** The patterns, once. Engines that cannot look behind (Safari before 16.4) throw here, and only here. */
+const speech = () =>
+  (built = built || {
+    // 说的是, 骂了句 begin a speech; 这种回复的人 speaks of one
+    said: new RegExp(`${SPEAK}(?!的(?!是))(?:了|着|过|道|到|是|的是)*[：:，,]?|${THEY}[^，。！？；、\\n]{0,6}[：:]`, "g"),
+    // who might be the subject of a part of a sentence: not who is spoken to
+    speakers: new RegExp(`(?<![跟和对向找给问着到])${THEY}|${WRITER}`, "g"),
+    writer: new RegExp(WRITER),
+    // the writer takes the word again
+    resumes: new RegExp(`^${LOOSE}(?:${WRITER}|你们|否则|不然|再不|给${WRITER})`),
+  });
 
 const QUOTES = /“[^“”]*”|"[^"\n]*"|「[^「」]*」|『[^『』]*』|‘[^‘’]*’|《[^《》]*》|【[^【】]*】/g;
 /** A word in quotes is the writer's own where it is thrown at somebody: 你们这群“奸商”. */
@@ -29,23 +37,23 @@ const covered = (text) => "□".repeat(text.length);
 
 /** Where somebody else begins to speak in a sentence, their words up to where the writer goes on are covered. */
 function sentence(text) {
+  const { said: begins, speakers, writer, resumes } = speech();
   let rest = text;
-  for (const said of text.matchAll(SAID)) {
+  for (const said of text.matchAll(begins)) {
     const before = /[^，,、！!？?]*$/.exec(text.slice(0, said.index))[0];
-    const speaker = [...before.matchAll(SPEAKERS)].pop();
-    if (speaker && IS_WRITER.test(speaker[0]) && !NEVER_SAID.test(before.slice(speaker.index + speaker[0].length))) continue; // 我说, 我警告你
+    const speaker = [...before.matchAll(speakers)].pop();
+    if (speaker && writer.test(speaker[0]) && !NEVER_SAID.test(before.slice(speaker.index + speaker[0].length))) continue; // 我说, 我警告你
     const from = said.index + said[0].length;
-    const parts = text.slice(from).split(/(?<=[，,！!？?])/);
-    const back = parts.findIndex((part, i) => i > 0 && RESUMES.test(part));
+    const parts = text.slice(from).match(/[^，,！!？?]*[，,！!？?]|[^，,！!？?]+$/g) || [];
+    const back = parts.findIndex((part, i) => i > 0 && resumes.test(part));
     const words = (back < 0 ? parts : parts.slice(0, back)).join("");
     rest = rest.slice(0, from) + covered(words) + rest.slice(from + words.length);
   }
   return rest;
 }
 
+/** The text with what stands in quotes covered. */
+export const unquoted = (text) => text.replace(QUOTES, (quoted, at) => (quoted.length <= SHORT && THROWN.test(text.slice(0, at)) ? `□${quoted.slice(1, -1)}□` : covered(quoted)));
+
 /** The text in its writer's own voice: what others said, and what stands in quotes, covered by □ letter by letter. */
-export function own(text) {
-  return text
-    .replace(QUOTES, (quoted, at) => (quoted.length <= SHORT && THROWN.test(text.slice(0, at)) ? `□${quoted.slice(1, -1)}□` : covered(quoted)))
-    .replace(/[^。；;\n]+/g, sentence);
-}
+export const own = (text) => unquoted(text).replace(/[^。；;\n]+/g, sentence);
