@@ -283,12 +283,13 @@ test("a browser without dialogs asks the same on the page: same words, same butt
     };
     put();
     const box = $("[role=alertdialog]");
+    assert.deepEqual($$("body > *").map((n) => n.hasAttribute("inert")), [true, false], "后面的够不着");
     assert.deepEqual([$("dialog"), $(`#${box.getAttribute("aria-labelledby")}`).textContent], [null, "真的吗？"]);
     assert.deepEqual($$("[role=alertdialog] li").map(text), ["一", "二"]);
     const buttons = () => $$("[role=alertdialog] button");
     assert.deepEqual([buttons().map(text), document.activeElement], [["真的", "照样", "不"], buttons()[0]]);
     press(buttons()[1]);
-    assert.deepEqual([done.splice(0), $("[role=alertdialog]"), document.activeElement], [["go"], null, $("button")]);
+    assert.deepEqual([done.splice(0), $("[role=alertdialog]"), document.activeElement, $$("[inert]").length], [["go"], null, $("button"), 0]);
     put();
     key(document.body, "a");
     assert.equal(buttons().length, 3);

@@ -128,6 +128,24 @@ test("a mistake is told beside its field once it was touched; what is only empty
   assert.match(text($("[data-summary] a")), /^留意 · /);
 });
 
+test("what a press ends is told after the press: nothing moves under the pointer", async () => {
+  const at = (name) => document.dispatchEvent(new window.Event(name));
+  const seller = field("seller");
+  seller.value = "店".repeat(3);
+  seller.dispatchEvent(new window.Event("input", { bubbles: true }));
+  field("paid").value = "八百";
+  field("paid").dispatchEvent(new window.Event("input", { bubbles: true }));
+  at("pointerdown");
+  field("paid").dispatchEvent(new window.Event("change", { bubbles: true }));
+  assert.equal(wrong("paid")[0], "");
+  at("pointerup");
+  assert.equal(wrong("paid")[0], "", "点击还没完");
+  await settled();
+  assert.equal(wrong("paid")[0], "写数字，最多两位小数，比如 899 或 899.50");
+  type(field("paid"), "899");
+  assert.equal(wrong("paid")[0], "", "没有按着，马上说");
+});
+
 test("a draft leaves only when the reader says so; what is missing is marked in it", async () => {
   press($("[data-copy-letter]"));
   press($$("dialog button")[1]);

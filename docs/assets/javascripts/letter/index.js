@@ -4,7 +4,7 @@ import { check } from "../lib/checks.js";
 import { today } from "../lib/dates.js";
 import { fill, isEmpty } from "../lib/fill.js";
 import { kept } from "../lib/help.js";
-import { all } from "../lib/page.js";
+import { all, presses } from "../lib/page.js";
 import { amount } from "./amounts.js";
 import { drafts, drawNames, dropCopies, load, refill, save, saveHelper } from "./drafts.js";
 import { drawErrors, drawSummary, put, read } from "./form.js";
@@ -86,6 +86,16 @@ function follower(root, hand, make) {
   };
 }
 
+/** A field that was left may be told its mistakes. */
+function touching(desk) {
+  const wait = presses();
+  desk.form.addEventListener("change", (event) => {
+    if (!desk.fields[event.target.name]) return;
+    desk.touched.add(event.target.name);
+    wait(() => desk.draw());
+  });
+}
+
 export function letter(root, { base }) {
   const source = JSON.parse(root.querySelector("[data-source]").textContent);
   const id = root.dataset.letter;
@@ -160,11 +170,7 @@ export function letter(root, { base }) {
     desk.values[field.id] = read(desk.form, field);
     save(desk, field);
   });
-  desk.form.addEventListener("change", (event) => {
-    if (!desk.fields[event.target.name]) return;
-    desk.touched.add(event.target.name);
-    desk.draw();
-  });
+  touching(desk);
   desk.form.addEventListener("submit", (event) => event.preventDefault());
   drafts(desk);
   send(desk);

@@ -149,6 +149,7 @@ export function panel(title, nodes, buttons, closed = () => {}) {
     document.removeEventListener("keydown", escape);
     if (modal) dialog.close();
     box.remove();
+    for (const node of behind) node.removeAttribute("inert");
     if (!modal) before?.focus();
   };
   const end = () => {
@@ -157,6 +158,9 @@ export function panel(title, nodes, buttons, closed = () => {}) {
     closed();
   };
   standing = shut;
+  // what a dialog does by itself: nothing behind it can be reached
+  const behind = modal ? [] : all(document.body, ":scope > :not([inert])");
+  for (const node of behind) node.setAttribute("inert", "");
   document.body.append(box);
   if (modal) {
     dialog.addEventListener("close", end);
@@ -186,6 +190,31 @@ export function ask(title, lines, buttons, closed = () => {}) {
   ];
   const shut = panel(title, said, buttons.map(press), closed);
   if (list.scrollHeight > list.clientHeight) list.tabIndex = 0; // what has to be scrolled must be reached by keys
+}
+
+/**
+ * → wait(run): runs at once, or where a press is going on, after it. A press that leaves a field ends what was typed there; what is drawn then must not
+ * move the button away from under the pointer, or the press is lost.
+ */
+export function presses() {
+  let down = false;
+  let waiting = null;
+  const listen = (names, act) => {
+    for (const name of names) document.addEventListener(name, act, true);
+  };
+  listen(["pointerdown", "mousedown"], () => (down = true));
+  // after the click
+  listen(["pointerup", "mouseup", "pointercancel"], () =>
+    setTimeout(() => {
+      const run = waiting;
+      [down, waiting] = [false, null];
+      run?.();
+    }),
+  );
+  return (run) => {
+    if (down) waiting = run;
+    else run();
+  };
 }
 
 /** Everything under a root that a selector finds. @param {ParentNode} root @param {string} selector @returns {HTMLElement[]} */
