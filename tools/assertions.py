@@ -54,7 +54,8 @@ def main() -> None:
         print(f"\n{row.letter}  {row.says}…")
         for assertion in row.claim.asserts:
             print(f"    断言 {asserts.words(assertion, book.letters[row.letter], book.shared_deadlines)}")
-        for key, text in (("不是这样", row.claim.else_), ("不知道", row.claim.unknown), ("拦下来", row.claim.conflict)):
+        stop = "提醒" if row.claim.else_ or row.claim.stays else "拦下来"
+        for key, text in (("不是这样", row.claim.else_), ("不知道", row.claim.unknown), (stop, row.claim.conflict)):
             if text:
                 print(f"    {key}：{text}")
         for case in row.cases:

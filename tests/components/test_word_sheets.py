@@ -43,6 +43,17 @@ def test_a_sheet_without_boxes_does_not_explain_them(small_book):
     assert [p.text for p in sheet(small_book, "short-note").paragraphs] == ["便条", "请知道：" + "＿" * 10]
 
 
+def test_nobody_computes_a_claim_on_paper(small_book):
+    """A claim whose line has a box stays for a pen to tick; one without becomes the sentence that does not claim, or gets a box."""
+    lines = [p.text for p in sheet(small_book, "claim-note").paragraphs]
+    assert "我提出退货。" in lines and not any("7日内提出" in line for line in lines)  # without a condition, another sentence is there
+    assert "收货几天，看上面。" in lines and not any("2个月" in line for line in lines)
+    assert any(line.startswith("□") and "孩子不满8周岁" in line for line in lines)  # under a condition: its box says whose word it is
+    assert any(line.startswith("□") and "孩子已满8周岁" in line for line in lines) and not any("看生日" in line for line in lines)
+    assert any(line.startswith("□") and "我没有问过" in line for line in lines)  # no other sentence: a box
+    assert any("收货发现都写在上面" in line and not line.startswith("□") for line in lines)  # it says nothing that can be false
+
+
 def test_no_blank_is_wider_than_the_sheet():
     line = {"kind": "para", "optional": False, "number": None, "pieces": [{"pen": 90}]}
     signed = line | {"kind": "sign"}
