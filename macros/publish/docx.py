@@ -272,7 +272,7 @@ def _blank_table(document: Document, line: dict[str, Any]) -> None:
         properties = row._tr.get_or_add_trPr()
         properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         if i:
-            row.height, row.height_rule = Mm(12), WD_ROW_HEIGHT_RULE.AT_LEAST
+            row.height, row.height_rule = Mm(10), WD_ROW_HEIGHT_RULE.AT_LEAST
         else:
             properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         for cell, width, text in zip(row.cells, widths, texts, strict=True):

@@ -1,0 +1,90 @@
+"""What comes out of Chromium's printer: a letter's page is the letter alone, its pages are counted, and no signature stands alone on one."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from macros import letters as grammar
+from tests.conftest import loaded
+
+BOOK, _ = loaded()
+assert BOOK is not None
+LETTERS = sorted(BOOK.letters)
+# Chromium writes some characters as the radicals they look like; these have no other form in Unicode
+RADICALS = str.maketrans("⻚⺠⻝⻔⻓⻋⻅⻛⻢", "页民食门长车见风马")
+SIGN = {id_: [b.sign.split("：")[0] for b in letter.body if b.sign and "：" in b.sign] for id_, letter in BOOK.letters.items()}
+
+
+def sheets(page, path: Path) -> list[str]:
+    """What stands on each page of paper, without spaces."""
+    page.pdf(path=path, prefer_css_page_size=True)
+    return ["".join(unicodedata.normalize("NFKC", p.extract_text()).translate(RADICALS).split()) for p in PdfReader(path).pages]
+
+
+@pytest.fixture
+def unscripted(browser):
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("id_", LETTERS)
+def test_without_scripts_the_blank_sheet_alone_is_printed(unscripted, site, tmp_path, id_):
+    """Title first, every page counted, what □ means at the end, words above the signature on its page, nothing else of the page."""
+    letter = BOOK.letters[id_]
+    unscripted.goto((site / "letters" / f"{id_}.html").as_uri())
+    pages = sheets(unscripted, tmp_path / "blank.pdf")
+    assert len(pages) <= 7, f"{len(pages)}页"
+    for n, text in enumerate(pages, 1):
+        assert f"第{n}页共{len(pages)}页" in text
+    whole = "".join(pages)
+    assert "".join(unicodedata.normalize("NFKC", letter.title).split()) in pages[0]
+    for other in ("什么时候用", "怎么送出去", "送出去以后", "用得上它的情况", "空白Word", "复制全文"):
+        assert other not in whole, f"印上了“{other}”"
+    legend = grammar.boxes(grammar.blank_lines(letter))
+    assert whole.count("□是勾选用的方框") == (1 if legend else 0)
+    for name in SIGN[id_][:1]:
+        name = "".join(unicodedata.normalize("NFKC", name).split())
+        (where,) = [text for text in pages if f"{name}:" in text][-1:]
+        body = where.replace(f"第{pages.index(where) + 1}页共{len(pages)}页", "")
+        assert body.rindex(f"{name}:") > 4, f"落款单独成页：{where[:40]}"
+
+
+@pytest.mark.parametrize("more", range(0, 9))
+def test_however_long_the_letter_its_signature_is_not_alone(open_page, tmp_path, more):
+    """Line by line longer: wherever the page ends, something of the letter stands above the signature."""
+    page = open_page("letters/return-notice.html")
+    page.evaluate(
+        """more => {
+          for (const field of document.querySelectorAll("form [data-field] :is(input[type=text], textarea)")) {
+            field.value = "空气炸锅" + "型号甲".repeat(6 * more);
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+          document.body.dataset.printing = "filled";
+        }""",
+        more,
+    )
+    pages = sheets(page, tmp_path / "filled.pdf")
+    last = [text for text in pages if "通知人:" in text][-1]
+    at = pages.index(last)
+    body = last.replace(f"第{at + 1}页共{len(pages)}页", "")
+    assert body.index("通知人:") > 8, f"落款单独成页：{last[:40]}"
+    assert f"第{at + 1}页共{len(pages)}页" in last
+
+
+def test_a_list_of_evidence_is_printed_as_a_table(open_page, tmp_path):
+    page = open_page("letters/evidence-list.html")
+    page.locator("form [name=name-1]").fill("订单详情页截图")
+    page.evaluate("document.body.dataset.printing = 'filled'")
+    page.emulate_media(media="print")
+    table = page.locator("[data-paper] table.paper__table")
+    assert [t.strip() for t in table.locator("th").all_inner_texts()] == ["序号", "名称", "来源", "内容和证明对象", "形式", "页码"]
+    assert table.evaluate("t => getComputedStyle(t.tHead).display") == "table-header-group", "表头在每一页上"
+    assert table.locator("tbody tr").count() == 1
+    boxes = [table.locator("tbody td").nth(i).bounding_box() for i in range(6)]
+    assert len({box["y"] for box in boxes}) == 1, "六列在一行上"
+    assert "订单详情页截图" in "".join(sheets(page, tmp_path / "list.pdf"))
