@@ -315,6 +315,16 @@ def evidence_list(book: Handbook) -> dict[str, Any] | None:
     return None
 
 
+def pieces(letter: m.Letter) -> dict[str, int]:
+    """Field → the number of the piece of evidence that it belongs to, from 1."""
+    seen: dict[str, int] = {}
+    found: dict[str, int] = {}
+    for field in letter.fields:
+        if field.role in [f"proof-{part}" for part in PROOF_PARTS]:
+            found[field.id] = seen[field.role] = seen.get(field.role, 0) + 1
+    return found
+
+
 def repealed(book: Handbook) -> list[dict[str, Any]]:
     """The repealed laws as a letter might name them: {names, until, by, unless?, quoted?}. `quoted`: a name only within 《》 or before 第."""
     own = [

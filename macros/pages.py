@@ -162,10 +162,11 @@ class Pages:
         letter = self.book.letters[id_]
         url = self.views.links.letter(id_)
         groups = []
+        pieces = letter_grammar.pieces(letter)
         for word in self.book.vocab.field_groups:
-            members = [f.model_dump() | {"tool": letter_grammar.tool(f)} for f in letter.fields if f.group == word.id]
+            members = [f.model_dump() | {"tool": letter_grammar.tool(f), "piece": pieces.get(f.id)} for f in letter.fields if f.group == word.id]
             if members:
-                groups.append({"id": word.id, "title": word.title, "fields": members})
+                groups.append({"id": word.id, "title": word.title, "fields": members, "pieces": any(f["piece"] for f in members)})
         amounts = [self.views.letter_amount(a) for a in letter.amounts]
         attorney = letter_grammar.power_of_attorney(self.book)
         asks = any((letter_grammar.tool(f) or {}).get("kind") == "whom" for f in letter.fields)

@@ -297,7 +297,7 @@ ROLE_CASES = [
 ASKING_CASES = [
     (
         "letters/refund-letter.yml",
-        "｛我在[[received]]收货，｝付了",
+        "我｛在[[received]]收货，｝付了",
         "我在[[received]]收货，付了",
         "body[2].para",
         "空“received”可以不填，这句话却会留着一个空。写成 ｛……[[received]]｝，空着时一起去掉；或者给这句话写 when",

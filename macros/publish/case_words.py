@@ -11,13 +11,16 @@ from macros.book import Handbook
 
 # what fill.js needs of a letter; the rest of what a letter's own page gets serves its form
 LETTER = ("id", "title", "fields", "lines", "agent")
-FIELD = ("id", "label", "type", "required", "when", "case", "width", "options")
+FIELD = ("id", "label", "type", "required", "case", "width", "options")
+SOME = ("role", "when")  # where a field has one
 
 
 def letter(book: Handbook, id_: str) -> dict[str, Any]:
     """One letter as fill.js takes it."""
     source = grammar.source(id_, book)
-    return {key: source[key] for key in LETTER} | {"fields": [{key: field[key] for key in FIELD if key in field} for field in source["fields"]]}
+    return {key: source[key] for key in LETTER} | {
+        "fields": [{key: field[key] for key in (*FIELD, *SOME) if key in FIELD or field.get(key)} for field in source["fields"]]
+    }
 
 
 def words(book: Handbook) -> dict[str, Any]:

@@ -18,6 +18,12 @@ LETTERS = sorted(p.stem for p in (ROOT / "docs" / "_data" / "letters").glob("*.y
 COMPLAINT = "letters/complaint-12315.html"
 
 
+@pytest.fixture(autouse=True)
+def wide(page):
+    """All of the desk side by side: what it says and does. How a phone asks it step by step is in test_steps.py."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
 def form(page):
     return page.locator("form[data-form]")
 
@@ -133,6 +139,9 @@ def test_short_versions_for_online_forms(open_page, captured, today):
         assert "王小明" not in text and "其余见附件" in text
     page.get_by_role("button", name="复制：订单号或小票号").click()
     assert page.evaluate("window.copied").startswith("填的内容")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.evaluate("location.hash = '#paper'")
+    expect(page.get_by_role("button", name="复制：订单号或小票号")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

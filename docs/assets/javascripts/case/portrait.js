@@ -5,6 +5,7 @@ import { fill, isEmpty } from "../lib/fill.js";
 import { HELP } from "../lib/help.js";
 import { ordered } from "../lib/proofs.js";
 import { rows } from "../lib/rows.js";
+import { given } from "../lib/given.js";
 import { shares, withHelper } from "../lib/shares.js";
 import { eventOf } from "../store/events.js";
 import { told } from "./events.js";
@@ -84,7 +85,9 @@ function valuesOf(source, n, own, fact, help) {
     const many = field.type === "choices";
     values[field.id] = Array.isArray(value) === many && value !== undefined ? value : many ? [] : "";
   }
-  return values;
+  // sums and counts that nobody wrote: the page of a case shows the letter as its form does. A day that was not kept is not known yet.
+  const sums = given(source, values, null);
+  return { ...values, ...Object.fromEntries(Object.entries(sums).filter(([id, value]) => value && own[id] === undefined && !values[id])) };
 }
 
 function lettersOf(under, book) {

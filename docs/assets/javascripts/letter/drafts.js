@@ -5,6 +5,7 @@ import { store } from "../store.js";
 import { isDay } from "../store/leaves.js";
 import { eventOf } from "../store/events.js";
 import { isEmpty, parseDate, spoken } from "../lib/fill.js";
+import { SAY_GIVEN } from "../lib/given.js";
 import { HELP } from "../lib/help.js";
 import { all, ask, element } from "../lib/page.js";
 import { shares as sharesCase, withHelper } from "../lib/shares.js";
@@ -28,7 +29,7 @@ export function letterCards() {
 const shares = (desk, field) => sharesCase(field, desk.number);
 
 /** What the case says about a field; undefined where it says nothing. */
-const known = (desk, field) => (shares(desk, field) ? store.fact(field.case) : undefined);
+export const known = (desk, field) => (shares(desk, field) ? store.fact(field.case) : undefined);
 
 /** A value as the case keeps it: a day of an event is an ISO day, or it is no fact yet. */
 function asFact(field, value) {
@@ -47,7 +48,7 @@ export function save(desk, field) {
     if (fact !== null) {
       store.setFacts({ [field.case]: fact }, `letter/${desk.id}`);
       own(undefined);
-    } else if (isEmpty(value)) own(known(desk, field) === undefined ? undefined : nothing(field));
+    } else if (isEmpty(value)) own(known(desk, field) === undefined && field.role !== "written-on" ? undefined : nothing(field)); // an emptied day stays empty
     else own(value);
     if (!isEmpty(value)) store.beginDraft(desk.id, desk.number);
   });
@@ -116,13 +117,14 @@ export function dropCopies(desk) {
 
 /**
  * How the fields stand to the case: {field: {state, fact}} for those that have something to tell — "brought": it says what the case knew
- * before; "emptied" here while the case still knows; "differs" from what the case says.
+ * before; "emptied" here while the case still knows; "differs" from what the case says; "given": the letter knows it by itself (fact: how).
  */
 export function standings(desk) {
   const own = store.draft(desk.id, desk.number);
   const result = {};
   for (const field of desk.source.fields) {
     const fact = known(desk, field);
+    if (desk.given.has(field.id)) result[field.id] = { state: "given", fact: SAY_GIVEN[field.role] };
     if (fact === undefined) continue;
     const told = spoken(field, fact) || String(fact);
     const says = own[field.id];
@@ -169,7 +171,7 @@ export function drafts(desk) {
     store.reload(); // the next number must be one that no other tab has taken
     open(desk, Math.max(...store.draftNumbers(desk.id)) + 1);
     desk.say(`新的一份：第${desk.number}份。前面写的都还在。`);
-    controls(desk.form, desk.source.fields[0].id)[0].focus();
+    desk.reveal(desk.source.fields[0].id);
   });
 }
 

@@ -1,5 +1,6 @@
 // The letter's form: its controls as values, and what is wrong written beside them.
-import { clean } from "../lib/fill.js";
+import { asked } from "../lib/asked.js";
+import { clean, isEmpty } from "../lib/fill.js";
 import { MOST, room, tooLong } from "../lib/limits.js";
 import { element } from "../lib/page.js";
 
@@ -49,6 +50,39 @@ function drawCount(control, field, value, touched) {
   counts.get(control).textContent = left;
 }
 
+const PIECES_AT_FIRST = 2;
+
+/** Which pieces of evidence are there to fill: the first ones, those that say something, and those that were asked for. */
+function lastPiece({ form, source, values, pieces }) {
+  const filled = source.fields.filter((f) => !isEmpty(values[f.id])).map((f) => +place(form, f.id).box.dataset.piece || 0);
+  return Math.max(PIECES_AT_FIRST, pieces, ...filled);
+}
+
+/** Shows the questions that the answers call for and hides the others, never the one that the reader is in. */
+export function drawAsked(desk) {
+  const { form, source, values } = desk;
+  const ids = new Set(asked(source, values).fields.map((f) => f.id));
+  const last = lastPiece(desk);
+  for (const field of source.fields) {
+    const { box } = place(form, field.id);
+    const off = !ids.has(field.id) || +box.dataset.piece > last;
+    if (box.hidden !== off && !(off && box.contains(document.activeElement))) box.hidden = off;
+  }
+  const more = form.querySelector("[data-more-pieces]");
+  if (more) more.hidden = !form.querySelector(`[data-piece="${last + 1}"]`);
+}
+
+/** “加一件”: the next piece of evidence, and the reader stands at its name. */
+export function morePieces(desk) {
+  const more = desk.form.querySelector("[data-more-pieces]");
+  if (!more) return;
+  more.addEventListener("click", () => {
+    desk.pieces = lastPiece(desk) + 1;
+    drawAsked(desk);
+    desk.form.querySelector(`[data-piece="${desk.pieces}"] :is(input, textarea)`).focus();
+  });
+}
+
 /** Beside each field the first thing that is wrong with it; what was not touched yet is left alone until `everyField`. */
 export function drawErrors({ form, source, touched, values }, result, everyField) {
   for (const field of source.fields) {
@@ -68,7 +102,7 @@ export function drawErrors({ form, source, touched, values }, result, everyField
 }
 
 /** Above the form everything that is wrong, each with a link to its field. */
-export function drawSummary({ form, fields, summary }, result) {
+export function drawSummary({ fields, summary, reveal }, result) {
   const open = result.findings;
   const soft = open.length - result.errors.length;
   summary.replaceChildren();
@@ -83,9 +117,7 @@ export function drawSummary({ form, fields, summary }, result) {
     link.href = `#field-${field}`;
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      const target = controls(form, field)[0];
-      target.focus();
-      target.scrollIntoView({ block: "center" });
+      reveal(field);
     });
     const item = element("li");
     item.append(link);

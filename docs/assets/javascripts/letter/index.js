@@ -7,11 +7,13 @@ import { kept } from "../lib/help.js";
 import { all, presses } from "../lib/page.js";
 import { amount } from "./amounts.js";
 import { drafts, drawNames, dropCopies, load, refill, save, saveHelper } from "./drafts.js";
-import { drawErrors, drawSummary, put, read } from "./form.js";
+import { drawAsked, drawErrors, drawSummary, morePieces, put, read } from "./form.js";
+import { give } from "./given.js";
 import { drawOrigins } from "./origins.js";
 import { online } from "./online.js";
 import { send } from "./send.js";
 import { drawSheet } from "./sheet.js";
+import { steps } from "./steps.js";
 import { tool } from "./tools.js";
 
 export { letterCards } from "./drafts.js";
@@ -86,19 +88,28 @@ function follower(root, hand, make) {
   };
 }
 
-/** A field that was left may be told its mistakes. */
-function touching(desk) {
+/** What is typed is kept at once; a field that was left may be told its mistakes. */
+function listen(desk) {
   const wait = presses();
+  desk.form.addEventListener("input", (event) => {
+    const field = desk.fields[event.target.name];
+    if (!field) return;
+    desk.values[field.id] = read(desk.form, field);
+    save(desk, field);
+    drawAsked(desk); // before the reader leaves the field: the next one may only now be there
+  });
   desk.form.addEventListener("change", (event) => {
     if (!desk.fields[event.target.name]) return;
     desk.touched.add(event.target.name);
     wait(() => desk.draw());
   });
+  desk.form.addEventListener("submit", (event) => event.preventDefault());
 }
 
 export function letter(root, { base }) {
   const source = JSON.parse(root.querySelector("[data-source]").textContent);
   const id = root.dataset.letter;
+  /** @type {any} the parts of the desk, and what they share */
   const desk = {
     id,
     root,
@@ -111,6 +122,8 @@ export function letter(root, { base }) {
     summary: root.querySelector("[data-summary]"),
     values: {}, // field → what is typed; HELP → what the helping hands keep
     touched: new Set(), // fields whose mistakes may be told
+    given: new Set(), // fields that say what the letter knows by itself
+    pieces: 0, // how many pieces of evidence were asked for
     number: store.openDraft(id), // which of the drafts
     case: null, // which case's values stand in the form
     checked: false, // after the first try to send, every missing blank is named until it is filled
@@ -123,12 +136,15 @@ export function letter(root, { base }) {
       return { ...fill(source, desk.values), findings, errors: findings.filter((f) => f.level === "error") };
     },
     draw() {
+      give(desk);
+      drawAsked(desk);
       const result = desk.look();
       drawSheet(desk.paper, source.title, result);
       drawErrors(desk, result, desk.checked);
       drawOrigins(desk);
       if (desk.checked) drawSummary(desk, result);
       drawOnline();
+      desk.drawPlace(result);
       for (const h of helps) h.draw();
       return result;
     },
@@ -138,6 +154,7 @@ export function letter(root, { base }) {
       dropCopies(desk);
       desk.touched.clear();
       desk.checked = false;
+      desk.pieces = 0;
       desk.summary.hidden = true;
       load(desk);
       for (const h of helps) h.reset();
@@ -162,19 +179,15 @@ export function letter(root, { base }) {
     ...all(root, "[data-amount]").map((node) => follower(node, hand, (own) => amount(node, source.amounts[+node.dataset.amount], own))),
     ...all(root, "[data-tool]").map((node) => follower(node, hand, (own) => tool(node, own))),
   ];
+  Object.assign(desk, steps(desk)); // the ways to a field and to what is wrong
   const drawOnline = online(root.querySelector("[data-online]"), source, () => desk.values);
 
-  desk.form.addEventListener("input", (event) => {
-    const field = desk.fields[event.target.name];
-    if (!field) return;
-    desk.values[field.id] = read(desk.form, field);
-    save(desk, field);
-  });
-  touching(desk);
-  desk.form.addEventListener("submit", (event) => event.preventDefault());
+  listen(desk);
   drafts(desk);
+  morePieces(desk);
   send(desk);
   store.watch(() => desk.follow());
   refill(desk);
   desk.start();
+  desk.begin();
 }

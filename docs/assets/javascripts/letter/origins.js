@@ -13,6 +13,7 @@ function button(text, press) {
 }
 
 function parts(desk, field, { state, fact }) {
+  if (state === "given") return [fact];
   if (state === "brought") return ["从你的案件带来"];
   // the button goes with what it does: the reader goes on in the field
   const choice = (text, act) =>

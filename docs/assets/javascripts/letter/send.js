@@ -4,6 +4,7 @@ import { ask, copy, download, flash, script } from "../lib/page.js";
 import { print, printedByCommand } from "../lib/print.js";
 import { rows } from "../lib/rows.js";
 import { clear } from "./drafts.js";
+import { keepDay } from "./given.js";
 import { showPictures } from "./pictures.js";
 
 let library = null;
@@ -22,11 +23,15 @@ function docx(base) {
 }
 
 /**
- * 发送前体检. leave() at once where nothing is wrong; else inside the press of the button that overrules: `anyway` names the draft, `fine` overrules
+ * 发送前体检. go() at once where nothing is wrong; else inside the press of the button that overrules: `anyway` names the draft, `fine` overrules
  * warnings.
  */
-function checked(desk, anyway, fine, leave) {
+function checked(desk, anyway, fine, go) {
   const result = desk.draw();
+  const leave = () => {
+    keepDay(desk);
+    return go();
+  };
   if (!result.findings.length) {
     leave();
     return;
@@ -39,7 +44,7 @@ function checked(desk, anyway, fine, leave) {
     return f.level === "error" && f.why === "还没填" ? label : `${f.level === "error" ? "" : "留意："}${label}：${f.why}`;
   });
   const buttons = [[wrong ? "回去补" : "回去看看"], [wrong ? anyway : fine, leave]];
-  ask(wrong ? `还有${wrong}处没填好` : `有${lines.length}处请再看一眼`, lines, buttons, () => desk.summary.focus());
+  ask(wrong ? `还有${wrong}处没填好` : `有${lines.length}处请再看一眼`, lines, buttons, () => desk.toProblems());
 }
 
 async function copyNow(desk, button) {
@@ -70,10 +75,12 @@ export function send(desk) {
   // what also works inside another app
   const instead = [["复制全文", () => copyNow(desk, find("copy-letter"))], ["存成长图", () => showPictures(desk, find("picture"))]];
   press("copy-letter", (button) => checked(desk, "照样复制，空处会标出来", "没问题，复制", () => copyNow(desk, button)));
+  const bar = desk.root.querySelector("[data-letterbar-copy]");
+  bar.addEventListener("click", () => checked(desk, "照样复制，空处会标出来", "没问题，复制", () => copyNow(desk, bar)));
   press("docx", (button) => checked(desk, "下载草稿", "没问题，下载", () => saveDocx(desk, button)));
   press("print-filled", () => checked(desk, "印成草稿", "没问题，打印", () => print("filled", { buttons: instead })));
   press("picture", (button) => checked(desk, "做成草稿图", "没问题，做图", () => showPictures(desk, button)));
   press("print-blank", () => print("blank"));
   press("clear", () => clear(desk));
-  printedByCommand(() => (desk.source.fields.every((f) => isEmpty(desk.values[f.id])) ? "blank" : "filled"));
+  printedByCommand(() => (desk.source.fields.every((f) => isEmpty(desk.values[f.id]) || desk.given.has(f.id)) ? "blank" : "filled"));
 }
