@@ -20,7 +20,7 @@ def letters(report: Report) -> None:
         under: set[tuple[str, str]] = set()
         for path, record, text, when in asserts.claiming(letter):
             if record.asserts is not None:
-                under |= {(w.field, w.is_) for w in when if w.is_}
+                under |= {(w.field, option) for w in when for option in w.options}
                 if record.unknown and (said := asserts.claims(record.unknown)):
                     report.say(doc, (*path, "unknown"), f"unknown 是日子还不知道时写的话，里面却断言了“{said}”。改成不断言的话")
             elif said := asserts.claims(text):
