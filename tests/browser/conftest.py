@@ -35,3 +35,9 @@ def today(page):
     """A fixed day, so that a deadline's distance does not depend on when the tests run: 2026-11-22, noon in China."""
     page.clock.set_fixed_time("2026-11-22T12:00:00+08:00")
     return page
+
+
+@pytest.fixture
+def wide(page):
+    """A screen on which a letter's form stands side by side with its sheet, all of it at once: for what a letter says and keeps, however it is asked."""
+    page.set_viewport_size({"width": 1280, "height": 800})

@@ -69,6 +69,7 @@ def test_the_next_step_lands_on_its_box(open_page):
     expect(box).not_to_be_checked()
 
 
+@pytest.mark.usefixtures("wide")
 def test_a_letter_from_draft_to_sent(open_page):
     page = open_page("letters/return-notice.html")
     page.locator("form").get_by_label("商家名称").fill("某某鞋业有限公司")
@@ -84,6 +85,7 @@ def test_a_letter_from_draft_to_sent(open_page):
     expect(page.locator("form").get_by_label("发出这份通知的日期")).to_have_value("2026-11-22")
 
 
+@pytest.mark.usefixtures("wide")
 def test_two_cases_keep_apart(open_page):
     page = open_page("letters/return-notice.html")
     page.locator("form").get_by_label("商家名称").fill("鞋店")

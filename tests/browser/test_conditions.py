@@ -79,6 +79,7 @@ def test_without_scripts_the_menu_and_the_search_say_where_to_go(plain):
 # --------------------------------------------------------------------- storage
 
 
+@pytest.mark.usefixtures("wide")
 def test_storage_refused(open_page, page):
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})")
     open_page("scenarios/no-reason-return.html")
@@ -90,6 +91,7 @@ def test_storage_refused(open_page, page):
     expect(page.locator("[data-paper]")).to_contain_text("某店")
 
 
+@pytest.mark.usefixtures("wide")
 def test_storage_full(open_page, page):
     page.add_init_script(
         "const real = Storage.prototype.setItem; Storage.prototype.setItem = function (k, v) { if (k.includes('/case/')) throw new DOMException('full', 'QuotaExceededError'); real.call(this, k, v); }"
@@ -126,6 +128,7 @@ def test_a_newer_version_is_left_alone(open_page, page):
 
 
 @pytest.mark.parametrize("ticks", ['{"default/no-reason-return/x":{"a":1}}', "[]", '"x"', '{"__proto__":{"a":1}}'])
+@pytest.mark.usefixtures("wide")
 def test_foreign_values_do_no_harm(open_page, page, ticks):
     open_page("index.html")
     page.evaluate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import leaves
@@ -40,6 +41,7 @@ def test_nothing_found_is_not_a_blank(open_page):
     expect(page.get_by_role("status")).to_have_text("没有找到。")
 
 
+@pytest.mark.usefixtures("wide")
 def test_where_one_stands_and_by_when(open_page, today):
     page = open_page("scenarios/no-reason-return.html")
     expect(page.locator(".strip .verdict")).to_have_text("通常可以")
@@ -234,6 +236,7 @@ def test_a_complaint_to_the_regulator(open_page, captured):
     assert page.evaluate("window.printedMode") == "filled"
 
 
+@pytest.mark.usefixtures("wide")
 def test_a_draft_says_what_is_missing(open_page, captured):
     page = open_page("letters/complaint-12315.html")
     page.locator("form").get_by_label("你的姓名").fill("王小明")
@@ -257,6 +260,7 @@ def test_a_draft_says_what_is_missing(open_page, captured):
     assert "【待填：商家名称（营业执照上的）】" in page.evaluate("window.copied")
 
 
+@pytest.mark.usefixtures("wide")
 def test_a_draft_survives_reload_and_clear_wipes_it(open_page):
     page = open_page("letters/return-notice.html")
     page.locator("form").get_by_label("商家名称").fill("某某旗舰店")
@@ -277,6 +281,7 @@ def test_a_draft_survives_reload_and_clear_wipes_it(open_page):
     expect(page.get_by_text("这台设备上有你的草稿")).to_have_count(0)
 
 
+@pytest.mark.usefixtures("wide")
 def test_facts_are_shared_between_letters(open_page):
     page = open_page("letters/return-notice.html")
     page.locator("form").get_by_label("订单号").fill("B778899")
@@ -295,6 +300,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.usefixtures("wide")
 def test_hostile_input_stays_text(open_page, captured):
     page = open_page("letters/return-notice.html")
     for value in HOSTILE:
@@ -306,6 +312,7 @@ def test_hostile_input_stays_text(open_page, captured):
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, f"输入“{value[:12]}”撑破了页面"
 
 
+@pytest.mark.usefixtures("wide")
 def test_blank_sheet_can_be_printed_while_filling(open_page, captured):
     page = open_page("letters/return-notice.html")
     page.locator("form").get_by_label("商家名称").fill("某店")

@@ -10,6 +10,7 @@ from tests.browser.test_accessibility import violations
 
 NOTICE = "letters/return-notice.html"
 COMPLAINT = "letters/complaint-12315.html"
+pytestmark = pytest.mark.usefixtures("wide")
 SCENARIO = "scenarios/no-reason-return.html"
 
 FULL = """

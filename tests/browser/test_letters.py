@@ -16,12 +16,8 @@ from tests.conftest import ROOT
 
 LETTERS = sorted(p.stem for p in (ROOT / "docs" / "_data" / "letters").glob("*.yml"))
 COMPLAINT = "letters/complaint-12315.html"
-
-
-@pytest.fixture(autouse=True)
-def wide(page):
-    """All of the desk side by side: what it says and does. How a phone asks it step by step is in test_steps.py."""
-    page.set_viewport_size({"width": 1280, "height": 800})
+# how a phone asks a letter step by step is in test_steps.py
+pytestmark = pytest.mark.usefixtures("wide")
 
 
 def form(page):
