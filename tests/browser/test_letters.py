@@ -25,10 +25,14 @@ def form(page):
 
 
 def fill_everything(page) -> None:
-    """Fills every blank of the open letter with something that fits it."""
+    """Fills every blank of the open letter that is asked for, with something that fits it; of evidence, every piece there is room for."""
+    while page.locator("[data-more-pieces]").is_visible():
+        page.locator("[data-more-pieces]").click()
     source = json.loads(page.locator("[data-source]").text_content())
     for i, field in enumerate(source["fields"]):
         control = form(page).locator(f'[name="{field["id"]}"]')
+        if control.first.is_hidden():
+            continue
         if field["type"] in ("choice", "choices"):
             control.first.check()
         elif field["type"] == "date":
@@ -40,6 +44,8 @@ def fill_everything(page) -> None:
             control.fill("13800000000")
         else:
             control.fill(f"填的内容{i}")
+        if field["type"] not in ("choice", "choices"):
+            control.blur()  # what is told beside it now moves what stands below
 
 
 def squeezed(text: str) -> str:
