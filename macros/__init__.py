@@ -57,8 +57,8 @@ def define_env(env: Any) -> None:
         return pages.cite(engine.address, citations)
 
     @env.macro
-    def say(title: str | None = None, caller: Any = None) -> str:
-        return engine.finished(pages.say(engine.address, caller(), title))
+    def say(title: str | None = None, only_if: str | None = None, caller: Any = None) -> str:
+        return engine.finished(pages.say(engine.address, caller(), title, only_if))
 
     @env.macro
     def note(kind: str, title: str, caller: Any = None) -> str:

@@ -476,8 +476,8 @@ class Pages:
         html = self.draw("cite", page, {"citations": self.views.citations(list(citations))})
         return re.sub(r"(?<=>)[^<]+", lambda text: _unread(text[0]), html)
 
-    def say(self, page: str, text: str, title: str | None) -> str:
-        """Words to copy, in a hand-written page; blank lines part the paragraphs."""
+    def say(self, page: str, text: str, title: str | None, only_if: str | None = None) -> str:
+        """Words to copy, in a hand-written page; blank lines part the paragraphs. `only_if`: when they are true."""
         paragraphs = [" ".join(p.split()) if p.isascii() else "".join(line.strip() for line in p.splitlines()) for p in text.strip().split("\n\n")]
         key = hashlib.sha256(text.encode()).hexdigest()[:8]
-        return self.draw("say", page, {"paragraphs": [p for p in paragraphs if p], "title": title or "可以这样说", "key": key})
+        return self.draw("say", page, {"paragraphs": [p for p in paragraphs if p], "title": title or "可以这样说", "only_if": only_if, "key": key})

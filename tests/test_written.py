@@ -93,6 +93,12 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a citation that is a number": (TEXT, TEXT + "{{ cite(25) }}", [page("cite()里写1到20个加引号的文字。照别的页面改", TEXT)]),
     "a list with a word in it": (TEXT, TEXT + '{{ law_index("x") }}', [page("law_index()里不写东西。照别的页面改", TEXT)]),
     "a note without its kind": (TEXT, TEXT + '{% call note("x") %}y{% endcall %}', [page("note()里写2个加引号的文字。照别的页面改", TEXT)]),
+    "what to say that not every reader can say": (
+        TEXT,
+        TEXT + '\n\n{% call say("x") %}\n我在签收后7日内提出退货。\n{% endcall %}',
+        [page('“我在签收后7日内”是在替读者断言。在 say 里再写一个文字，说只在什么时候用：say("标题", "签收还没有过7日。")，或改成不断言的话', '{% call say("x")')],
+    ),
+    "what to say, with its condition": (TEXT, TEXT + '\n\n{% call say("x", "签收还没有过7日。") %}\n我在签收后7日内提出退货。\n{% endcall %}', []),
     "what to say, without a block": (TEXT, TEXT + '{{ say("x") }}', [page("say 要写成一段：{% call say(…) %}……{% endcall %}", TEXT)]),
     "a tree that is none": (TEXT, TEXT + '{{ decision_tree("triag") }}', [page("没有分流“triag”。你是不是要写 triage？", TEXT)]),
     # -------------------------------------------------------------- forbidden

@@ -14,8 +14,8 @@ import yaml
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from pydantic import ValidationError
 
+from macros import asserts, spoken
 from macros import model as m
-from macros import spoken
 from macros.book import Document, Handbook
 from macros.check.report import Known, Report
 from macros.kinds import INSIDE, LISTS, PAGES, files
@@ -157,7 +157,7 @@ def _body(report: Report, path: Path, file: str, text: str, stub: str | None) ->
         return
     known = {*INSIDE, *LISTS, *([stub] if stub else [])}
     called = {id(call.node): call for call in tree.find_all(nodes.Call)}
-    blocks = {id(block.call) for block in tree.find_all(nodes.CallBlock)}
+    blocks = {id(block.call): block for block in tree.find_all(nodes.CallBlock)}
     for name in tree.find_all(nodes.Name):
         call = called.get(id(name))
         if name.name not in known:
@@ -165,7 +165,7 @@ def _body(report: Report, path: Path, file: str, text: str, stub: str | None) ->
         elif call is None:
             say(name.lineno, f"“{name.name}”后面要写括号：{name.name}()")
         else:
-            _call(report, path, file, name.name, call, id(call) in blocks)
+            _call(report, path, file, name.name, call, blocks.get(id(call)))
     for line in sorted({node.lineno for node in found if not isinstance(node, PLAIN)}):
         say(line, "页面里只用宏，不写程序。删去这一处；要的东西没有现成的宏，先在 macros/pages.py 里写一个")
 
@@ -198,8 +198,9 @@ def _unpaired(text: str) -> int | None:
     return line(blocks[-1]) if blocks else None
 
 
-def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, block: bool) -> None:
-    """One macro asked for in a page: its arguments are fixed texts, as many as it takes, and what they name exists."""
+def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, block: nodes.CallBlock | None) -> None:
+    """One macro asked for in a page: its arguments are fixed texts, as many as it takes, what they name exists, and words to copy claim nothing of
+    the reader's case without saying when that is so."""
     here = Document(file, None, {(): call.lineno})
     texts = [a.value for a in call.args if isinstance(a, nodes.Const) and isinstance(a.value, str)]
     least, most = INSIDE.get(name, (0, 0))
@@ -207,6 +208,11 @@ def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, bl
         how = "里不写东西" if most == 0 else f"里写{least}个加引号的文字" if most == least else f"里写{least}到{most}个加引号的文字"
         report.say(here, (), f"{name}(){how}。照别的页面改")
         return
+    said = (
+        asserts.claims("".join(data.data for data in block.find_all(nodes.TemplateData))) if block and name == "say" and len(texts) < most else None
+    )
+    if said:
+        report.say(here, (), f'“{said}”是在替读者断言。在 say 里再写一个文字，说只在什么时候用：say("标题", "签收还没有过7日。")，或改成不断言的话')
     if name in ("say", "note") and not block:
         report.say(here, (), f"{name} 要写成一段：{{% call {name}(…) %}}……{{% endcall %}}")
     elif name == "cite":

@@ -80,7 +80,7 @@ PAGES: dict[str, str] = {
 | --- | --- |
 | 三 | 四{{ cite("shop-law#25") }} |
 
-{% call say("这样问") %}
+{% call say("这样问", "真要问的时候。") %}
 请问能退吗？
 {% endcall %}
 
