@@ -113,6 +113,12 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "letters/refund-letter.yml:«没过7日»: fields[7].options[0].label: 这个选项断言了“没过7日”，选了它才出现的句子里却没有一条断言。在那句上写 asserts，或改选项的话"
         ],
     ),
+    "a claim under one of several options": (
+        NOTE,
+        '{text: "我没有问过。", asserts',
+        '{text: "我没有问过。", when: {field: kinds, is: [small, big]}, asserts',
+        [],
+    ),
     "a period that no cited article gives": (
         NOTE,
         "{n: 2, unit: month, from: received, to: date}}]\n    else",

@@ -324,14 +324,17 @@ def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
 
 def _keep(document: Document, noted: bool) -> None:
     """No signature alone on a page: it stays with the last of the text, and a note on the boxes with it. lib/rows.js does the same."""
-    sign = KINDS["sign"][0]
+
+    def signs(paragraph: Paragraph) -> bool:
+        return paragraph.style is not None and paragraph.style.name == KINDS["sign"][0]
+
     paragraphs = document.paragraphs
     for i, (paragraph, following) in enumerate(pairwise(paragraphs)):
         last = noted and following._p is paragraphs[-1]._p
-        if following.style.name != sign and not (last and paragraph.style.name == sign):
+        if not signs(following) and not (last and signs(paragraph)):
             continue
         paragraph.paragraph_format.keep_with_next = True
-        if i and paragraph.style.name != sign and len(paragraph.text) < SHORT:
+        if i and not signs(paragraph) and len(paragraph.text) < SHORT:
             paragraphs[i - 1].paragraph_format.keep_with_next = True
 
 
