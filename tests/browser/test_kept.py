@@ -90,6 +90,7 @@ def test_an_emptied_day_of_a_situation_is_asked_about(begun, open_page):
 def test_a_correction_in_one_letter_reaches_the_other(begun, open_page, context, site):
     page = begun
     other = context.new_page()
+    other.set_viewport_size({"width": 1280, "height": 800})
     other.goto((site / NOTICE).as_uri())
     field(page, "order").fill("B778899")
     expect(field(other, "order")).to_have_value("B778899")
@@ -106,6 +107,7 @@ def test_two_tabs_of_one_letter_lose_nothing(begun, context, site):
     page = begun
     field(page, "address").fill("某市某区某路1号")
     other = context.new_page()
+    other.set_viewport_size({"width": 1280, "height": 800})
     other.goto((site / COMPLAINT).as_uri())
     field(other, "phone").focus()
     field(page, "story").fill("三百字的经过。" * 40)
@@ -118,6 +120,7 @@ def test_two_tabs_of_one_letter_lose_nothing(begun, context, site):
 def test_an_input_methods_half_word_is_left_alone_while_another_tab_writes(begun, context, site):
     page = begun
     other = context.new_page()
+    other.set_viewport_size({"width": 1280, "height": 800})
     other.goto((site / COMPLAINT).as_uri())
     page.bring_to_front()
     cdp = context.new_cdp_session(page)
@@ -182,6 +185,7 @@ def test_a_full_storage_is_told_where_one_is_writing(page, open_page):
 def test_clearing_everything_empties_a_letter_in_another_tab(begun, context, site):
     page = begun
     other = context.new_page()
+    other.set_viewport_size({"width": 1280, "height": 800})
     other.goto((site / "about" / "privacy.html").as_uri())
     other.get_by_role("button", name="清除这台设备上保存的全部内容").click()
     other.get_by_role("dialog").get_by_role("button", name="全部清除").click()
