@@ -22,6 +22,7 @@ ENTRIES = {
     "docx.js": "docx.js",
     "ics.js": "ics.js",
     "picture.js": "picture.js",
+    "letter.js": "letter.js",
     "case.js": "case.js",
     "case-line.js": "case-line.js",
 }

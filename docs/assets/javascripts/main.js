@@ -8,9 +8,9 @@ import { change } from "./change.js";
 import { checklist } from "./checklist.js";
 import { copyBox } from "./copy.js";
 import { deadlines } from "./deadlines.js";
-import { letter, letterCards } from "./letter/index.js";
 import { filter } from "./filter.js";
 import { keeping } from "./keeping.js";
+import { letterCards } from "./letter-cards.js";
 import { menu } from "./menu.js";
 import { scenario } from "./scenario.js";
 import { search } from "./search/ui.js";
@@ -18,7 +18,7 @@ import { terms } from "./terms.js";
 import { themeButton } from "./theme-button.js";
 import { tree } from "./tree.js";
 
-const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, filter, keeping, letter, menu, scenario, search, terms, theme: themeButton, tree };
+const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, filter, keeping, menu, scenario, search, terms, theme: themeButton, tree };
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */
@@ -56,7 +56,7 @@ function tellOfBrowser() {
 function start() {
   for (const root of all(document, "[data-module]")) {
     try {
-      MODULES[root.dataset.module](root, { base: ROOT });
+      MODULES[root.dataset.module]?.(root, { base: ROOT }); // a letter has a script of its own
     } catch (error) {
       console.error(`module ${root.dataset.module}:`, error);
     }

@@ -9,7 +9,8 @@ const SOURCES = "../../../docs/assets/javascripts";
 globalThis.getSelection = window.getSelection.bind(window);
 window.Element.prototype.scrollIntoView = () => {};
 const { store } = await import(`${SOURCES}/store.js`);
-const { letter, letterCards } = await import(`${SOURCES}/letter/index.js`);
+const { letter } = await import(`${SOURCES}/letter/index.js`);
+const { letterCards } = await import(`${SOURCES}/letter-cards.js`);
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 const field = (id) => $(`[data-form] [name=${id}]`);

@@ -1,30 +1,15 @@
 // Which draft of the letter is on the desk, what the drafts are called, what a field says and where that is kept.
 //
 // A fact of the case is kept once, in the case: a correction reaches every letter. A draft keeps only what differs from its case.
-import { store } from "../store.js";
+import { store } from "./store.js";
 import { isDay } from "../store/leaves.js";
 import { eventOf } from "../store/events.js";
 import { isEmpty, parseDate, spoken } from "../lib/fill.js";
 import { SAY_GIVEN } from "../lib/given.js";
 import { HELP } from "../lib/help.js";
-import { all, ask, element } from "../lib/page.js";
+import { ask, element } from "../lib/page.js";
 import { shares as sharesCase, withHelper } from "../lib/shares.js";
 import { controls, put, read } from "./form.js";
-
-/** “有草稿” on the cards that lead to a letter. */
-export function letterCards() {
-  const draw = () => {
-    for (const card of all(document, "[data-letter-card]")) {
-      const [state] = all(card, "[data-letter-state]");
-      const id = card.dataset.letterCard;
-      const filled = store.draftNumbers(id).filter((n) => store.begun(id, n));
-      state.textContent = filled.length > 1 ? `这台设备上有你的草稿，${filled.length}份` : filled.length ? "这台设备上有你的草稿" : "";
-      state.hidden = !filled.length;
-    }
-  };
-  draw();
-  store.watch(draw);
-}
 
 const shares = (desk, field) => sharesCase(field, desk.number);
 

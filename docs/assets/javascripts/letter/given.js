@@ -1,5 +1,5 @@
 // The values that a letter gives itself, in the form: shown until the reader writes another one.
-import { store } from "../store.js";
+import { store } from "./store.js";
 import { today } from "../lib/dates.js";
 import { isEmpty } from "../lib/fill.js";
 import { given } from "../lib/given.js";

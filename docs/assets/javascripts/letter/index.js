@@ -1,5 +1,5 @@
 // A letter on the desk: the form, the live sheet, the helping hands. What is on it lies in one object, which the parts share.
-import { store } from "../store.js";
+import { store } from "./store.js";
 import { check } from "../lib/checks.js";
 import { today } from "../lib/dates.js";
 import { fill, isEmpty } from "../lib/fill.js";
@@ -15,8 +15,6 @@ import { send } from "./send.js";
 import { drawSheet } from "./sheet.js";
 import { steps } from "./steps.js";
 import { tool } from "./tools.js";
-
-export { letterCards } from "./drafts.js";
 
 /** What the helping hands may see and do, beside `source` and `base`. */
 const hands = (desk) => ({

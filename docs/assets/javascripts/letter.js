@@ -1,0 +1,6 @@
+// A letter's page, a script of its own: nobody else waits for the check before sending and all that comes with it. It comes after handbook.js,
+// whose store it works on.
+import { letter } from "./letter/index.js";
+
+const root = document.querySelector('[data-module="letter"]');
+if (root) letter(root, { base: new URL(document.currentScript?.dataset.root || "./", location.href) });
