@@ -320,7 +320,11 @@ def test_a_required_field_says_so_and_another_does_not(drawn):
 def test_fields_stand_in_their_groups(drawn):
     page = tree(drawn.letter_page("refund-letter").html)
     groups = {words(g.css_first("legend")): [f.attributes["data-field"] for f in g.css("[data-field]")] for g in page.css(".form__group")}
-    assert groups == {"谁和谁": ["seller", "buyer", "phone"], "多少钱": ["paid", "count", "way"], "怎么回事": ["received", "story", "things"]}
+    assert groups == {
+        "第1步，共3步 谁和谁": ["seller", "buyer", "phone"],
+        "第2步，共3步 多少钱": ["paid", "count", "way"],
+        "第3步，共3步 怎么回事": ["received", "story", "things"],
+    }
 
 
 def test_a_table_is_drawn_to_be_filled_by_pen(drawn):
