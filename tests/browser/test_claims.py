@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_letters import fill_everything, form
+
+pytestmark = pytest.mark.usefixtures("wide")  # all of a letter is asked there at once
 
 
 def field(page, name: str, value: str) -> None:
