@@ -72,9 +72,9 @@ def stray_marks(report: Report) -> None:
     """[[…]] where nothing is put in its place would be printed as it stands, where a reader looks for a number."""
     for (kind, _), doc in report.book.documents.items():
         for path, text in report.texts(doc):
-            if kind == "letter" and path[0] == "body":
+            if kind == "letter" and path[:1] == ("body",):
                 continue  # a letter's own blanks: macros/letters.py
-            rest = sums.NAME.sub("", text) if kind == "sums" and ("results" in path or path[-1] == "title") else text
+            rest = sums.NAME.sub("", text) if kind == "sums" and ("results" in path or path[-1:] == ("title",)) else text
             mark = None if spoken.BEGUN in text else spoken.STRAY.search(rest)  # what is wrong with a [[clock:…]] is told as it is read
             if mark:
                 report.say(doc, path, f"“{mark[0]}”会照样印出来。期限写成 [[clock:期限的id]]，字母小写，不加空格；别的双括号删去")
