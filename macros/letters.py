@@ -488,10 +488,11 @@ def _texts(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str, list[m.Wh
 
 def open_blanks(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
     """(path, message) for every blank that may be left empty in a text that would stand all the same: 【待填】 in a letter with all it needs."""
-    fields = {f.id: f for f in letter.fields}
+    fields = {f.id: f for f in reversed(letter.fields)}  # of two fields of one id the first is meant: the second is told as the one to change
     return [
         (path, f"空“{run['field']}”可以不填，这句话却会留着一个空。写成 ｛……[[{run['field']}]]｝，空着时一起去掉；或者给这句话写 when")
         for path, text, conditions in _texts(letter)
+        if all(c.field in fields for c in conditions)  # a condition on a field that is none is told where it stands
         for run in runs(text)
         if (field := fields.get(run.get("field", ""))) and _stays(field, run, conditions)
     ]
@@ -543,7 +544,7 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
         if when.field not in fields:
             found.append(((*path, "when"), f"条件里的空“{when.field}”没有在 fields 里声明。改成已有的空：{'、'.join(fields)}"))
             return
-        known = [o.id for o in fields[when.field].options]
+        known = list(dict.fromkeys(o.id for o in fields[when.field].options))
         for option in when.options:
             if option not in known:
                 remedy = f"改成已有的：{'、'.join(known)}" if known else "它不是选择类的空，去掉 is"
