@@ -70,6 +70,12 @@ def test_the_small_book_is_fine(project):
     assert problems(project) == []
 
 
+@pytest.mark.parametrize("file", ["letters/refund-letter.yml", "sums.yml"])
+def test_a_file_that_is_only_a_text_is_told_in_its_first_line(project, file):
+    (project / "docs" / "_data" / file).write_text("text\n", encoding="utf-8")
+    assert f"{file}:1: 应该是一组“键: 值”。照模板一行写一个键" in problems(project)
+
+
 LAW = "laws/shop-law.yml"
 SCENARIO = "scenarios/change-of-mind.yml"
 LETTER = "letters/refund-letter.yml"
@@ -529,6 +535,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "{id: back,",
         [
             "letters/refund-letter.yml:«options»: fields[7].options[1].id: id“back”用了两次，第一次在 docs/_data/letters/refund-letter.yml:«options»。改掉新加的那一个",
+            "letters/refund-letter.yml:«when: {field: way, is: [back»: fields[8].when: 空“way”没有“card”这个选项。改成已有的：back",
         ],
     ),
     "two fields of one id": (
@@ -537,7 +544,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "{id: seller, label",
         [
             'letters/refund-letter.yml:«- {id: seller, label: "你的电话号»: fields[2].id: id“seller”用了两次，第一次在 docs/_data/letters/refund-letter.yml:«- {id»。改掉新加的那一个',
-            'letters/refund-letter.yml:«- para: "算法»: body[5].para: [[phone]]没有在 fields 里声明。已有的空：seller、buyer、paid、count、received、story、way、things。改成其中一个，或先声明它',
+            'letters/refund-letter.yml:«- para: "｛算法»: body[5].para: [[phone]]没有在 fields 里声明。已有的空：seller、buyer、paid、count、received、story、way、things。改成其中一个，或先声明它',
         ],
     ),
     "a block of two kinds": (
@@ -602,7 +609,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "[[recieved]]",
         [
             "letters/refund-letter.yml:«- {id: received»: fields[5].id: 空“received”声明了，正文里却没有用到。在 body 里写 [[received]]；是刚加的、用不上，才删去它",
-            'letters/refund-letter.yml:«- para: "我在»: body[2].para: [[recieved]]没有在 fields 里声明。已有的空：seller、buyer、phone、paid、count、received、story、way、things。改成其中一个，或先声明它',
+            'letters/refund-letter.yml:«- para: "我｛在»: body[2].para: [[recieved]]没有在 fields 里声明。已有的空：seller、buyer、phone、paid、count、received、story、way、things。改成其中一个，或先声明它',
         ],
     ),
     "a filter that is none": (
@@ -610,7 +617,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "[[paid|cny]]",
         "[[paid|usd]]",
         [
-            'letters/refund-letter.yml:«- para: "我在»: body[2].para: [[paid|usd]]：没有“usd”这种写法。改成可用的：cny、date',
+            'letters/refund-letter.yml:«- para: "我｛在»: body[2].para: [[paid|usd]]：没有“usd”这种写法。改成可用的：cny、date',
         ],
     ),
     "a filter on another kind of field": (

@@ -196,7 +196,7 @@ attach: []
 after: []
 laws: ["test-law#25"]
 fields: [{id: paid, label: "金额", type: text, group: money, width: 10}]
-body: [{para: "退[[paid]]元。"}]
+body: [{para: "请退款｛[[paid]]元｝。"}]
 reviewed: "2026-11-22"
 """
 LETTERS = {
