@@ -28,6 +28,7 @@ def law(links: Links, id_: str, record: m.Law) -> dict[str, Any]:
         {"article": number, "title": a.title, "gist": a.gist, "url": f"{url}#{article_anchor(number)}"}
         | ({"in_force": a.in_force} if a.in_force else {})
         | ({"until": a.until} if a.until else {})
+        | ({"instead": a.instead.model_dump()} if a.instead else {})
         | ({"unverified": True} if a.unverified else {})
         for number, a in record.articles.items()
     ]
