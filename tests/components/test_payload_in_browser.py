@@ -83,13 +83,25 @@ def test_a_situation_is_worked_through(visit):
 
 
 def test_a_letter_is_written(visit):
+    """On a phone, step by step: every blank of a step is filled, then come the answers to check, the letter and what the copy asks."""
     page = visit("letters/refund-letter.html")
-    for box in page.locator("[data-form] input[type=text], [data-form] input[type=tel]").all():
-        if box.is_visible():
-            box.fill(FLAT[:200])
-    page.locator("#field-story").fill(FLAT * 2)
+    steps = page.locator("[data-step]").count()
+    assert steps >= 3
+    for number in range(steps):
+        now = page.locator(".form__group--now")
+        assert now.get_attribute("id") == f"step-{number + 1}"
+        for box in now.locator("input[type=text], input[type=tel], textarea").all():
+            if box.is_visible():
+                box.fill(FLAT * 2 if box.get_attribute("name") == "story" else FLAT[:200])
+        for box in now.locator("input[type=radio], input[type=checkbox]").all():
+            if box.is_visible():
+                box.check()
+        page.locator("[data-step-next]").click()
+    answers = page.locator("[data-answers]")
+    assert "〔" in answers.inner_text() and FLAT * 2 in answers.inner_text(), "答案里没有记号，什么也没有测到"
     open_everything(page)
     page.wait_for_timeout(500)  # the list of excuses comes when its fold is opened
+    page.locator('[data-letterbar] [href="#paper"]').click()
     assert FLAT[:60] in page.locator("[data-paper]").inner_text()
     page.get_by_role("button", name="复制全文").click()
     page.locator("dialog").wait_for()
