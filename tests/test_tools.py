@@ -93,6 +93,19 @@ def test_a_larger_handbook_is_a_sound_one(tmp_path):
         assert three.scenarios[f"{id_}-x3"].letters == [f"{letter}-x3" for letter in scenario.letters]
         assert three.scenarios[f"{id_}-x3"].channels == scenario.channels
         assert [len(three.questions_of(f"{id_}-x{n}")) for n in (2, 3)] == [len(one.questions_of(id_))] * 2
+    for dispute in three.vocab.disputes:
+        laws = next(d.laws for d in one.vocab.disputes if d.id == dispute.id)
+        assert dispute.laws == laws + [law.replace("#", f"-x{n}#") for n in (2, 3) for law in laws]
+    for id_, letter in one.letters.items():
+        copy = three.letters[f"{id_}-x3"]
+        assert copy.laws == [law.replace("#", "-x3#") for law in letter.laws]
+        assert three.letters[id_].body == letter.body
+        if not any(block.table for block in letter.body):
+            assert copy.body == letter.body
+    # the list of evidence is one letter: its copy says in a list what stands there in a table
+    assert [block.table for block in three.letters["proxy-note-x3"].body] == [None] * len(one.letters["proxy-note"].body)
+    listed = next(block.list_ for block in three.letters["proxy-note-x3"].body if block.list_)
+    assert [(item.text, item.when.field) for item in listed] == [("[[piece]]", "piece"), ("[[form]]", "form")]
 
 
 def test_a_plain_site_has_the_same_pages_and_texts(tmp_path):

@@ -5,7 +5,8 @@
     make bench                                   builds and times 1×, 10× and the plain ones; prints a table
 
 A copy of a record is a record of its own: new id, references to the copies beside it. Copy 1 is the original. What is one of its kind
-(channels, glossary, vocabulary, shared steps) stays single. The triage gets a first question that leads to each copy's own.
+(channels, glossary, vocabulary, shared steps) stays single. The triage gets a first question that leads to each copy's own, and a dispute
+of the vocabulary is decided by the laws of every copy.
 """
 
 from __future__ import annotations
@@ -77,9 +78,29 @@ def named(law: dict[str, Any], copy: int) -> dict[str, Any]:
 
 
 def without_lone_roles(letter: dict[str, Any]) -> dict[str, Any]:
-    """A letter's copy, not known as the power of attorney or the list of evidence: there is one of each."""
+    """A letter's copy, not known as the power of attorney or the list of evidence: there is one of each. A table's columns are filled by
+    these roles; without them its blanks stand in a list, each by itself, so that the copy still says all that the original does."""
     lone = ("agent-", "proof-")
-    return letter | {"fields": [{k: v for k, v in f.items() if k != "role" or not v.startswith(lone)} for f in letter["fields"]]}
+    roles = {f["id"]: f["role"] for f in letter["fields"] if f.get("role", "").startswith(lone)}
+
+    def listed(block: dict[str, Any]) -> dict[str, Any]:
+        if "table" not in block:
+            return block
+        columns = {column["role"] for column in block["table"] if "role" in column}
+        items = [{"text": f"[[{id_}]]", "when": {"field": id_}} for id_, role in roles.items() if role in columns]
+        return {key: value for key, value in block.items() if key != "table"} | {"list": items}
+
+    fields = [{key: value for key, value in f.items() if key != "role" or f["id"] not in roles} for f in letter["fields"]]
+    return letter | {"fields": fields, "body": [listed(block) for block in letter["body"]]}
+
+
+def disputed(vocabulary: dict[str, Any], times: int) -> dict[str, Any]:
+    """The vocabulary, in which the articles of every copy decide a dispute: a letter's copy cites those of the copy beside it."""
+
+    def every(dispute: dict[str, Any]) -> dict[str, Any]:
+        return dispute | {"laws": [renamed(law, copy) for copy in range(1, times + 1) for law in dispute["laws"]]}
+
+    return vocabulary | {"disputes": [every(dispute) for dispute in vocabulary["disputes"]]}
 
 
 def triage(tree: dict[str, Any], times: int) -> dict[str, Any]:
@@ -131,6 +152,8 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
             write(path, value)
     path = target / DATA / "trees" / "triage.yml"
     write(path, triage(read(path), times))
+    path = target / DATA / "vocab.yml"
+    write(path, disputed(read(path), times))
 
 
 def plain(site: Path, target: Path) -> None:
