@@ -38,8 +38,10 @@ def test_axe_with_errors_shown(open_page, scheme):
     while not step.is_visible():
         page.get_by_role("button", name="下一步").filter(visible=True).click()
     step.get_by_label("实付金额（元）").fill("八百")
-    page.get_by_role("button", name="复制全文").filter(visible=True).first.click()
+    page.get_by_role("button", name="复制", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="回去补").click()
+    # the bar at the bottom covers what scrolls past it: it is looked at in its own place
+    page.locator("[data-letterbar] + section").evaluate("node => node.scrollIntoView({ block: 'end' })")
     found = violations(page)
     assert not found, "\n".join(found)
 

@@ -208,17 +208,26 @@ FILL = {
 }
 
 
+def asked(page, label):
+    """The control of that name, on the step of the form where it is asked."""
+    control = page.locator("form").get_by_label(label).first
+    control.evaluate("node => { location.hash = node.closest('[data-step]').id; }")
+    expect(control).to_be_visible()
+    return control
+
+
 def fill_complaint(page):
     for label, value in FILL.items():
-        page.locator("form").get_by_label(label).first.fill(value)
-    page.locator("form").get_by_label("经过").fill("11月17日签收，打开鞋盒看了看，没有穿。\n11月21日申请退货，客服拒绝。")
-    page.locator("form").get_by_label("退货，退还货款").check()
-    page.locator("form").get_by_label("订单和付款记录").check()
+        asked(page, label).fill(value)
+    asked(page, "经过").fill("11月17日签收，打开鞋盒看了看，没有穿。\n11月21日申请退货，客服拒绝。")
+    asked(page, "退货，退还货款").check()
+    asked(page, "订单和付款记录").check()
 
 
 def test_a_complaint_to_the_regulator(open_page, captured):
     page = open_page("letters/complaint-12315.html")
     fill_complaint(page)
+    page.get_by_role("link", name="看成品").click()
     expect(page.locator("[data-paper] .paper__draft")).to_have_count(0)
     page.get_by_role("button", name="复制全文").click()
     page.wait_for_function("window.copied")
@@ -309,7 +318,12 @@ def test_hostile_input_stays_text(open_page, captured):
         assert page.evaluate("window.hacked") is None
         shown = page.locator("[data-paper]").inner_text()
         assert "\u202e" not in shown and "\u0000" not in shown
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, f"输入“{value[:12]}”撑破了页面"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280, f"输入“{value[:12]}”撑破了页面"
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.evaluate("location.hash = '#paper'")
+        expect(page.locator("[data-paper]")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, f"手机上，输入“{value[:12]}”撑破了页面"
+        page.set_viewport_size({"width": 1280, "height": 800})
 
 
 @pytest.mark.usefixtures("wide")

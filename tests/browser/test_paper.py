@@ -76,6 +76,7 @@ def test_however_long_the_letter_its_signature_is_not_alone(open_page, tmp_path,
     assert f"第{at + 1}页共{len(pages)}页" in last
 
 
+@pytest.mark.usefixtures("wide")
 def test_a_list_of_evidence_is_printed_as_a_table(open_page, tmp_path):
     page = open_page("letters/evidence-list.html")
     page.locator("form [name=name-1]").fill("订单详情页截图")

@@ -91,15 +91,15 @@ def test_the_bar_says_what_is_missing_shows_the_letter_and_copies(open_page, cap
 
 def test_the_bar_lets_go_where_the_screen_is_short_or_the_text_is_large(open_page):
     page = open_page(COMPLAINT)
-    position = "getComputedStyle(document.querySelector('[data-letterbar]')).position"
-    assert page.evaluate(position) == "sticky"
+    bar = page.locator("[data-letterbar]")
+    expect(bar).to_have_css("position", "sticky")
     page.set_viewport_size({"width": 360, "height": 470})
-    page.wait_for_function(f"{position} === 'static'")
+    expect(bar).to_have_css("position", "static")
     page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_function(f"{position} === 'sticky'")
+    expect(bar).to_have_css("position", "sticky")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     page.set_viewport_size({"width": 360, "height": 739})
-    page.wait_for_function(f"{position} === 'static'")
+    expect(bar).to_have_css("position", "static")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -167,9 +167,12 @@ def test_pieces_of_evidence_come_one_by_one(open_page, today):
 
 
 def test_sums_and_counts_are_reckoned_until_the_reader_writes_his_own(open_page, today):
-    page = open_page("letters/civil-complaint.html#field-refund")
+    page = open_page("letters/civil-complaint.html#field-asks")
     total = form(page).locator("[name=total]")
     expect(total).to_have_value("")
+    expect(form(page).locator("[name=ask-loss]")).to_be_hidden()  # what is not claimed is not asked about
+    form(page).get_by_label("退还货款").check()
+    form(page).get_by_label("赔偿损失").check()
     form(page).locator("[name=refund]").fill("1299.50")
     form(page).locator("[name=ask-loss]").fill("20")
     form(page).locator("[name=ask-loss]").blur()
