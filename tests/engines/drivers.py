@@ -270,7 +270,7 @@ def start_chromium() -> WebDriver:
     options = webdriver.ChromeOptions()
     options.binary_location = chromium()
     # a container runs as root: no sandbox
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1000,900"):
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1280,900"):
         options.add_argument(argument)
     return WebDriver(webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver"))))
 
