@@ -256,7 +256,7 @@ def test_a_correction_reaches_every_letter(reader):
     tab.retype("[name=phone]", "13900000002")
     tab.open(reader.root + DEMAND)
     assert tab.value("[name=phone]") == "13900000002"
-    tab.type("[name=tracking]", "8")
+    tab.type("[name=seller]", "8")
     for page in (COMPLAINT, NOTICE):
         tab.open(reader.root + page)
         assert tab.value("[name=phone]") == "13900000002", page
