@@ -8,12 +8,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.text.paragraph import Paragraph
 from playwright.sync_api import expect
 
 from tests.browser.conftest import leaves
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT
+from tests.test_docx import text_of
 
 LETTERS = sorted(p.stem for p in (ROOT / "docs" / "_data" / "letters").glob("*.yml"))
 COMPLAINT = "letters/complaint-12315.html"
@@ -53,15 +53,6 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def whole(document):
-    """The texts of a Word file as they follow one another, those in the cells of its tables too."""
-    for part in document.iter_inner_content():
-        if isinstance(part, Paragraph):
-            yield part.text
-        else:
-            yield from (cell.text for row in part.rows for cell in row.cells)
-
-
 @pytest.mark.parametrize("id_", LETTERS)
 def test_every_letter_says_the_same_in_preview_copy_and_docx(open_page, captured, today, tmp_path, id_):
     page = open_page(f"letters/{id_}.html")
@@ -83,7 +74,7 @@ def test_every_letter_says_the_same_in_preview_copy_and_docx(open_page, captured
             again.click()
     got.value.save_as(tmp_path / "x.docx")
     assert got.value.suggested_filename.endswith(".docx")
-    text = "\n".join(whole(docx.Document(tmp_path / "x.docx")))
+    text = text_of(docx.Document(tmp_path / "x.docx"))
     assert squeezed(text) == squeezed(copied)
     assert "[[" not in text and "{" not in text
 
