@@ -1,7 +1,7 @@
 """site/assets/search-index.js: what the search looks through. Runs after the pages are written; a classic script, so that it
 also loads from a folder, and only when somebody first searches.
 
-It has to be small: it is one string, a line a place, columns between tabs, each character written by its rank (pack).
+It has to be small: it is one string, a line a place, columns between tabs, each character written by its rank (macros/packed.py).
 The browser side that reads it is assets/javascripts/search/index.js.
 """
 
@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from macros.book import Handbook
 from macros.kinds import SEARCH_GROUPS
 from macros.links import STEPS, Links, article_anchor
+from macros.packed import pack, ranked
 from macros.publish.kept import Readings, lazy_pinyin
 
 # how much of an entry's first sentence is kept, in characters; a title says enough for the kinds that are not here
@@ -31,9 +32,6 @@ NEWS = 2
 # said by everybody who asks, so an alias is as good without it
 FILLER = re.compile(r"怎么办|咋办|怎么弄|请问|可以吗|行吗|是不是|能不能|可不可以|[吗呢啊吧？?。，！、“”]")
 HAN = re.compile(r"[\u3400-\u9fff]")
-# the characters that take one byte: what JSON need not escape
-SHORT = [chr(n) for n in range(0x20, 0x7F) if chr(n) not in '"\\']
-LONG = 0xA1
 
 
 @dataclass(frozen=True)
@@ -160,12 +158,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def pack(text: str, ranked: str) -> str:
-    """Each character by its rank in `ranked`: the commonest take one byte, the others two. Chinese in UTF-8 takes three."""
-    code = {ch: SHORT[n] if n < len(SHORT) else chr(LONG + n - len(SHORT)) for n, ch in enumerate(ranked)}
-    return "".join(code[ch] for ch in text)
-
-
 def sounds(text: str, read: Callable[[str], list[str]] = lazy_pinyin) -> dict[str, str]:
     """Character → its readings in this text without tones, the commonest first: 行 → hang/xing. A reading met once in eight counts."""
     heard: dict[str, Counter] = {}
@@ -195,7 +187,7 @@ def payload(book: Handbook, site: Path) -> dict:
     # a column has a line an entry, so no text may bring a line of its own
     texts = {name: "\n".join(lines if name == "synonyms" else map(one_line, lines)).rstrip("\n") for name, lines in columns.items()}
     everything = "\n".join(texts.values())
-    ranked = "".join(ch for ch, _ in Counter(everything).most_common())
+    ranks = ranked(everything)
     with Readings(book.root) as kept:
         readings = sounds(everything, kept.of)
     shapes = [(e.kind, e.url.rpartition(e.id)[0], e.url.rpartition(e.id)[2]) for e in found]
@@ -203,9 +195,9 @@ def payload(book: Handbook, site: Path) -> dict:
         "groups": SEARCH_GROUPS,
         "article": "#" + article_anchor("*"),
         "runs": [[*shape, len(list(run))] for shape, run in groupby(shapes)],
-        "ranked": ranked,
-        "sounds": " ".join(readings[ch] for ch in ranked if ch in readings),
-        **{name: pack(text, ranked) for name, text in texts.items()},
+        "ranked": ranks,
+        "sounds": " ".join(readings[ch] for ch in ranks if ch in readings),
+        **{name: pack(text, ranks) for name, text in texts.items()},
     }
 
 

@@ -1,16 +1,6 @@
-// The file that the build writes (macros/exports/search_index.py) → entries. The two are one format, written down there.
+// The file that the build writes (macros/publish/search_index.py) → entries. The two are one format, written down there.
+import { unpack } from "../lib/packed.js";
 import { normalise } from "./tokens.js";
-
-const SHORT = Array.from({ length: 0x7f - 0x20 }, (_, n) => String.fromCharCode(0x20 + n)).filter((ch) => ch !== '"' && ch !== "\\");
-const LONG = 0xa1;
-
-/** Each character stands for the rank of another. */
-function unpack(text, ranked) {
-  const meaning = new Map(SHORT.map((ch, n) => [ch, ranked[n]]));
-  let result = "";
-  for (const ch of text) result += meaning.get(ch) ?? ranked[ch.charCodeAt(0) - LONG + SHORT.length];
-  return result;
-}
 
 /** "1-3,5=题目,12_1=" → Map {1 → "", 2 → "", 3 → "", 5 → 题目, 12-1 → ""} */
 function articles(text) {

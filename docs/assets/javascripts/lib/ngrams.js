@@ -1,0 +1,53 @@
+// A model that the build has trained (macros/learn) → how near a text is to each of its classes. What is in the file: macros/learn/model.py.
+import { number, unpack } from "./packed.js";
+
+const HEADS = [[0, 1], [0, 2], [0, 3], [1, 1], [1, 2], [2, 1]]; // characters repeated from the gram before, characters written
+const LONGEST = 3;
+const MOST = 7;
+
+/** The text as the model sees it: half width, lower case, every number 0, every other mark a space. As macros/learn/grams.py. */
+export function plain(text, rewrite = []) {
+  let result = text.normalize("NFKC").toLowerCase();
+  for (const [said, meant] of rewrite) result = result.split(said).join(meant);
+  return ` ${result.replace(/[0-9]+/g, "0").replace(/[^0a-z\u3400-\u9fff]+/g, " ").trim()} `;
+}
+
+/** The file's content, opened once. */
+export function open(data) {
+  const letters = unpack(data.letters, Array.from(data.ranked));
+  const grams = new Map(); // gram → [rarity, classes' places from, to]
+  let gram = "";
+  let at = 0;
+  let from = 0;
+  for (let i = 0; i < data.heads.length; i += 1) {
+    const [same, more] = HEADS[number(data.heads[i])];
+    gram = gram.slice(0, same) + letters.slice(at, (at += more));
+    grams.set(gram, [data.rare[number(data.levels[i])], from, (from += number(data.counts[i]))]);
+  }
+  return { ...data, grams };
+}
+
+/** [how far the text is on the side of each class, in the order of model.classes]; over 0 it is likelier than not. */
+export function margins(model, text) {
+  const seen = new Map();
+  const line = plain(text, model.rewrite);
+  for (let n = 1; n <= LONGEST; n += 1) {
+    for (let i = 0; i + n <= line.length; i += 1) {
+      const gram = line.slice(i, i + n);
+      if (model.grams.has(gram)) seen.set(gram, (seen.get(gram) || 0) + 1);
+    }
+  }
+  let length = 0;
+  const parts = [...seen].map(([gram, often]) => {
+    const [rare, from, to] = model.grams.get(gram);
+    const value = (1 + Math.log(often)) * rare;
+    length += value * value;
+    return [value, from, to];
+  });
+  const result = Float64Array.from(model.bias);
+  for (const [value, from, to] of parts) {
+    const share = (value / Math.sqrt(length)) * model.step;
+    for (let i = from; i < to; i += 1) result[number(model.which[i])] += share * (number(model.weights[i]) - MOST);
+  }
+  return result;
+}

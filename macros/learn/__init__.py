@@ -1,0 +1,63 @@
+"""What the browser learns from examples, at build: which of several classes a text is nearest to, by the characters that stand in it.
+
+    made = learned(root, "search", Lesson(rows))      →  bytes: one JSON object, which lib/ngrams.js opens
+
+The training runs in a process of its own (python -m macros.learn), because scikit-learn takes a second and 150 MB to load, and only where
+its input changed: the result is kept under .cache/publish by the fingerprint of rows, settings, program and packages. The same input gives
+the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from macros.publish.kept import kept, program
+
+HERE = Path(__file__).resolve().parent
+PACKAGES = ("scikit-learn", "numpy", "scipy")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is to be learned.
+
+    `rows`: (text, class, weight of this example, about 1); at least two classes. `strict`: how closely the examples are followed (the C of a
+    support vector machine: more trusts single examples more). `grams`: how many stretches of 1 to 3 characters are kept at most, the file
+    grows with them; `step`: weights are written in multiples of it, up to seven, and those under its half not at all: larger makes a smaller,
+    coarser file. `rewrite`: (what people write, what is read in its place), as plain text, for both sides. `seed`: of the training's chance.
+    """
+
+    rows: list[tuple[str, str, float]]
+    strict: float = 0.3
+    grams: int = 14_000
+    step: float = 0.2
+    rewrite: list[tuple[str, str]] = field(default_factory=list)
+    seed: int = 1
+
+
+class NotLearned(Exception):
+    """The training did not end well; the text says why."""
+
+
+def learned(root: Path, name: str, lesson: Lesson) -> bytes:
+    """The model of a lesson as JSON (model.py says what is in it), made now or kept from before. `name`: its file in the cache.
+
+    Raises NotLearned.
+    """
+    asked = json.dumps(asdict(lesson), ensure_ascii=False, sort_keys=True)
+    by = program(tuple(str(p) for p in sorted(HERE.glob("*.py"))), PACKAGES)
+    return kept(root, f"learned-{name}.json", (by, asked), lambda: train(asked))
+
+
+def train(asked: str) -> bytes:
+    """Trains in a process of its own, on one core. Raises NotLearned."""
+    environment = os.environ | {"PYTHONPATH": str(HERE.parent.parent), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, "-m", "macros.learn"], input=asked.encode("utf-8"), capture_output=True, env=environment)
+    if done.returncode:
+        raise NotLearned(f"没有训练成。缺scikit-learn就运行 make setup；别的错看最后一行：\n{done.stderr.decode('utf-8', 'replace')[-2000:]}")
+    return done.stdout

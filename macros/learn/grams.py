@@ -1,0 +1,25 @@
+"""A text as the model sees it. The browser does the same in assets/javascripts/lib/ngrams.js; a test holds them together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+LONGEST = 3  # characters of a stretch
+
+
+def plain(text: str, rewrite: Iterable[tuple[str, str]] = ()) -> str:
+    """Half width, lower case, every number 0, every other mark a space, a space at both ends: '退了￥58，' → ' 退了 0 '"""
+    text = unicodedata.normalize("NFKC", text).lower()
+    for said, meant in rewrite:
+        text = text.replace(said, meant)
+    text = re.sub(r"[0-9]+", "0", text)
+    return " " + re.sub(r"[^0a-z\u3400-\u9fff]+", " ", text).strip() + " "
+
+
+def grams(text: str) -> Counter[str]:
+    """How often each stretch of one to three characters stands in a plain text; a space alone is none. ' 退货 ' → 退, 货, ' 退', 退货, …"""
+    found = (text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1))
+    return Counter(gram for gram in found if gram != " ")

@@ -1,0 +1,95 @@
+"""The file of a model: written by the training, read by the browser (assets/javascripts/lib/ngrams.js) and, for the tests, here.
+
+One JSON object:
+  classes, bias: names, and what each starts from. step: what a weight of 1 is worth. rare: the sixteen values that a gram's rarity may have.
+  rewrite: [[said, meant]], see grams.plain().
+  ranked, letters: the grams' characters, packed; a gram repeats the beginning of the one before, so only the rest is written.
+  heads: gram by gram how much of it is repeated and how much written, see HEADS. levels: its rarity's place in `rare`.
+  counts: how many classes it speaks for or against; which, weights: those classes and how strongly (0 to 14: −7 to 7), one after another.
+A number is one character (packed.letter).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+
+from macros.learn.grams import grams, plain
+from macros.packed import LONG, SHORT, letter, pack, ranked
+
+HEADS = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (2, 1))  # (characters repeated, characters written)
+MOST = 7  # a weight goes from −7 to 7 steps
+
+
+@dataclass(frozen=True)
+class Model:
+    """`grams`: gram → (rarity's place in `rare`, {class's place: weight in steps})."""
+
+    classes: list[str]
+    bias: list[float]
+    step: float
+    rare: list[float]
+    grams: dict[str, tuple[int, dict[int, int]]]
+    rewrite: list[tuple[str, str]]
+
+    def margins(self, text: str) -> dict[str, float]:
+        """Class → how far the text is on its side: over 0 it is likelier than not."""
+        found = [(1 + math.log(n), *self.grams[g]) for g, n in grams(plain(text, self.rewrite)).items() if g in self.grams]
+        length = math.sqrt(sum((often * self.rare[level]) ** 2 for often, level, _ in found)) or 1
+        result = list(self.bias)
+        for often, level, weights in found:
+            for place, weight in weights.items():
+                result[place] += often * self.rare[level] / length * weight * self.step
+        return dict(zip(self.classes, result, strict=True))
+
+
+def write(model: Model) -> str:
+    """The model as JSON."""
+    heads, written = [], []
+    before = ""
+    for gram in sorted(model.grams):
+        same = next(n for n in range(len(gram) - 1, -1, -1) if gram[:n] == before[:n] and len(before) >= n)
+        heads.append(HEADS.index((same, len(gram) - same)))
+        written.append(gram[same:])
+        before = gram
+    rows = [model.grams[gram] for gram in sorted(model.grams)]
+    text = "".join(written)
+    ranks = ranked(text)
+    return json.dumps(
+        {
+            "classes": model.classes,
+            "bias": model.bias,
+            "step": model.step,
+            "rare": model.rare,
+            "rewrite": model.rewrite,
+            "ranked": ranks,
+            "letters": pack(text, ranks),
+            "heads": "".join(map(letter, heads)),
+            "levels": "".join(letter(level) for level, _ in rows),
+            "counts": "".join(letter(len(weights)) for _, weights in rows),
+            "which": "".join(letter(place) for _, weights in rows for place in weights),
+            "weights": "".join(letter(weight + MOST) for _, weights in rows for weight in weights.values()),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def read(text: str) -> Model:
+    """The model that write() wrote."""
+    data = json.loads(text)
+    ranks = {letter_: n for n, letter_ in enumerate(SHORT)}
+
+    def numbers(column: str) -> list[int]:
+        return [ranks[ch] if ch in ranks else ord(ch) - LONG + len(SHORT) for ch in data[column]]
+
+    letters = iter(data["ranked"][n] for n in numbers("letters"))
+    which, weights = iter(numbers("which")), iter(numbers("weights"))
+    known: dict[str, tuple[int, dict[int, int]]] = {}
+    gram = ""
+    for head, level, count in zip(numbers("heads"), numbers("levels"), numbers("counts"), strict=True):
+        same, more = HEADS[head]
+        gram = gram[:same] + "".join(next(letters) for _ in range(more))
+        known[gram] = (level, {next(which): next(weights) - MOST for _ in range(count)})
+    return Model(data["classes"], data["bias"], data["step"], data["rare"], known, [(said, meant) for said, meant in data["rewrite"]])

@@ -1,0 +1,75 @@
+"""The training: examples → Model. Only this module knows scikit-learn; it runs in a process of its own (macros/learn/__init__.py).
+
+Stretches of one to three characters, each worth more the rarer it is; a linear machine for each class against all others. Trained twice: on
+every stretch, to see which matter, and on those that are kept, so that what the browser computes is what was trained.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+from macros.learn import Lesson
+from macros.learn.grams import grams, plain
+from macros.learn.model import MOST, Model, write
+
+LEVELS = 16  # of rarity
+SEEN = 2  # a stretch that stands in fewer examples is chance
+
+
+def matrix(counts: list[Counter[str]], known: dict[str, int], rare: np.ndarray) -> csr_matrix:
+    """(examples, known stretches): 1 + ln(how often) times rarity, each example's length 1."""
+    ends, places, values = [0], [], []
+    for count in counts:
+        here = [(known[g], n) for g, n in count.items() if g in known]
+        value = np.array([1 + np.log(n) for _, n in here]) * rare[[p for p, _ in here]] if here else np.zeros(0)
+        length = float(np.sqrt(np.sum(value**2))) or 1.0
+        places += [p for p, _ in here]
+        values += list(value / length)
+        ends.append(len(places))
+    return csr_matrix((np.array(values), np.array(places, dtype=np.int64), np.array(ends)), shape=(len(counts), len(known)))
+
+
+def fit(x: csr_matrix, lesson: Lesson) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """(classes, weights of shape (classes, stretches), biases). Of two classes too there are two machines, each the other's opposite."""
+    machine: Any = LinearSVC(C=lesson.strict, random_state=lesson.seed)
+    machine.fit(x, [label for _, label, _ in lesson.rows], sample_weight=[weight for _, _, weight in lesson.rows])
+    weights, bias = machine.coef_, machine.intercept_
+    if len(machine.classes_) == 2:
+        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+    return [str(c) for c in machine.classes_], weights, bias
+
+
+def model(lesson: Lesson) -> Model:
+    """The trained model, its weights in steps."""
+    counts = [grams(plain(text, lesson.rewrite)) for text, _, _ in lesson.rows]
+    seen = Counter(gram for count in counts for gram in count)
+    order = sorted(gram for gram, n in seen.items() if n >= SEEN)
+    often = np.array([seen[g] for g in order], dtype=float)
+    exact = 1 + np.log((1 + len(counts)) / (1 + often))
+    # sixteen values, evenly between the commonest and the rarest
+    rare = np.round(np.linspace(exact.min(), exact.max(), LEVELS), 4)
+    level = np.abs(exact[:, None] - rare[None, :]).argmin(axis=1)
+    if len(order) > lesson.grams:
+        _, weights, _ = fit(matrix(counts, {g: n for n, g in enumerate(order)}, rare[level]), lesson)
+        matters = np.abs(weights).max(axis=0) * np.sqrt(often)
+        best = np.sort(np.argsort(-matters, kind="stable")[: lesson.grams])
+        order, level = [order[n] for n in best], level[best]
+    classes, weights, bias = fit(matrix(counts, {g: n for n, g in enumerate(order)}, rare[level]), lesson)
+    steps = np.clip(np.rint(weights / lesson.step), -MOST, MOST).astype(int)
+    known = {}
+    for place, gram in enumerate(order):
+        column = steps[:, place]
+        kept = {int(c): int(column[c]) for c in np.flatnonzero(column)}
+        if kept:
+            known[gram] = (int(level[place]), kept)
+    return Model(classes, [round(float(b), 4) for b in bias], lesson.step, [float(r) for r in rare], known, lesson.rewrite)
+
+
+def train(lesson: Lesson) -> str:
+    """The model's file."""
+    return write(model(lesson))

@@ -1,0 +1,116 @@
+"""The machine that learns from examples: the same bytes from the same input, the same margins in Python and in the browser, cached, loud."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, replace
+
+import pytest
+from setup import node
+
+from macros import learn
+from macros.learn import Lesson, grams, model
+from tests.conftest import ROOT
+
+TRY = """
+import { readFileSync } from "node:fs";
+import { margins, open } from "./docs/assets/javascripts/lib/ngrams.js";
+const { data, texts } = JSON.parse(readFileSync(0, "utf8"));
+const model = open(data);
+process.stdout.write(JSON.stringify(texts.map((text) => Object.fromEntries([...margins(model, text)].map((m, i) => [model.classes[i], m])))));
+"""
+# what may go wrong between two languages: widths, accents, marks, emoji, letters outside the basic plane, nothing at all
+ODD = [
+    "",
+    " ",
+    "。。。",
+    "ＡＢＣ　１２３，退！",
+    "①②③ ㎏ ﬁ",
+    "İstanbul ß Ⅳ",
+    "退款😀退款👨‍👩‍👧",
+    "𠮷野家𪚥不退",
+    "a\tb\nc\u200bd\ufeff",
+    "退" * 500,
+    "12.5万块３天",
+]
+
+
+@pytest.fixture(scope="module")
+def lesson(book) -> Lesson:
+    """Every situation's names, one in three with half the weight."""
+    names = [(name, i) for i, s in book.scenarios.items() for name in (s.title, *s.aliases)]
+    return Lesson([(name, i, 0.5 if n % 3 == 0 else 1.0) for n, (name, i) in enumerate(names)], grams=3000, rewrite=[("咋", "怎么")])
+
+
+@pytest.fixture(scope="module")
+def made(lesson) -> bytes:
+    return learn.train(json.dumps(asdict(lesson)))
+
+
+def test_a_text_as_the_model_sees_it():
+    assert grams.plain("退了￥58.50，ＯＫ？？", [("退了", "退款")]) == " 退款 0 0 ok "
+    assert grams.plain("！") == "  "
+    assert grams.grams(" 退退 ") == {"退": 2, " 退": 1, "退退": 1, "退 ": 1, " 退退": 1, "退退 ": 1}
+
+
+def test_the_same_lesson_gives_the_same_bytes(lesson, made):
+    """In another process, with other hash seeds and as many threads as there are."""
+    for seed, threads in (("1", "1"), ("4242", "8")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+        command = [sys.executable, "-m", "macros.learn"]
+        done = subprocess.run(command, input=json.dumps(asdict(lesson)).encode(), capture_output=True, env=environment, cwd=ROOT, check=True)
+        assert done.stdout == made
+
+
+def test_python_and_the_browser_give_the_same_margins(made, book):
+    texts = ODD + [q for group in book.search_queries[::5] for q in group.ask]
+    found = node()
+    assert found, "没有 Node.js。先运行 make setup"
+    given = json.dumps({"data": json.loads(made), "texts": texts})
+    done = subprocess.run([str(found[0]), "--input-type=module", "-e", TRY], input=given, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    ours = model.read(made.decode())
+    for text, theirs in zip(texts, json.loads(done.stdout), strict=True):
+        assert theirs == pytest.approx(ours.margins(text), abs=1e-9), text
+
+
+def test_it_has_learned(lesson, made, book):
+    """Nearly every name that it was taught leads where it was taught, and a sentence of its words that it never saw does too."""
+    ours = model.read(made.decode())
+    right = sum(max(m := ours.margins(text), key=m.__getitem__) == label for text, label, _ in lesson.rows)
+    assert right > 0.9 * len(lesson.rows)
+    margins = ours.margins("健身房倒闭了，年卡的钱咋办")
+    assert max(margins, key=margins.__getitem__) == "gym"
+
+
+def test_what_is_written_is_what_is_read(made):
+    ours = model.read(made.decode())
+    assert model.write(ours).encode() == made
+    assert len(ours.grams) <= 3000
+    # a gram of every shape: alone, with a beginning, with two of the one before
+    assert {len(g) for g in ours.grams} == {1, 2, 3}
+    assert len(gzip.compress(made, 9)) < 30_000
+
+
+def test_two_classes_are_opposites():
+    rows = [(text, label, 1.0) for label, texts in (("good", ["退款到账了", "换好了谢谢"]), ("bad", ["不给退款", "不给换货"])) for text in texts * 2]
+    margins = model.read(learn.train(json.dumps(asdict(Lesson(rows, strict=10, step=0.01)))).decode()).margins("不给退")
+    assert margins["bad"] > 0 and margins["good"] == pytest.approx(-margins["bad"])
+
+
+def test_it_is_made_once(lesson, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(learn, "train", lambda text: asked.append(text) or b"{}")
+    first, other = replace(lesson, rows=lesson.rows[:9]), replace(lesson, rows=lesson.rows[:10])
+    for wanted in (first, first, other, replace(first, strict=1.0)):
+        learn.learned(tmp_path, "try", wanted)
+    assert len(asked) == 3
+
+
+def test_what_cannot_be_learned_is_told():
+    with pytest.raises(learn.NotLearned, match="没有训练成"):
+        learn.train(json.dumps(asdict(Lesson([("只有一类", "one", 1.0)]))))
