@@ -177,6 +177,21 @@ class First(Model):
     only_if: Text | None = None
 
 
+class Today(Model):
+    """What presses more than any date, in one line after “今天：”: the evidence or the money that vanishes first."""
+
+    today: Annotated[Text, Field(max_length=24)]
+
+
+def _kind_of_headline(value: Any) -> str:
+    """Which of the two the author meant, so that only its errors are told."""
+    return "Today" if isinstance(value, dict | Today) else "Id"
+
+
+# what stands in the date line of a page: a clock of the page, “none”, or what has to be done today
+Headline = Annotated[Annotated[Id, Tag("Id")] | Annotated[Today, Tag("Today")], Discriminator(_kind_of_headline)]
+
+
 class NotFor(Model):
     """What looks like this situation and is not; `see`: the situation it is."""
 
@@ -404,7 +419,7 @@ class Scenario(Model):
     not_for: list[NotFor]
     rights: Annotated[list[Right], Field(min_length=1)]
     deadlines: Deadlines
-    headline: Id | None = None  # the deadline at the top of the page; "none": none belongs there; left out: the reader's shortest
+    headline: Headline  # an editor's choice for each page, never a default: the shortest clock is often the wrong one
     steps: Steps
     excuses: list[Id]
     letters: list[Id]

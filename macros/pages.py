@@ -119,6 +119,7 @@ class Pages:
                 "expect": s.expect.model_dump(),
                 "first": s.first.model_dump(),
                 "first_deadline": self.views.deadline_view(headline) if headline else None,
+                "today": self.views.today(id_),
                 "urgent": headline is not None and length(headline) <= URGENT,
                 "phases": phases,
                 "total": sum(len(p["steps"]) for p in phases),

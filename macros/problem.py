@@ -132,6 +132,11 @@ FILLED = {
     "laws": '写上依据，如 laws: ["consumer-rights-law#25"]；条文在 docs/_data/laws/ 里找',
     "next": '写上下一步，如 next: [{do: "照清单做", scenario: no-reason-return}]',
 }
+# key -> what to write where it is missing; others are told in general
+MISSING = {
+    "headline": '页首的日子由人选，没有默认的：写最压着这位读者的期限的 id；证据或钱先没的，写 {today: "存下监控，请店家书面答应保存"}；'
+    "放哪个日子都会误导的，写 none",
+}
 # what stands where a text belongs -> what to do about it
 NO_TEXT: dict[type, str] = {dict: "写成一句话，加双引号", list: "写成一句话，去掉“- ”和 [ ]"}
 
@@ -150,7 +155,8 @@ def explain(error: Any, kind: type[m.Model], document: Any) -> tuple[Path_, str]
             hint = suggest(str(path[-1]), known) or f"这里可用的键：{'、'.join(known)}"
             return path, f"不认识的键“{_shown(path[-1])}”。{hint}"
         case "missing":
-            return path[:-1], f"缺少“{path[-1]}”。补上它；确实没有内容时照模板写 null 或 []"
+            remedy = MISSING.get(str(path[-1]), "补上它；确实没有内容时照模板写 null 或 []")
+            return path[:-1], f"缺少“{path[-1]}”。{remedy}"
         case "string_type":
             return path, f"应该是文字，写的是{_shown(value)}。{NO_TEXT.get(type(value), '给它加上双引号')}"
         case "string_too_short":

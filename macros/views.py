@@ -26,7 +26,6 @@ ROLLS = {
 SAFE = "最后一日是休息日的，依法顺延到休息日后的第一天。对方可能不认，赶在顺延之前做最稳。"
 # for sorting clocks by length only, never for dates
 DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
-LATE_EVENTS = {"settlement-signed", "judgment-served", "judgment-effective", "mediation-ended", "payment-order-filed", "payment-order-served"}
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
 
 
@@ -125,24 +124,32 @@ class Views:
         }
 
     def headline(self, id_: str) -> m.Deadline | None:
-        """The deadline at the top of a page: the one the data names, else the reader's shortest that runs from the start."""
-        named, clocks = self.book.scenarios[id_].headline, self.book.clocks_of(id_)
-        if named:
-            return next((d for d in clocks if d.id == named), None)
-        mine = [d for d in clocks if d.actor == "buyer" and d.from_ not in LATE_EVENTS]
-        return min(mine, key=length, default=None)
+        """The clock in the date line of a page, as an editor chose it; None where no clock belongs there."""
+        chosen = self.book.scenarios[id_].headline
+        return next((d for d in self.book.clocks_of(id_) if d.id == chosen), None)
+
+    def today(self, id_: str) -> str:
+        """What stands in the date line instead of a clock, because it has to be done today; empty where nothing does."""
+        chosen = self.book.scenarios[id_].headline
+        return chosen.today if isinstance(chosen, m.Today) else ""
+
+    def pressing(self, id_: str) -> str:
+        """The date line as a list says it: 签收商品后7日内：发出退货通知, 今天：存下监控, or nothing."""
+        if today := self.today(id_):
+            return f"今天：{today}"
+        clock = self.headline(id_)
+        return f"{rule_text(clock.within, self.book.words['events'][clock.from_].title)}：{clock.label}" if clock else ""
 
     def scenario_card(self, id_: str) -> dict[str, Any]:
-        """A situation in a list: title, verdict, and the rule of its headline clock (first, may be empty)."""
+        """A situation in a list: title, verdict, and its date line (first, may be empty)."""
         s = self.book.scenarios[id_]
-        first = self.headline(id_)
         return {
             "id": id_,
             "title": s.title,
             "summary": s.summary,
             "level": s.strength.level,
             "verdict": STRENGTH[s.strength.level],
-            "first": f"{rule_text(first.within, self.book.words['events'][first.from_].title)}：{first.label}" if first else "",
+            "first": self.pressing(id_),
             "url": self.links.scenario(id_),
         }
 

@@ -346,8 +346,8 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "a headline that is no deadline": (
         SCENARIO,
-        "deadlines:",
-        "headline: send-notise\ndeadlines:",
+        "headline: send-notice",
+        "headline: send-notise",
         [
             "scenarios/change-of-mind.yml:«headline»: headline: 没有期限“send-notise”。你是不是要写 send-notice？",
         ],

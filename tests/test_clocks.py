@@ -51,6 +51,7 @@ rights:
   - {text: "可以退。", laws: ["test-law#25"]}
 deadlines:
   - {shared: send-notice}
+headline: send-notice
 steps: {verify: [], evidence: [], negotiate: [], complain: [], follow-up: [], legal: []}
 excuses: []
 letters: []
@@ -258,8 +259,16 @@ CASES = {
     ),
     "a headline that is no clock of the page": (
         "scenarios/return.yml",
-        SCENARIO.replace("steps: {", "headline: send-notise\nsteps: {"),
+        SCENARIO.replace("headline: send-notice", "headline: send-notise"),
         [f"{PLACE}:14: headline: 没有期限“send-notise”。你是不是要写 send-notice？"],
+    ),
+    "a page for which nobody chose": (
+        "scenarios/return.yml",
+        SCENARIO.replace("headline: send-notice\n", ""),
+        [
+            f"{PLACE}:1: 缺少“headline”。页首的日子由人选，没有默认的：写最压着这位读者的期限的 id；"
+            '证据或钱先没的，写 {today: "存下监控，请店家书面答应保存"}；放哪个日子都会误导的，写 none'
+        ],
     ),
     "a sentence that gives another number": (
         "faqs/online.yml",

@@ -115,7 +115,9 @@ def references(report: Report) -> None:
 def headlines(report: Report) -> None:
     """The clock at the top of a page is one of the page."""
     for id_, scenario in report.book.scenarios.items():
-        if scenario.headline not in (None, "none"):
+        shared = {entry.shared for entry in scenario.deadlines if isinstance(entry, m.DeadlineRef)}
+        # a reference that leads nowhere is told already, and may be the very clock that is meant
+        if isinstance(scenario.headline, str) and scenario.headline != "none" and shared <= set(report.book.shared_deadlines):
             ids = [entry.id or (entry.shared if isinstance(entry, m.DeadlineRef) else "") for entry in scenario.deadlines]
             report.known(report.document("scenario", id_), ("headline",), scenario.headline, Known(ids, "期限", ()))
 

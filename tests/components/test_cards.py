@@ -9,7 +9,7 @@ import pytest
 from macros import model as m
 from macros.book import Ref
 from macros.links import Links, article_anchor, article_label, relative
-from macros.views import LATE_EVENTS, Views, chinese_date, length, rule_text
+from macros.views import Views, chinese_date, length, rule_text
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def clock(**other) -> m.Deadline:
     return m.Deadline.model_validate(usual | other)
 
 
-def with_clocks(book, *clocks: m.Deadline, headline: str | None = None):
+def with_clocks(book, *clocks: m.Deadline, headline: str = "none"):
     """The small book whose situation “cheated” has exactly these clocks."""
     scenario = book.scenarios["cheated"].model_copy(update={"deadlines": list(clocks), "headline": headline})
     return dataclasses.replace(book, scenarios={**book.scenarios, "cheated": scenario})
@@ -205,33 +205,23 @@ def test_an_extension_in_words(views, small_book):
 # ------------------------------------------------------------------- the headline
 
 
-def test_the_readers_shortest_clock_from_the_start_stands_at_the_top(views):
-    """Not the court's, not the merchant's, not the 6 workdays that begin with a judgment, not the 3 years."""
-    assert views.headline("change-of-mind").id == "send-notice"
-
-
 def test_the_clock_that_an_editor_names_stands_at_the_top(views, small_book):
     assert "say-so" in {d.id for d in small_book.clocks_of("broken-lamp")}, "没有更短的，这条测不出什么"
     assert views.headline("broken-lamp").id == "repair"
 
 
-def test_none_stands_at_the_top_where_an_editor_says_so(views, small_book):
+def test_no_clock_stands_at_the_top_where_an_editor_says_so(small_book):
     assert small_book.clocks_of("cheated"), "没有期限，这条测不出什么"
+    views = Views(with_clocks(small_book, clock(), headline="none"))
     assert views.headline("cheated") is None
+    assert views.today("cheated") == ""
     assert views.scenario_card("cheated")["first"] == ""
 
 
-def test_none_stands_at_the_top_where_the_reader_has_none(small_book):
-    book = with_clocks(small_book, clock(actor="seller"))
-    assert Views(book).headline("cheated") is None
-
-
-@pytest.mark.parametrize("event", sorted(LATE_EVENTS))
-def test_what_begins_late_does_not_stand_at_the_top(small_book, event):
-    book = with_clocks(
-        small_book, clock(id="late", **{"from": event, "within": {"n": 1, "unit": "day"}}), clock(id="early", within={"n": 60, "unit": "day"})
-    )
-    assert Views(book).headline("cheated").id == "early"
+def test_what_has_to_be_done_today_stands_in_the_place_of_a_clock(views):
+    assert views.headline("cheated") is None
+    assert views.today("cheated") == "把聊天存下来"
+    assert views.scenario_card("cheated")["first"] == "今天：把聊天存下来"
 
 
 def test_the_card_says_the_clock_at_the_top(views):

@@ -92,7 +92,7 @@ def test_the_browser_is_told_of_an_extension(drawn):
 @pytest.mark.parametrize(("days", "label"), [(1, "最要紧的日子"), (URGENT, "最要紧的日子"), (URGENT + 1, "要记住的日子"), (90, "要记住的日子")])
 def test_a_month_is_pressing_and_more_is_not(small_book, days, label):
     assert URGENT == 31
-    book = with_clocks(small_book, clock(within={"n": days, "unit": "day"}))
+    book = with_clocks(small_book, clock(within={"n": days, "unit": "day"}), headline="a")
     strip = tree(Pages(book).scenario_page("cheated").html).css_first(".strip__date")
     assert words(strip.css_first(".strip__label")) == label
     assert words(strip.css_first(".strip__rule")) == f"收货后{days}日内：做一件事"
@@ -102,6 +102,12 @@ def test_no_day_at_the_top_where_none_belongs_there(drawn):
     page = tree(drawn.scenario_page("cheated").html)
     assert page.css_first(".strip__date") is None
     assert page.css_first("#deadlines") is not None, "期限还在下面"
+
+
+def test_what_has_to_be_done_today_is_one_line(drawn):
+    page = tree(drawn.scenario_page("cheated").html)
+    assert words(page.css_first(".today")) == "今天：把聊天存下来"
+    assert tree(drawn.scenario_page("change-of-mind").html).css_first(".today") is None
 
 
 def test_steps_stand_in_their_phases_in_order(drawn):
