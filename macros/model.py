@@ -1176,6 +1176,13 @@ class SearchQueries(Model):
     queries: list[Group]
 
 
+class SearchTrain(Model):
+    """docs/_data/search-train/<id>.yml: how people ask about one situation, or about one matter that is not for this handbook. The search
+    learns from them (macros/publish/search_model.py); they are shown nowhere."""
+
+    ask: Annotated[list[Text], Field(min_length=1)]
+
+
 # ------------------------------------------------------- pages, and what tools write
 
 

@@ -842,6 +842,14 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "search-queries.yml:«- {accept»: queries[0].ask[1]: “不想要了怎么退”问了两次。删去一个",
         ],
     ),
+    "a line to learn from that stands twice": (
+        "search-train/change-of-mind.yml",
+        '  - "买回来又后悔了"',
+        '  - "买回来又后悔了"\n  - "买回来又后悔了"',
+        [
+            "search-train/change-of-mind.yml:3: ask[1]: “买回来又后悔了”在docs/_data/search-train/change-of-mind.yml里已经有了。删去一句",
+        ],
+    ),
     # ---------------------------------------------- platforms, cases, changes
     "a platform seen and reviewed on days to come": (
         "platforms/mall.yml",
@@ -1148,6 +1156,14 @@ def test_a_query_that_leads_to_a_kind_that_is_none(project):
     kinds = "、".join(Report(book, TODAY).records)
     change(project, "search-queries.yml", "accept: [scenario/change-of-mind]", "accept: [scenaro/change-of-mind]")
     assert problems(project) == [placed(project, f"search-queries.yml:«scenaro»: queries[0].accept[0]: 没有“scenaro”这一种。可用的：{kinds}")]
+
+
+def test_lines_to_learn_from_belong_to_something(project):
+    """A situation, or a matter that is not for this handbook."""
+    folder = project / "docs" / "_data" / "search-train"
+    (folder / "change-of-mind.yml").rename(folder / "change-of-mint.yml")
+    (folder / "quarrel.yml").write_text('ask: ["邻居吵起来了"]\n', encoding="utf-8")
+    assert problems(project) == ["search-train/change-of-mint.yml:1: 没有场景或不适用的事“change-of-mint”。你是不是要写 change-of-mind？"]
 
 
 # ------------------------------------------------------------- numbers in texts

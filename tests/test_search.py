@@ -7,18 +7,26 @@ from itertools import groupby
 
 import pytest
 import search_score
+import yaml
 
 from macros.kinds import SEARCH_GROUPS
 from macros.publish.search_index import clip, leaner
 
 HIT1, HIT3, OUTSIDE = 80, 95, 70  # percent
 INDEX = 90 * 1024 // 52  # bytes for each situation, gzipped: 90 KiB when there were 52; a new one may bring its words, none may bring more
+NEAR = 0.6  # of the pairs of characters of two lines, how many may be the same
 DRIFT = 3  # percentage points between the published score and today's
 
 
 @pytest.fixture(scope="module")
 def asked(book, site):
     return search_score.judge(book, site)
+
+
+def blind_set(root, name: str) -> list[list[dict]]:
+    """The groups of a set that is measured with and never tuned on."""
+    found = yaml.safe_load((root / "tests" / "blind" / f"{name}.yml").read_text(encoding="utf-8"))
+    return list(found.values()) if isinstance(found, dict) else [found]
 
 
 def missed(asked) -> str:
@@ -44,6 +52,22 @@ def test_what_is_not_for_this_handbook_is_told(asked):
 def test_the_set_is_wide(book):
     queries = [q for group in book.search_queries for q in group.ask]
     assert len(queries) >= 300, f"考题只有{len(queries)}句，至少300句"
+
+
+def test_nothing_is_learned_from_what_measures(book, root):
+    """No line that the search learns from is near a query that it is measured with, ours or the blind ones: they would measure memory."""
+    blind = [q["text"] for name in ("search", "danger") for group in blind_set(root, name) for q in group]
+    asked = [*blind, *(q for group in book.search_queries for q in group.ask)]
+    lines = [(id_, line) for id_, train in book.search_train.items() for line in train.ask]
+    near = [f"docs/_data/search-train/{lines[i][0]}.yml：{lines[i][1]}" for i in search_score.near([line for _, line in lines], asked, NEAR)]
+    assert not near, f"{len(near)}句训练问句和考题太像，删去：\n" + "\n".join(near[:20])
+
+
+def test_how_near_two_lines_are():
+    """Of the pairs of characters that stand in either, the share that stands in both; marks do not count."""
+    assert search_score.near(["衣服不给退", "手机坏了"], ["衣服不给退！"], 0.6) == [0]
+    assert search_score.near(["衣服不给退了吗"], ["衣服不给退"], 0.6) == [0]  # 4 of 6
+    assert search_score.near(["我的衣服不给退了吗"], ["衣服不给退"], 0.6) == []  # 4 of 8
 
 
 def test_the_index_is_light(book, site):

@@ -63,6 +63,7 @@ RECIPES: dict[str, Recipe] = {
             "别的场景已经说到这件事的：别名移过来，那边的 not_for 写 see: {id}",
             "至少3个问题：make new kind=question in=<主题> for={id} id=<新id>",
             "至少5句考题：在 docs/_data/search-queries.yml 末尾，已经开了头，像着急的人打字那样写，不照抄标题",
+            "至少40句训练问句：docs/_data/search-train/{id}.yml，请没有看过考题的人写，一句一种说法",
         ),
     ),
     "letter": Recipe("letter", "文书", words=("在用得上它的场景的 letters 里写上 {id}",)),
@@ -165,7 +166,10 @@ def make(name: str, id_: str, into: str | None = None, scenario: str | None = No
         asks = "".join(f'      - "（待写：别人会怎么打字问{n}）"\n' for n in "一二三四五")
         with queries.open("a", encoding="utf-8") as out:
             out.write(f'  - accept: ["scenario/{id_}"]\n    ask:\n{asks}')
-        written.append(queries)
+        train = root / "docs" / "_data" / "search-train" / f"{id_}.yml"
+        train.parent.mkdir(exist_ok=True)
+        train.write_text((TEMPLATES / "search-train.yml").read_text(encoding="utf-8"), encoding="utf-8")
+        written += [queries, train]
     return [p.relative_to(root).as_posix() for p in written] + [w.format(id=id_) for w in recipe.words]
 
 

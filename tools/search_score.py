@@ -12,8 +12,10 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import re
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +62,27 @@ class Asked:
     accept: list[str]
     titles: list[str]
     place: int | None
+
+
+def pairs(text: str) -> set[str]:
+    """Every two characters that follow one another, marks left out."""
+    text = re.sub(r"[^0-9a-z\u3400-\u9fff]", "", text.lower())
+    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
+
+
+def near(lines: list[str], asked: list[str], share: float) -> list[int]:
+    """The places of the lines that are nearly one of the queries: of the pairs in either, at least this share is in both."""
+    queries = [pairs(q) for q in asked]
+    having = defaultdict(list)
+    for n, query in enumerate(queries):
+        for pair in query:
+            having[pair].append(n)
+    found = []
+    for place, line in enumerate(map(pairs, lines)):
+        shared = Counter(n for pair in line for n in having.get(pair, ()))
+        if any(both >= share * (len(line) + len(queries[n]) - both) for n, both in shared.items()):
+            found.append(place)
+    return found
 
 
 def ask(site: Path, queries: list[str]) -> list[list[dict]]:

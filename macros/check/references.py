@@ -261,6 +261,21 @@ def search_queries(report: Report) -> None:
             asked.add(query)
 
 
+def search_train(report: Report) -> None:
+    """What the search learns from belongs to a situation or to a matter outside, which do not share a name; no line stands twice anywhere."""
+    book = report.book
+    where: dict[str, str] = {}
+    for id_ in book.search_train:
+        doc = report.document("search-train", id_)
+        if id_ in book.scenarios and id_ in book.outside:
+            report.say(doc, (), f"场景和不适用的事都叫“{id_}”，分不清是谁的问句。新加的那个换一个id")
+        report.known(doc, (), id_, Known({*book.present["scenario"], *book.outside}, "场景或不适用的事", ("scenario", "outside")))
+        for i, line in enumerate(book.search_train[id_].ask):
+            if line in where:
+                report.say(doc, ("ask", i), f"“{line}”在{where[line]}里已经有了。删去一句")
+            where.setdefault(line, doc.file)
+
+
 def platforms(report: Report) -> None:
     """Points name rules that the platform has; a verified platform has rules or sources."""
     for id_, platform in report.book.platforms.items():
@@ -308,6 +323,7 @@ RULES = (
     channels,
     outside,
     search_queries,
+    search_train,
     words,
     platforms,
     cases,

@@ -43,7 +43,11 @@ def fields(poison: Poison, numbers: set[int]) -> set[str]:
 def test_every_text_was_looked_at(poisoned_site, poison):
     """None is safe only because no output has it. What people ask the search, and by which words prose is found to speak of a clock, is for
     tests and checks alone; everything a reader can read is in the open data."""
-    inside = {"search_queries.ask", *(f"shared_deadlines.send-notice.{key}" for key in ("said", "unlike.text", "unlike.why"))}
+    inside = {
+        "search_queries.ask",
+        "search_train.change-of-mind.ask",
+        *(f"shared_deadlines.send-notice.{key}" for key in ("said", "unlike.text", "unlike.why")),
+    }
     html = outputs.htmls(poisoned_site).values()
     pages = marks(text for page in html for text in (*outputs.page_texts(page), *strings(list(outputs.blocks(page)))))
     data = marks(strings(json.loads((poisoned_site / "data" / "handbook.json").read_text(encoding="utf-8"))))
