@@ -177,6 +177,21 @@ class Handbook:
         """Every clock of a situation, whole, in the editor's order."""
         return [placed.record for placed in self._clocks[scenario]]
 
+    # ------------------------------------------------ what is answered where
+
+    def variant_in(self, excuse: str, scenario: str) -> m.Variant | None:
+        """The variant of an excuse that a situation shows; None: the excuse's own answer. The one place that chooses."""
+        return self.excuses[excuse][1].variant_for(scenario, self.scenarios[scenario].disputes)
+
+    def answer_in(self, excuse: str, scenario: str) -> m.Excuse:
+        """An excuse with the answer that is true in a situation."""
+        return self.excuses[excuse][1].spoken(self.variant_in(excuse, scenario))
+
+    def about(self, variant: m.Variant) -> str:
+        """What a variant is for, in words: the titles of its disputes and situations."""
+        disputes = self.words["disputes"]
+        return "；".join(disputes[id_].title if id_ in disputes else self.scenarios[id_].title for id_ in variant.for_)
+
     # ----------------------------------------------------- what refers to what
 
     @cached_property
@@ -223,7 +238,8 @@ class Handbook:
             for laws in [*(r.laws for r in s.rights), *(c.laws for c in self.clocks_of(id_)), *(step.laws for step in steps)]:
                 yield Ref("scenario", id_), laws
         for id_, (_, e) in self.excuses.items():
-            yield Ref("excuse", id_), e.laws
+            for laws in [e.laws, *(v.laws for v in e.variants if v.laws)]:
+                yield Ref("excuse", id_), laws
         for id_, (_, q) in self.questions.items():
             yield Ref("question", id_), q.laws
         for id_, letter in self.letters.items():

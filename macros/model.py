@@ -83,6 +83,20 @@ class Dispute(Word):
     laws: Annotated[list[Citation], Field(min_length=1)]
 
 
+class Wording(Word):
+    """Words of a reply that are true only where such a thing is in dispute (`title`: what they speak of). A situation may be told them where one of
+    its `disputes`, its topic, one of its doors (`channels`) or the situation itself is named here, and it is not among `never`. `unlike`: where the
+    same words say something else, or deny it."""
+
+    says: Annotated[list[Text], Field(min_length=1)]
+    disputes: list[Id] = []
+    topics: list[Id] = []
+    channels: list[Id] = []
+    scenarios: list[Id] = []
+    never: list[Id] = []
+    unlike: list[Text] = []
+
+
 class Front(Model):
     """What the front door shows first: an editor's choice."""
 
@@ -104,6 +118,7 @@ class Vocab(Model):
     fact_groups: list[Word]
     facts: list[Word]
     disputes: list[Dispute]
+    wordings: list[Wording]
     front: Front
 
 
@@ -431,8 +446,23 @@ class Scenario(Model):
 # ----------------------------------------------------------- excuses, faqs
 
 
+class Variant(Model):
+    """The answer to an excuse where something else is in dispute: `for` names disputes of vocab.yml or situations. `reply`, `complaint` and `only_if`
+    stand together and replace the excuse's; what else is written replaces the excuse's own, the rest stays."""
+
+    for_: Annotated[list[Id], Field(alias="for", min_length=1)]
+    touches: Text | None = None
+    holds_when: Text | None = None
+    proof: Text | None = None
+    reply: Text
+    complaint: Text
+    only_if: Text | None = None
+    laws: Annotated[list[Citation], Field(min_length=1)] | None = None
+
+
 class Excuse(Model):
-    """What the merchant says, when it holds, and the answer. `only_if`: when `reply` and `complaint` are true; stands beside both."""
+    """What the merchant says, when it holds, and the answer. `only_if`: when `reply` and `complaint` are true; stands beside both. `variants`: the
+    answer where something else is in dispute."""
 
     id: Id
     says: Text
@@ -444,6 +474,20 @@ class Excuse(Model):
     complaint: Text
     only_if: Text | None = None
     laws: Annotated[list[Citation], Field(min_length=1)]
+    variants: list[Variant] = []
+
+    def variant_for(self, scenario: str, disputes: list[Id]) -> Variant | None:
+        """The variant that names a situation, else the first in the file that names one of its disputes; None: the excuse's own answer."""
+        named = next((v for v in self.variants if scenario in v.for_), None)
+        return named or next((v for v in self.variants if set(disputes) & set(v.for_)), None)
+
+    def spoken(self, variant: Variant | None) -> Excuse:
+        """The excuse with a variant's words in place of its own."""
+        if variant is None:
+            return self.model_copy(update={"variants": []})
+        others = {key: value for key in ("touches", "holds_when", "proof", "laws") if (value := getattr(variant, key)) is not None}
+        together = {key: getattr(variant, key) for key in ("reply", "complaint", "only_if")}
+        return self.model_copy(update={"variants": []} | together | others)
 
 
 class Excuses(Model):

@@ -127,7 +127,7 @@ class Pages:
                 "deadlines": [self.views.deadline_view(d) for d in clocks],
                 "events": [{"id": e, "title": self.book.words["events"][e].title} for e in dict.fromkeys(d.from_ for d in clocks)],
                 "holidays": rest_days.table(),
-                "excuses": [self.views.excuse_view(e) for e in s.excuses],
+                "excuses": [self.views.excuse_view(e, id_) for e in s.excuses],
                 "letters": [self.views.letter_card(x) for x in s.letters],
                 "rights": [{"text": r.text, "citations": self.views.citations(r.laws)} for r in s.rights],
                 "lose_when": s.lose_when,

@@ -153,14 +153,20 @@ class Views:
             "url": self.links.scenario(id_),
         }
 
-    def excuse_view(self, id_: str) -> dict[str, Any]:
-        """What a merchant says with everything to answer it, its group, citations and the situations that list it."""
-        group, e = self.book.excuses[id_]
-        return e.model_dump(exclude={"laws"}) | {
+    def excuse_view(self, id_: str, scenario: str | None = None) -> dict[str, Any]:
+        """What a merchant says with everything to answer it, its group, citations and the situations that list it. In a situation: the one answer
+        that is true there; elsewhere: the excuse's own, and its `variants` with what each is about."""
+        group, excuse = self.book.excuses[id_]
+        e = self.book.answer_in(id_, scenario) if scenario else excuse
+        variants = [(v, excuse.spoken(v)) for v in e.variants]
+        return e.model_dump(exclude={"laws", "variants"}) | {
             "group": group,
             "citations": self.citations(e.laws),
             "url": self.links.excuse(id_),
             "scenarios": [self.scenario_card(s) for s in self.book.scenarios_with("excuses", id_)],
+            "variants": [
+                x.model_dump(exclude={"laws", "variants"}) | {"about": self.book.about(v), "citations": self.citations(x.laws)} for v, x in variants
+            ],
         }
 
     def door(self, step: m.Next) -> dict[str, str]:

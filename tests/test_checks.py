@@ -735,6 +735,63 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "换成对得上的（refund-letter），或者改对这里的 disputes"
         ],
     ),
+    # --------------------------------------------- answers that are true there
+    "an answer that speaks of what is not in dispute": (
+        "excuses/goods.yml",
+        "      - for: [broken-lamp]",
+        "      - for: [change-of-mind]",
+        [
+            'excuses/goods.yml:«reply: "拆开»: excuses[0].reply: 在场景“broken-lamp”里也这样回，“拆开看”说的是拆开看，那里没有（争的是lamp）。'
+            "改成那里也真的话；或在 variants 里给它写一条 for: [broken-lamp]；或从那个场景的 excuses 里删去“opened”；其实说得通的，改 vocab.yml 的 wordings",
+            'excuses/goods.yml:«reply: "灯坏»: excuses[0].variants[0].reply: 在场景“change-of-mind”里也这样回，“来修”说的是灯，那里没有（争的是mind、lamp）。'
+            "改成那里也真的话；或在 variants 里给它写一条 for: [change-of-mind]；或从那个场景的 excuses 里删去“opened”；其实说得通的，改 vocab.yml 的 wordings",
+            'excuses/goods.yml:«complaint: "店家以拆开为由不修»: excuses[0].variants[0].complaint: 在场景“change-of-mind”里也这样回，“修灯”说的是灯，那里没有（争的是mind、lamp）。'
+            "改成那里也真的话；或在 variants 里给它写一条 for: [change-of-mind]；或从那个场景的 excuses 里删去“opened”；其实说得通的，改 vocab.yml 的 wordings",
+        ],
+    ),
+    "an answer with the same words that say something else": (
+        "excuses/goods.yml",
+        "灯坏了和拆没拆无关",
+        "灯坏了和拆封无关",
+        [
+            "excuses/goods.yml:«灯坏了和»: excuses[0].variants[0].reply: 在场景“broken-lamp”里也这样回，“拆封”说的是拆开看，那里没有（争的是lamp）。"
+            "改成那里也真的话；或在 variants 里给它写一条 for: [broken-lamp]；或从那个场景的 excuses 里删去“opened”；其实说得通的，改 vocab.yml 的 wordings",
+        ],
+    ),
+    "a variant for a situation that does not list the excuse": (
+        "excuses/goods.yml",
+        "for: [broken-lamp]",
+        "for: [broken-lamp, cheated, brokn-lamp]",
+        [
+            "excuses/goods.yml:«for:»: excuses[0].variants[0].for[1]: 场景“cheated”没有用到它：那里的 excuses 没有列“opened”，或者前面的一条已经写了它。删去它",
+            "excuses/goods.yml:«for:»: excuses[0].variants[0].for[2]: 没有场景“brokn-lamp”。你是不是要写 broken-lamp？",
+        ],
+    ),
+    "a variant for a dispute that nobody has": (
+        "excuses/waiting.yml",
+        "for: [mind]",
+        "for: [mind, trick]",
+        [
+            "excuses/waiting.yml:«seventh»: excuses[2].variants[0].for[1]: 没有一个列着这句话的场景会用到它：没有争“trick”的，或者前面的一条已经说了。删去它，或改 for"
+        ],
+    ),
+    "a variant by no law": (
+        "excuses/goods.yml",
+        'laws: ["shop-law#12"]',
+        'laws: ["shop-law#250"]',
+        ["excuses/goods.yml:«shop-law#250»: excuses[0].variants[0].laws[0]: 没有条文 shop-law#250。你是不是要写 shop-law#25？"],
+    ),
+    "words of no dispute, door or situation": (
+        "vocab.yml",
+        "topics: [shop], channels: [court-online], scenarios: [cheated], never: [change-of-mind]",
+        "topics: [shp], channels: [court-onlin, court-online], scenarios: [cheatd, broken-lamp], never: [change-of-mnd]",
+        [
+            "vocab.yml:«lamp-words»: wordings[1].channels[0]: 没有渠道“court-onlin”。你是不是要写 court-online？",
+            "vocab.yml:«lamp-words»: wordings[1].never[0]: 没有场景“change-of-mnd”。你是不是要写 change-of-mind？",
+            "vocab.yml:«lamp-words»: wordings[1].scenarios[0]: 没有场景“cheatd”。你是不是要写 cheated？",
+            "vocab.yml:«lamp-words»: wordings[1].topics[0]: “shp”不在 vocab.yml 的 topics 里。你是不是要写 shop？",
+        ],
+    ),
     # ----------------------------------------------- doors, words, the outside
     "a door of no kind": (
         "channels.yml",

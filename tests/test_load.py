@@ -56,7 +56,8 @@ def project(tmp_path: Path) -> Path:
         (tmp_path / "docs" / folder).mkdir()
     vocab = (ROOT / "docs" / "_data" / "vocab.yml").read_text(encoding="utf-8")
     vocab = re.sub(r"(?m)^  (excuses|letters): \[.*\]$", r"  \1: []", vocab)
-    vocab = re.sub(r"(?ms)^disputes:\n.*?(?=^\S|\Z)", "disputes: []\n", vocab)
+    for closed in ("disputes", "wordings"):
+        vocab = re.sub(rf"(?ms)^{closed}:\n.*?(?=^\S|\Z)", f"{closed}: []\n", vocab)
     (data / "vocab.yml").write_text(vocab, encoding="utf-8")
     for name, text in EMPTY.items():
         (data / name).write_text(text, encoding="utf-8")

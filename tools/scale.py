@@ -94,13 +94,25 @@ def without_lone_roles(letter: dict[str, Any]) -> dict[str, Any]:
     return letter | {"fields": fields, "body": [listed(block) for block in letter["body"]]}
 
 
+def answered(record: dict[str, Any], copy: int, situations: set[str]) -> dict[str, Any]:
+    """A record's copy, in which an answer that is for a situation is for the copy's; a dispute is the same in every copy."""
+    variants = [v | {"for": [renamed(id_, copy) if id_ in situations else id_ for id_ in v["for"]]} for v in record.get("variants", [])]
+    return record | ({"variants": variants} if variants else {})
+
+
 def disputed(vocabulary: dict[str, Any], times: int) -> dict[str, Any]:
-    """The vocabulary, in which the articles of every copy decide a dispute: a letter's copy cites those of the copy beside it."""
+    """The vocabulary, in which the articles of every copy decide a dispute, as a letter's copy cites those of the copy beside it; and in which the
+    words that may be said in a situation may be said in its copies."""
+
+    def worded(wording: dict[str, Any]) -> dict[str, Any]:
+        keys = [key for key in ("scenarios", "never") if key in wording]
+        return wording | {key: [renamed(id_, copy) for copy in range(1, times + 1) for id_ in wording[key]] for key in keys}
 
     def every(dispute: dict[str, Any]) -> dict[str, Any]:
         return dispute | {"laws": [renamed(law, copy) for copy in range(1, times + 1) for law in dispute["laws"]]}
 
-    return vocabulary | {"disputes": [every(dispute) for dispute in vocabulary["disputes"]]}
+    wordings = [worded(wording) for wording in vocabulary["wordings"]]
+    return vocabulary | {"disputes": [every(dispute) for dispute in vocabulary["disputes"]], "wordings": wordings}
 
 
 def triage(tree: dict[str, Any], times: int) -> dict[str, Any]:
@@ -143,12 +155,15 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
                 made = named(made, copy) if kind == "law" else without_lone_roles(made) if kind == "letter" else made
                 write(target / DATA / KINDS[kind].where / f"{id_}.yml", made)
                 (target / "docs" / page.folder / f"{id_}.md").write_text(f"{{{{ {page.macro}() }}}}\n", encoding="utf-8")
+    situations = {path.stem for path in (root / DATA / KINDS["scenario"].where).glob("*.yml")}
     for kind, key in LISTS.items():
         where = target / DATA / KINDS[kind].where
         for path in [where] if KINDS[kind].single else sorted(where.glob("*.yml")):
             value = read(path)
             records = value[key]
-            value[key] = [copied(r, copy, kind) | {"id": renamed(r["id"], copy)} for copy in range(1, times + 1) for r in records]
+            value[key] = [
+                answered(copied(r, copy, kind), copy, situations) | {"id": renamed(r["id"], copy)} for copy in range(1, times + 1) for r in records
+            ]
             write(path, value)
     path = target / DATA / "trees" / "triage.yml"
     write(path, triage(read(path), times))

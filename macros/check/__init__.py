@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from macros.book import Handbook
-from macros.check import asserts, clocks, desk, fit, ids, references, stubs, trees, words, written
+from macros.check import asserts, clocks, desk, fit, ids, references, said, stubs, trees, words, written
 from macros.check.report import Report
 from macros.problem import Problem
 
@@ -16,6 +16,7 @@ RULES = (
     *ids.RULES,
     *references.RULES,
     *fit.RULES,
+    *said.RULES,
     *clocks.RULES,
     *asserts.RULES,
     *desk.RULES,

@@ -69,8 +69,11 @@ def messages(report: Report) -> None:
         said(doc, (*path, "say"), shared.say, shared.only_if)
     for id_, group in book.excuse_groups.items():
         for i, excuse in enumerate(group.excuses):
-            for key, text in (("reply", excuse.reply), ("complaint", excuse.complaint)):
-                said(report.document("excuses", id_), ("excuses", i, key), text, excuse.only_if)
+            places: list[tuple[Path_, m.Excuse | m.Variant]] = [(("excuses", i), excuse)]
+            places += [(("excuses", i, "variants", j), variant) for j, variant in enumerate(excuse.variants)]
+            for path, answer in places:
+                for key, text in (("reply", answer.reply), ("complaint", answer.complaint)):
+                    said(report.document("excuses", id_), (*path, key), text, answer.only_if)
 
 
 RULES = (letters, spans, messages)

@@ -150,6 +150,8 @@ def excuses(report: Report) -> None:
         for i, excuse in enumerate(file.excuses):
             report.unique(doc, seen, excuse.id, ("excuses", i, "id"))
             report.cited(doc, ("excuses", i, "laws"), excuse.laws)
+            for j, variant in enumerate(excuse.variants):
+                report.cited(doc, ("excuses", i, "variants", j, "laws"), variant.laws or [])
 
 
 def questions(report: Report) -> None:

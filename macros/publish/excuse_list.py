@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+from macros import model as m
 from macros.book import Handbook
 
 
 def write(book: Handbook, site: Path) -> None:
-    """Writes site/assets/excuses.js: [{title, excuses: [{says, aliases, complaint, only_if?}]}] by group."""
+    """Writes site/assets/excuses.js: [{title, excuses: [{says, aliases, complaint, only_if?, about?}]}] by group; an entry a variant, which says what it
+    is `about`."""
+
+    def entry(e: m.Excuse, about: str = "") -> dict[str, Any]:
+        extra = {"only_if": e.only_if, "about": about}
+        return {"says": e.says, "aliases": e.aliases, "complaint": e.complaint} | {key: text for key, text in extra.items() if text}
+
     data = [
         {
             "title": file.title,
-            "excuses": [
-                {"says": e.says, "aliases": e.aliases, "complaint": e.complaint} | ({"only_if": e.only_if} if e.only_if else {}) for e in file.excuses
-            ],
+            "excuses": [x for e in file.excuses for x in (entry(e), *(entry(e.spoken(v), book.about(v)) for v in e.variants))],
         }
         for file in book.excuse_groups.values()
     ]

@@ -49,6 +49,16 @@ def scenario(book: Handbook, links: Links, id_: str, record: m.Scenario) -> dict
     )
 
 
+def excuse(book: Handbook, links: Links, id_: str, group: str, record: m.Excuse) -> dict[str, Any]:
+    """What a merchant says; `scenarios`: the situations that list it; in each variant those that show the variant instead."""
+    listed = book.scenarios_with("excuses", id_)
+    variants = [
+        v.model_dump(by_alias=True) | {"about": book.about(v), "scenarios": [s for s in listed if book.variant_in(id_, s) is v]}
+        for v in record.variants
+    ]
+    return {"id": id_, "group": group} | record.model_dump(exclude={"id"}) | {"variants": variants, "url": links.excuse(id_), "scenarios": listed}
+
+
 def question(links: Links, id_: str, topic: str, record: m.Question) -> dict[str, Any]:
     """A question with its topic, next steps and address."""
     return {
@@ -119,10 +129,7 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "laws": [law(links, i, r) for i, r in book.laws.items()],
         "scenarios": [scenario(book, links, i, r) for i, r in book.scenarios.items()],
         "faqs": [question(links, i, topic, r) for i, (topic, r) in book.questions.items()],
-        "excuses": [
-            {"id": i, "group": group} | r.model_dump(exclude={"id"}) | {"url": links.excuse(i), "scenarios": book.scenarios_with("excuses", i)}
-            for i, (group, r) in book.excuses.items()
-        ],
+        "excuses": [excuse(book, links, i, group, r) for i, (group, r) in book.excuses.items()],
         "excuse_groups": [
             {"id": g, "title": f.title, "intro": f.intro, "excuses": [e.id for e in f.excuses], "url": links.excuse_group(g)}
             for g, f in book.excuse_groups.items()

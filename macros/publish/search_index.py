@@ -107,6 +107,7 @@ def cited_often(book: Handbook) -> set[str]:
     for records in (book.questions.values(), book.excuses.values()):
         for _, record in records:
             count.update(record.laws)
+    count.update({c for _, e in book.excuses.values() for v in e.variants for c in v.laws or [] if c not in e.laws})
     for letter in book.letters.values():
         count.update(letter.laws)
     return {c for c, n in count.items() if n >= CITED_OFTEN}

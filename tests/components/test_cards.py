@@ -317,3 +317,35 @@ def test_a_question_leads_to_every_kind_of_place(views):
 def test_an_excuse_knows_its_situations(views):
     assert [s["id"] for s in views.excuse_view("opened")["scenarios"]] == ["broken-lamp", "change-of-mind"]
     assert [s["id"] for s in views.excuse_view("seventh")["scenarios"]] == ["change-of-mind"]
+
+
+def test_a_situation_shows_the_answer_that_is_true_there(views):
+    """The variant that names the situation, else the one that names its dispute, else the excuse's own; never more than one."""
+    own, lamp = views.excuse_view("opened", "change-of-mind"), views.excuse_view("opened", "broken-lamp")
+    assert (own["reply"], own["only_if"], own["variants"]) == ("拆开看货不算用过，请按规定退。", None, [])
+    assert [lamp[key] for key in ("touches", "holds_when", "proof", "reply", "complaint", "only_if")] == [
+        "这碰到你修灯的权利。",
+        "灯是你摔的。",
+        "看灯。",
+        "灯坏了和拆没拆无关，请来修。",
+        "店家以拆开为由不修灯。",
+        "灯不是你摔的。",
+    ]
+    assert lamp["variants"] == [] and [c["label"] for c in lamp["citations"]] == ["《买卖法》第12条"]
+    mind = views.excuse_view("seventh", "change-of-mind")
+    assert (mind["reply"], mind["complaint"], mind["holds_when"]) == ("不想要了也回七。", "不想要了也诉七。", "七时。")
+
+
+def test_elsewhere_an_excuse_shows_every_answer_with_what_it_is_about(views):
+    shown = views.excuse_view("opened")
+    assert shown["reply"] == "拆开看货不算用过，请按规定退。"
+    assert [(v["about"], v["reply"]) for v in shown["variants"]] == [("灯坏了，店家不给修", "灯坏了和拆没拆无关，请来修。")]
+    assert [(v["about"], v["holds_when"]) for v in views.excuse_view("seventh")["variants"]] == [("不想要了", "七时。")]
+
+
+def test_a_variant_for_the_situation_goes_before_one_for_its_dispute(small_book):
+    excuse = small_book.excuses["seventh"][1]
+    other = excuse.variants[0].model_copy(update={"for_": ["change-of-mind"], "reply": "就是这里。"})
+    both = excuse.model_copy(update={"variants": [*excuse.variants, other]})
+    assert both.spoken(both.variant_for("change-of-mind", ["mind"])).reply == "就是这里。"
+    assert both.spoken(both.variant_for("cheated", ["trick"])).reply == "回七。"

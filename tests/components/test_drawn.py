@@ -269,8 +269,9 @@ def test_an_article_has_its_own_days(drawn):
 
 def test_who_cites_an_article(drawn):
     details = tree(drawn.law_page("shop-law").html).css_first("#art-12 details")
-    assert words(details.css_first("summary")) == "用到第12条的地方（2）"
-    assert [a.attributes["href"] for a in details.css("a")] == ["../scenarios/broken-lamp.html", "../cases.html#lamp-case"]
+    assert words(details.css_first("summary")) == "用到第12条的地方（3）"
+    places = ["../scenarios/broken-lamp.html", "../excuses/goods.html#opened", "../cases.html#lamp-case"]
+    assert [a.attributes["href"] for a in details.css("a")] == places
 
 
 @pytest.mark.parametrize(("citers", "shown", "rest"), [(15, 15, None), (16, 16, None), (17, 16, "另有1处"), (40, 16, "另有24处")])
@@ -598,3 +599,12 @@ def test_a_drawn_page_has_no_line_that_markdown_would_read(drawn):
         lines = html.split("\n")
         assert all(line and line == line.strip() for line in lines)
         assert lines[0].startswith("<div")
+
+
+def test_an_excuse_has_one_answer_in_a_situation_and_all_of_them_on_its_page(drawn):
+    """On its group's page a variant is folded under what it is about; on a situation's page there is only the one that is true there."""
+    here = tree(drawn.scenario_page("broken-lamp").html).css_first("#excuses")
+    assert texts(here, ".say__text") == ["灯坏了和拆没拆无关，请来修。"] and not here.css(".excuse details")
+    page = tree(drawn.excuse_page("goods").html).css_first("#opened")
+    assert texts(page, "details.fold > summary") == ["争的是：灯坏了，店家不给修"]
+    assert texts(page, ".say__text") == ["拆开看货不算用过，请按规定退。", "灯坏了和拆没拆无关，请来修。"]

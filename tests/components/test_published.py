@@ -123,10 +123,12 @@ def test_excuses_for_the_letters(small_site):
     assert text.startswith("window.handbookExcuses=[") and text.endswith("];\n")
     groups = json.loads(text.removeprefix("window.handbookExcuses=").removesuffix(";\n"))
     assert [(g["title"], [e["says"] for e in g["excuses"]]) for g in groups] == [
-        ("关于东西", ["拆了就不退。", "盒子没了。", "第三句。", "第四句。"]),
-        ("关于等", ["第五句。", "第六句。", "第七句。"]),
+        ("关于东西", ["拆了就不退。", "拆了就不退。", "盒子没了。", "第三句。", "第四句。"]),
+        ("关于等", ["第五句。", "第六句。", "第七句。", "第七句。"]),
     ]
-    assert groups[0]["excuses"][0] == {"says": "拆了就不退。", "aliases": ["拆封不退"], "complaint": "店家以拆开为由不退。"}
+    own, lamp = groups[0]["excuses"][:2]
+    assert own == {"says": "拆了就不退。", "aliases": ["拆封不退"], "complaint": "店家以拆开为由不退。"}
+    assert lamp == own | {"complaint": "店家以拆开为由不修灯。", "only_if": "灯不是你摔的。", "about": "灯坏了，店家不给修"}
     assert ", " not in text and '": ' not in text, "这份数据跟着页面走，不带多余的空格"
 
 

@@ -141,7 +141,7 @@ REFERENCES = {
     "see", "letter", "channel", "scenario", "excuse", "question", "step", "shared", "go", "start", "rule", "replaced_by", "evidence",
     "event", "from", "actor", "topic", "kind", "phase", "group", "case", "headline", "field", "is", "into", "how",
 }  # fmt: skip
-LISTS = {"excuses", "letters", "channels", "related", "scenarios", "see", "accept"}
+LISTS = {"excuses", "letters", "channels", "related", "scenarios", "see", "accept", "for", "never"}
 
 
 def refers(spot: Spot) -> bool:

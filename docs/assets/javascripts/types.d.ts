@@ -20,7 +20,7 @@ interface Window {
   /** assets/ics.js: lib/ics.js. */
   handbookCalendar: (entries: CalendarEntry[], made?: { now?: number; after?: number }) => { text: string; stamp: number };
   /** assets/excuses.js: what merchants say, by group. */
-  handbookExcuses: { title: string; excuses: { says: string; aliases: string[]; complaint: string; only_if?: string }[] }[];
+  handbookExcuses: { title: string; excuses: { says: string; aliases: string[]; complaint: string; only_if?: string; about?: string }[] }[];
   /** assets/search.js. */
   handbookEngine: { build: (data: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */

@@ -113,7 +113,7 @@ async function rebuttal(body, field, desk) {
         box.type = "checkbox";
         box.checked = String(desk.values()[field] || "").includes(e.complaint);
         const line = element("div", "option");
-        line.append(box, labelled(box, `“${e.says}”`, "option__label"));
+        line.append(box, labelled(box, `“${e.says}”${e.about ? `（争的是：${e.about}）` : ""}`, "option__label"));
         box.addEventListener("change", () => {
           const now = String(desk.values()[field] || "");
           desk.set(field, box.checked ? withParagraph(now, e.complaint) : withoutParagraph(now, e.complaint));
