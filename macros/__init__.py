@@ -22,7 +22,7 @@ def define_env(env: Any) -> None:
     if why := browser.bundle(engine.root):
         engine.stop(why)
     engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(engine.serving))
-    engine.take_finished()
+    engine.take_finished(pages.dialled)
     env.handbook = pages
 
     def of_a_record(draw: Callable[[str], Any]) -> Callable[[], str]:

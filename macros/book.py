@@ -156,6 +156,10 @@ class Handbook:
         """Every step of a situation, in the order of its phases."""
         return self._steps[scenario]
 
+    def phase_title(self, scenario: str, phase: str) -> str:
+        """What a phase is called in a situation: its own title for it, else the handbook's."""
+        return self.scenarios[scenario].phase_titles.of(phase) or self.words["phases"][phase].title
+
     def placed_clocks(self, scenario: m.Scenario) -> Iterator[PlacedClock]:
         """The clocks of a situation in order, references filled in from shared-deadlines.yml; a reference to nothing is left out."""
         for i, entry in enumerate(scenario.deadlines):

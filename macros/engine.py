@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
@@ -66,8 +67,8 @@ class Engine:
         """Values that the templates of overrides/ read as config.extra."""
         raise NotImplementedError
 
-    def take_finished(self) -> None:
-        """Once, before any page: finished HTML will go past Markdown."""
+    def take_finished(self, dress: Callable[[str], str]) -> None:
+        """Once, before any page: finished HTML will go past Markdown, and every page through `dress` at its end."""
         raise NotImplementedError
 
     def finished(self, html: str) -> str:
@@ -126,9 +127,9 @@ class MkDocs(Engine):
         """Values for the templates."""
         self.env.conf["extra"].update(values)
 
-    def take_finished(self) -> None:
+    def take_finished(self, dress: Callable[[str], str]) -> None:
         """Before any page."""
-        self.env.finished = Finished()
+        self.env.finished = Finished(dress)
         self.env.conf["markdown_extensions"].append(self.env.finished)
 
     def stop(self, why: str) -> NoReturn:
@@ -164,9 +165,9 @@ class Zensical(Engine):
     def set_extra(self, **values: str) -> None:
         """Nothing: tools/successor.py has written them into the configuration."""
 
-    def take_finished(self) -> None:
+    def take_finished(self, dress: Callable[[str], str]) -> None:
         """Before each page, which is when define_env is called."""
-        self.env.finished = Finished()
+        self.env.finished = Finished(dress)
         Zensical._now.env = self.env
         self.hold_head()
 

@@ -8,6 +8,7 @@ block holds the ids of the HTML, so that an engine that checks anchors while it 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import count
 
 from markdown import Extension, Markdown
@@ -18,10 +19,11 @@ BLOCK = re.compile(r'<div data-finished="(\d+)">(?:<i id="[^"]+"></i>)*</div>')
 
 
 class Finished(Extension):
-    """A Markdown extension that keeps finished HTML and puts it back after all other steps."""
+    """A Markdown extension that keeps finished HTML and puts it back after all other steps. `dress`: what the whole page goes through at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, dress: Callable[[str], str] = str) -> None:
         super().__init__()
+        self._dress = dress
         self._numbers = count()
         self._kept: dict[str, str] = {}
 
@@ -38,7 +40,7 @@ class Finished(Extension):
 
     def restore(self, text: str) -> str:
         """A text with the HTML in the place of its blocks, for good."""
-        return BLOCK.sub(lambda block: self._kept.pop(block[1]), text)
+        return self._dress(BLOCK.sub(lambda block: self._kept.pop(block[1]), text))
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Markdown, once a page."""

@@ -184,9 +184,11 @@ class Expect(Model):
 
 
 class First(Model):
-    """The one thing to do now, with the message to copy. `only_if`: when the message is true; stands beside it."""
+    """The one thing to do now, with the message to copy. `only_if`: when the message is true; stands beside it. `call`: the channels to call
+    before anything else, as buttons that dial: where somebody is in danger, or money is on its way."""
 
     do: Doing
+    call: Annotated[list[Id], Field(max_length=3)] = []
     why: Text
     say: Text
     only_if: Text | None = None
@@ -415,12 +417,28 @@ class Steps(Model):
         return [(f.alias or name, getattr(self, name)) for name, f in type(self).model_fields.items()]
 
 
+class PhaseTitles(Model):
+    """What a situation calls its phases, where the handbook's own names are wrong for it: nobody negotiates with a fraudster."""
+
+    verify: Text | None = None
+    evidence: Text | None = None
+    negotiate: Text | None = None
+    complain: Text | None = None
+    follow_up: Annotated[Text | None, Field(alias="follow-up")] = None
+    legal: Text | None = None
+
+    def of(self, phase: str) -> str | None:
+        """The title of a phase by its id; None where the handbook's own stands."""
+        return getattr(self, phase.replace("-", "_"))
+
+
 PHASES: tuple[str, ...] = tuple(f.alias or name for name, f in Steps.model_fields.items())
 
 
 class Scenario(Model):
     """One situation: where the reader stands, what to do, say and write, by when. `disputes`: what people quarrel about in it, words of
-    vocab.yml: its letters must be for one of them."""
+    vocab.yml: its letters must be for one of them. `excuses` is empty where nobody is to be answered. `platforms`: where people buy what this is
+    about, so that each finds the page of his own."""
 
     title: Annotated[Text, Field(max_length=24)]
     topic: Text
@@ -436,9 +454,11 @@ class Scenario(Model):
     deadlines: Deadlines
     headline: Headline  # an editor's choice for each page, never a default: the shortest clock is often the wrong one
     steps: Steps
+    phase_titles: PhaseTitles = PhaseTitles()
     excuses: list[Id]
     letters: list[Id]
     channels: list[Id]
+    platforms: list[Id] = []
     related: list[Id]
     reviewed: Date
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from macros import calls, rest_days
 from macros import letters as letter_grammar
 from macros import model as m
-from macros import rest_days
 from macros.book import Handbook
 from macros.links import article_anchor, article_label, relative
 from macros.views import STRENGTH, Views, chinese_date, length
@@ -85,6 +85,13 @@ class Pages:
         html = self.env.get_template(f"{component}.html").render(**view, href=lambda url: relative(url, page))
         return "\n".join(line.strip() for line in html.split("\n") if line.strip())
 
+    def dialled(self, html: str) -> str:
+        """HTML in which each number that a sentence tells to call is a link that dials."""
+        return calls.linked(html, self._number)
+
+    def _number(self, number: str) -> str:
+        return self.env.get_template("_call.html").module.number(number)  # type: ignore[attr-defined]
+
     # ------------------------------------------------------- one page a record
 
     def scenario_page(self, id_: str) -> Drawn:
@@ -97,7 +104,7 @@ class Pages:
             phases.append(
                 {
                     "id": phase,
-                    "title": self.book.words["phases"][phase].title,
+                    "title": self.book.phase_title(id_, phase),
                     "url": self.views.links.step(phase),
                     "steps": [self.views.step_view(step) for step in steps],
                 }
@@ -117,7 +124,7 @@ class Pages:
                 "verdict": STRENGTH[s.strength.level],
                 "why": s.strength.why,
                 "expect": s.expect.model_dump(),
-                "first": s.first.model_dump(),
+                "first": s.first.model_dump() | {"calls": [self.views.call(c) for c in s.first.call]},
                 "first_deadline": self.views.deadline_view(headline) if headline else None,
                 "today": self.views.today(id_),
                 "urgent": headline is not None and length(headline) <= URGENT,
@@ -133,6 +140,7 @@ class Pages:
                 "lose_when": s.lose_when,
                 "not_for": [{"text": n.text, "see": self.views.scenario_card(n.see) if n.see else None} for n in s.not_for],
                 "channels": [self.views.channel_card(c) for c in s.channels],
+                "platforms": [self.views.platform_card(p) for p in s.platforms],
                 "questions": [self.views.question_view(q) for q in self.book.questions_of(id_)],
                 "cases": [self.views.case_view(c) for c in self.book.cases_of(id_)],
                 "related": [self.views.scenario_card(r) for r in s.related],

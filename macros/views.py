@@ -12,8 +12,8 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
+from macros import calls, sums
 from macros import model as m
-from macros import sums
 from macros.book import Handbook, Ref
 from macros.links import Links, article_label
 
@@ -123,6 +123,11 @@ class Views:
             "url": self.links.channel(id_),
         }
 
+    def call(self, id_: str) -> dict[str, str]:
+        """A channel to call at once: {number, name}."""
+        channel = self.book.channels[id_]
+        return {"number": channel.phone or "", "name": channel.name}
+
     def headline(self, id_: str) -> m.Deadline | None:
         """The clock in the date line of a page, as an editor chose it; None where no clock belongs there."""
         chosen = self.book.scenarios[id_].headline
@@ -194,6 +199,7 @@ class Views:
         return {
             "id": step.id,
             "do": step.do,
+            "calls": calls.told(step.do),
             "why": step.why,
             "how": step.how,
             "citations": self.citations(step.laws),
@@ -303,9 +309,14 @@ class Views:
             for g, f in self.book.excuse_groups.items()
         ]
 
+    def platform_card(self, id_: str) -> dict[str, Any]:
+        """A platform in a list: {name, summary, url, verified}."""
+        p = self.book.platforms[id_]
+        return {"name": p.name, "summary": p.summary, "url": self.links.platform(id_), "verified": p.verified}
+
     def platform_cards(self) -> list[dict[str, Any]]:
-        """Every platform: [{name, summary, url, verified}]."""
-        return [{"name": p.name, "summary": p.summary, "url": self.links.platform(i), "verified": p.verified} for i, p in self.book.platforms.items()]
+        """Every platform."""
+        return [self.platform_card(id_) for id_ in self.book.platforms]
 
     def case_view(self, id_: str) -> dict[str, Any]:
         """A published case with its situations, excuses and citations."""

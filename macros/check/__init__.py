@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from macros.book import Handbook
-from macros.check import asserts, clocks, desk, fit, ids, references, said, stubs, trees, words, written
+from macros.check import asserts, calls, clocks, desk, fit, ids, references, said, stubs, trees, words, written
 from macros.check.report import Report
 from macros.problem import Problem
 
@@ -20,6 +20,7 @@ RULES = (
     *clocks.RULES,
     *asserts.RULES,
     *desk.RULES,
+    *calls.RULES,
     *trees.RULES,
     *words.RULES,
     *stubs.RULES,

@@ -134,7 +134,15 @@ def scenarios(report: Report) -> None:
                 if step.id in book.shared_steps:
                     report.say(doc, (*here, "id"), f"“{step.id}”已经是共用步骤的id。引用它写 shared: {step.id}，否则换一个id")
                 _step(report, doc, here, step)
-        for key, kind in (("excuses", "excuse"), ("letters", "letter"), ("channels", "channel"), ("related", "scenario")):
+        for i, channel in enumerate(scenario.first.call):
+            report.record(doc, ("first", "call", i), "channel", channel)
+        for key, kind in (
+            ("excuses", "excuse"),
+            ("letters", "letter"),
+            ("channels", "channel"),
+            ("platforms", "platform"),
+            ("related", "scenario"),
+        ):
             values = getattr(scenario, key)
             for i, value in enumerate(values):
                 report.record(doc, (key, i), kind, value)

@@ -34,7 +34,7 @@ def clock(views: Views, placed: PlacedClock) -> dict[str, Any]:
 
 
 def situation(book: Handbook, views: Views, id_: str) -> dict[str, Any]:
-    """{title, url, letters, clocks, steps: {phase: [step]}}"""
+    """{title, url, letters, clocks, steps: {phase: [step]}, phases?: {phase: what it is called here}}"""
     steps: dict[str, list[dict[str, str]]] = {phase: [] for phase in PHASES}
     for placed in book.steps_of(id_):
         steps[placed.phase].append(step(placed))
@@ -45,7 +45,7 @@ def situation(book: Handbook, views: Views, id_: str) -> dict[str, Any]:
         "letters": record.letters,
         "clocks": [clock(views, placed) for placed in book.placed_clocks_of(id_)],
         "steps": steps,
-    }
+    } | ({"phases": own} if (own := record.phase_titles.model_dump(by_alias=True, exclude_none=True)) else {})
 
 
 def data(book: Handbook) -> dict[str, Any]:

@@ -17,7 +17,7 @@ export function path(root, page) {
       mark.setAttribute("aria-hidden", "true");
       const text = element("span", "walk__text");
       const more = left && is !== "later" && is !== "unneeded" ? `，清单还有${left}件` : "";
-      text.append(link(phase.title, page.url(situations.length ? `${situations[0].url}#phase-${id}` : phase.url)), element("span", "walk__says", `${SAYS[is]}${more}`));
+      text.append(link(situations[0]?.phases?.[id] || phase.title, page.url(situations.length ? `${situations[0].url}#phase-${id}` : phase.url)), element("span", "walk__says", `${SAYS[is]}${more}`));
       item.append(mark, text);
       return item;
     });
