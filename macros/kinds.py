@@ -74,8 +74,10 @@ def _law_ids(book: Handbook) -> Iterable[str]:
 
 
 def _scenario_ids(book: Handbook) -> Iterable[str]:
-    for id_ in book.scenarios:
+    """Ticks and the message that was chosen are kept on the reader's device."""
+    for id_, scenario in book.scenarios.items():
         yield f"scenario/{id_}"
+        yield from (f"message/{id_}/{message.id}" for message in scenario.first.messages)
         yield from (f"tick/{id_}/{step.record.id}" for step in book.steps_of(id_))
         yield from (f"deadline/{id_}/{clock.id}" for clock in book.clocks_of(id_))
 

@@ -56,7 +56,7 @@ class Model(BaseModel):
 
 
 class Word(Model):
-    """One entry of a closed list."""
+    """One entry of a closed list. `short`: of a fact of the case, what its blank in a message is called."""
 
     id: Annotated[str, Field(pattern=WORD_ID, max_length=ID_LENGTH)]
     title: Text
@@ -183,15 +183,24 @@ class Expect(Model):
     time: Text
 
 
+class Message(Model):
+    """What to write to the other side in one case, whole. `when`: the case, in the words of a chip (已经过了7日); left out where there is one message
+    only. `only_if`: when it is true; stands beside it. `say` may speak of the reader's own facts: [[fact:order.number]] (macros/blanks.py)."""
+
+    id: Id
+    when: Annotated[Text, Field(max_length=10)] | None = None
+    say: Text
+    only_if: Text | None = None
+
+
 class First(Model):
-    """The one thing to do now, with the message to copy. `only_if`: when the message is true; stands beside it. `call`: the channels to call
-    before anything else, as buttons that dial: where somebody is in danger, or money is on its way."""
+    """The one thing to do now, with the messages to copy: the commonest case first. `call`: the channels to call before anything else, as buttons
+    that dial: where somebody is in danger, or money is on its way."""
 
     do: Doing
     call: Annotated[list[Id], Field(max_length=3)] = []
     why: Text
-    say: Text
-    only_if: Text | None = None
+    messages: Annotated[list[Message], Field(min_length=1, max_length=4)]
 
 
 class Today(Model):

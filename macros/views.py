@@ -12,7 +12,7 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
-from macros import calls, sums
+from macros import blanks, calls, sums
 from macros import model as m
 from macros.book import Handbook, Ref
 from macros.links import Links, article_label
@@ -166,11 +166,14 @@ class Views:
         variants = [(v, excuse.spoken(v)) for v in e.variants]
         return e.model_dump(exclude={"laws", "variants"}) | {
             "group": group,
+            "reply": self.pieces(e.reply),
             "citations": self.citations(e.laws),
             "url": self.links.excuse(id_),
             "scenarios": [self.scenario_card(s) for s in self.book.scenarios_with("excuses", id_)],
             "variants": [
-                x.model_dump(exclude={"laws", "variants"}) | {"about": self.book.about(v), "citations": self.citations(x.laws)} for v, x in variants
+                x.model_dump(exclude={"laws", "variants"})
+                | {"about": self.book.about(v), "reply": self.pieces(x.reply), "citations": self.citations(x.laws)}
+                for v, x in variants
             ],
         }
 
@@ -194,6 +197,14 @@ class Views:
             "url": self.links.question(id_),
         }
 
+    def pieces(self, text: str) -> list[dict[str, str]]:
+        """A message to copy as runs of text and blanks for the reader's facts."""
+        return blanks.pieces(text, self.book.words["facts"])
+
+    def messages(self, first: m.First) -> list[dict[str, Any]]:
+        """What to write to the other side, a message a case: [{id, when, say, only_if}]."""
+        return [message.model_dump() | {"say": self.pieces(message.say)} for message in first.messages]
+
     def step_view(self, step: m.Step) -> dict[str, Any]:
         """A step of a checklist, with its letter and door as cards."""
         return {
@@ -205,7 +216,7 @@ class Views:
             "citations": self.citations(step.laws),
             "evidence": self.book.words["evidence"][step.evidence].title if step.evidence else "",
             "perishable": step.perishable,
-            "say": step.say,
+            "say": self.pieces(step.say) if step.say else None,
             "only_if": step.only_if,
             "letter": self.letter_card(step.letter) if step.letter else None,
             "channel": self.channel_card(step.channel) if step.channel else None,

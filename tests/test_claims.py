@@ -177,7 +177,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "scenarios/broken-lamp.yml",
         "灯坏了，请来修。",
         "我在收到后7日内提出，请来修。",
-        [f"scenarios/broken-lamp.yml:«first»: first.say: “我在收到后7日内”是在替读者断言。{ALONE}"],
+        [f"scenarios/broken-lamp.yml:«id: main»: first.messages[0].say: “我在收到后7日内”是在替读者断言。{ALONE}"],
     ),
     "a shared step's message": (
         "shared-steps.yml",

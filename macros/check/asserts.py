@@ -60,7 +60,8 @@ def messages(report: Report) -> None:
     book = report.book
     for id_, scenario in book.scenarios.items():
         doc = report.document("scenario", id_)
-        said(doc, ("first", "say"), scenario.first.say, scenario.first.only_if)
+        for i, message in enumerate(scenario.first.messages):
+            said(doc, ("first", "messages", i, "say"), message.say, message.only_if)
         for phase, steps in scenario.steps.phases():
             for i, step in enumerate(steps):
                 if isinstance(step, m.Step):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from macros import spoken, sums
+from macros import blanks, spoken, sums
 from macros.book import Document, Path_
 from macros.check.report import Report
 from macros.links import article_label
@@ -75,7 +75,10 @@ def stray_marks(report: Report) -> None:
             if kind == "letter" and path[:1] == ("body",):
                 continue  # a letter's own blanks: macros/letters.py
             rest = sums.NAME.sub("", text) if kind == "sums" and ("results" in path or path[-1:] == ("title",)) else text
-            mark = None if spoken.BEGUN in text else spoken.STRAY.search(rest)  # what is wrong with a [[clock:…]] is told as it is read
+            rest = blanks.MARK.sub("", rest) if blanks.allowed(kind, path) else rest
+            # what is wrong with a [[clock:…]] is told as it is read, with a [[fact:…]] in check/messages.py
+            told = spoken.BEGUN in text or (blanks.allowed(kind, path) and blanks.BEGUN in rest)
+            mark = None if told else spoken.STRAY.search(rest)
             if mark:
                 report.say(doc, path, f"“{mark[0]}”会照样印出来。期限写成 [[clock:期限的id]]，字母小写，不加空格；别的双括号删去")
 

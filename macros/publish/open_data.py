@@ -11,9 +11,9 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from macros import blanks, sums
 from macros import letters as letter_grammar
 from macros import model as m
-from macros import sums
 from macros.book import Handbook
 from macros.links import Links, article_anchor
 
@@ -36,7 +36,8 @@ def law(links: Links, id_: str, record: m.Law) -> dict[str, Any]:
 
 
 def scenario(book: Handbook, links: Links, id_: str, record: m.Scenario) -> dict[str, Any]:
-    """A situation with shared steps and clocks in full, its questions and its address."""
+    """A situation with shared steps and clocks in full, its questions and its address. `first.say`, `first.only_if`: the first of its messages."""
+    message = record.first.messages[0]
     steps = [
         placed.record.model_dump(exclude={"phase"}) | {"phase": placed.phase} | ({"shared": True} if placed.shared else {})
         for placed in book.steps_of(id_)
@@ -45,6 +46,7 @@ def scenario(book: Handbook, links: Links, id_: str, record: m.Scenario) -> dict
     return (
         {"id": id_}
         | record.model_dump(by_alias=True, exclude={"steps", "deadlines"})
+        | {"first": record.first.model_dump() | {"say": message.say, "only_if": message.only_if}}
         | {"deadlines": deadlines, "steps": steps, "faqs": book.questions_of(id_), "url": links.scenario(id_)}
     )
 
@@ -121,10 +123,19 @@ def page_text(html: str) -> tuple[str, str]:
     return (title.text(strip=True) if title else ""), "\n".join(line for line in lines if line)
 
 
+def seen(value: Any, facts: blanks.Facts) -> Any:
+    """A plain value whose messages show their blanks: 订单号【订单号】."""
+    if isinstance(value, dict):
+        return {key: seen(inner, facts) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [seen(inner, facts) for inner in value]
+    return blanks.plain(value, facts) if isinstance(value, str) else value
+
+
 def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
     """The open data; `pages` are the hand-written ones: [{url, title, text}]."""
     links = Links(book)
-    return {
+    records: dict[str, Any] = {
         "schema": 1,
         "laws": [law(links, i, r) for i, r in book.laws.items()],
         "scenarios": [scenario(book, links, i, r) for i, r in book.scenarios.items()],
@@ -157,6 +168,7 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "vocab": book.vocab.model_dump(),
         "pages": pages,
     }
+    return seen(records, book.words["facts"])
 
 
 def write(book: Handbook, site: Path, handwritten: list[str]) -> None:

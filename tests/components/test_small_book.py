@@ -112,7 +112,7 @@ def test_every_choice_is_taken_somewhere(small_book):
 def test_the_text_of_every_kind_is_read_as_written(small_book):
     """One record of each attribute by a text of its file: nothing is swapped, nothing lost on the way into the book."""
     book = small_book
-    assert book.scenarios["broken-lamp"].first.say == "灯坏了，请来修。"
+    assert book.scenarios["broken-lamp"].first.messages[0].say == "灯坏了，请来修。"
     assert book.laws["shop-law"].articles["12-1"].gist == "十二条之后加的一条。"
     assert book.questions["how-long"][0] == "online"
     assert book.excuses["fifth"][0] == "waiting"

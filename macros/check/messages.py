@@ -1,0 +1,49 @@
+"""Messages to send: several for one situation are told apart by their chips and by their words; the facts they speak of are the case's."""
+
+from __future__ import annotations
+
+from macros import blanks
+from macros.check.report import Report
+
+ALIKE = 0.8  # from so much on, two messages are one
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of two texts is the same, 0 to 1: of the pairs of neighbouring characters that either has, the share that both have."""
+    mine, theirs = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (blanks.MARK.sub("", one), blanks.MARK.sub("", other)))
+    return len(mine & theirs) / len(mine | theirs) if mine | theirs else float(one == other)
+
+
+def facts(report: Report) -> None:
+    """What [[fact:…]] names is a fact of the case, and the mark is whole."""
+    for (kind, _), doc in report.book.documents.items():
+        for path, text in report.texts(doc):
+            if blanks.BEGUN not in text or not blanks.allowed(kind, path):
+                continue
+            for fact in blanks.used([text]):
+                report.word(doc, path, fact, "facts")
+            if blanks.BEGUN in blanks.MARK.sub("", text):
+                report.say(doc, path, "[[fact:…]] 没有写完整。写成 [[fact:案情要素的id]]，如 [[fact:order.number]]")
+
+
+def variants(report: Report) -> None:
+    """Two messages or more each say when; one alone is for every case; no two are for the same case or say the same."""
+    for id_, scenario in report.book.scenarios.items():
+        doc = report.document("scenario", id_)
+        messages = scenario.first.messages
+        for i, message in enumerate(messages):
+            here = ("first", "messages", i)
+            if len(messages) == 1 and message.when is not None:
+                report.say(doc, (*here, "when"), "只有一条话术，不用选。删去 when；只有一种情况才能说的，写进 only_if")
+            elif len(messages) > 1 and message.when is None:
+                report.say(doc, here, f"有{len(messages)}条话术，读者要选：每条都写 when，是什么情况，10个字以内，如“已经过了7日”")
+            for j, other in enumerate(messages[:i]):
+                there = f"第{j + 1}条（{doc.file}:{doc.line(('first', 'messages', j))}）"
+                if message.when is not None and message.when == other.when:
+                    report.say(doc, (*here, "when"), f"when“{message.when}”和{there}一样，读者没法选。写清差在哪里")
+                if (share := likeness(message.say, other.say)) >= ALIKE:
+                    alike = f"这条话术和{there}几乎一样（相同的有{share:.0%}）。写出这种情况自己的事实、请求和依据；没有不同的就删去一条"
+                    report.say(doc, (*here, "say"), alike)
+
+
+RULES = (facts, variants)
