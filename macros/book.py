@@ -74,7 +74,8 @@ def filled_in(clock: m.SharedDeadline, ref: m.DeadlineRef) -> m.Deadline:
 
 @dataclass
 class Handbook:
-    """Everything the handbook knows. Dictionaries keep the order of the files; keys are permanent ids. Read only once loaded."""
+    """Everything the handbook knows. Dictionaries keep the editor's order (vocab.yml), else that of the files; keys are permanent ids. Read only
+    once loaded."""
 
     root: Path
     vocab: m.Vocab
@@ -120,7 +121,7 @@ class Handbook:
     @cached_property
     def words(self) -> dict[str, dict[str, m.Word]]:
         """Name of a closed list → id → word."""
-        return {name: {w.id: w for w in getattr(self.vocab, name)} for name in type(self.vocab).model_fields if name != "front"}
+        return {name: {w.id: w for w in getattr(self.vocab, name)} for name in type(self.vocab).model_fields if name not in ("front", "order")}
 
     @property
     def phases(self) -> dict[str, m.Word]:

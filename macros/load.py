@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from macros import model as m
 from macros import spoken
@@ -18,6 +18,7 @@ from macros.problem import Problem
 from macros.read import content, read, validate
 
 DATA = "docs/_data"
+T = TypeVar("T")
 
 
 class Every:
@@ -114,11 +115,22 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
             setattr(book, kind.attribute, models[kind.name])
         elif kind.attribute and kind.records:
             _records(book, kind, models[kind.name])
+    order = book.vocab.order
+    book.scenarios = _arranged(book.scenarios, order.scenarios)
+    book.excuse_groups = _arranged(book.excuse_groups, order.excuses)
+    book.platforms = _arranged(book.platforms, order.platforms)
+    book.letters = _arranged(book.letters, [id_ for phase in order.letters for id_ in phase.letters])
     for file_ in models["synonyms"].values():
         book.synonyms = file_.synonyms
     for file_ in models["search-queries"].values():
         book.search_queries = file_.queries
     return book, problems
+
+
+def _arranged(records: dict[str, T], order: list[str]) -> dict[str, T]:
+    """The records in an editor's order; what the order does not name (a check tells it) stays behind, as the files are."""
+    places = {id_: place for place, id_ in enumerate(order)}
+    return dict(sorted(records.items(), key=lambda item: places.get(item[0], len(places))))
 
 
 def _records(book: Handbook, kind: Kind, found: dict[str, Any]) -> None:

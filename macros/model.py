@@ -98,10 +98,27 @@ class Wording(Word):
 
 
 class Front(Model):
-    """What the front door shows first: an editor's choice."""
+    """What the front door, and the page of doors (`channels`), show first: an editor's choice."""
 
     excuses: list[Id]
     letters: list[Id]
+    channels: list[Id]
+
+
+class PhaseLetters(Model):
+    """The letters that are written in one phase, in the order in which pages list them."""
+
+    phase: Id
+    letters: Annotated[list[Id], Field(min_length=1)]
+
+
+class Arranged(Model):
+    """The order in which pages list what has a file of its own: what happens often first, letters by the phase they are written in."""
+
+    scenarios: list[Id]
+    excuses: list[Id]
+    platforms: list[Id]
+    letters: list[PhaseLetters]
 
 
 class Vocab(Model):
@@ -120,6 +137,7 @@ class Vocab(Model):
     disputes: list[Dispute]
     wordings: list[Wording]
     front: Front
+    order: Arranged
 
 
 # ---------------------------------------------------------------------- laws

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from macros import asserts
 from macros import letters as letter_grammar
@@ -90,6 +91,33 @@ def facts(report: Report) -> None:
             )
 
 
+def order(report: Report) -> None:
+    """The order in which pages list situations, groups of excuses, platforms and letters names each of them, and only what exists."""
+    book, doc = report.book, report.document("vocab")
+    arranged = book.vocab.order
+    kinds: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+        ("scenarios", "scenario", "场景", book.scenarios),
+        ("excuses", "excuse-group", "商家说法的分组", book.excuse_groups),
+        ("platforms", "platform", "平台", book.platforms),
+    )
+    for list_, kind, word, records in kinds:
+        named = getattr(arranged, list_)
+        known = Known(records, word, book.present["excuses"]) if kind == "excuse-group" else report.records[kind]
+        for i, id_ in enumerate(named):
+            report.known(doc, ("order", list_, i), id_, known)
+        for id_ in records.keys() - set(named):
+            report.say(doc, ("order", list_), f"没有写“{id_}”这个{word}排在哪里。把它写进来，读者常遇到的排在前面")
+    for i, phase in enumerate(arranged.letters):
+        report.word(doc, ("order", "letters", i, "phase"), phase.phase, "phases")
+        for j, id_ in enumerate(phase.letters):
+            report.record(doc, ("order", "letters", i, "letters", j), "letter", id_)
+    named = [id_ for phase in arranged.letters for id_ in phase.letters]
+    for id_ in sorted({id_ for id_ in named if named.count(id_) > 1}):
+        report.say(doc, ("order", "letters"), f"文书“{id_}”写了{named.count(id_)}次。只留写它的那个阶段里的一次")
+    for id_ in book.letters.keys() - set(named):
+        report.say(doc, ("order", "letters"), f"没有写文书“{id_}”排在哪里。写进要写它的那个阶段，先写的排在前面")
+
+
 def front(report: Report) -> None:
     """What the front door shows first exists."""
     doc = report.document("vocab")
@@ -97,6 +125,8 @@ def front(report: Report) -> None:
         report.record(doc, ("front", "excuses", i), "excuse", excuse)
     for i, letter in enumerate(report.book.vocab.front.letters):
         report.record(doc, ("front", "letters", i), "letter", letter)
+    for i, channel in enumerate(report.book.vocab.front.channels):
+        report.record(doc, ("front", "channels", i), "channel", channel)
 
 
 def shared(report: Report) -> None:
@@ -325,6 +355,7 @@ RULES = (
     phases,
     facts,
     front,
+    order,
     shared,
     scenarios,
     excuses,
