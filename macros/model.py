@@ -1017,7 +1017,7 @@ class Site(Model):
 
 
 class Channel(Model):
-    """A door. Unverified ones carry neither number nor address."""
+    """A door. Unverified ones carry neither number nor address. `letter`: what is written to it."""
 
     id: Id
     name: Text
@@ -1038,6 +1038,7 @@ class Channel(Model):
     checked_on: Date | None
     source: list[Text]
     note: Text | None = None
+    letter: Id | None = None
 
 
 class Channels(Model):

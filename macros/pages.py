@@ -23,7 +23,16 @@ from macros.views import STRENGTH, Views, chinese_date, length
 # how many places an article's page names before it only counts: the commonest articles are cited by hundreds
 CITERS = 16
 URGENT = 31  # days: a clock as short as this is the most pressing thing on the page
-TIMES = {"week": "7日以内", "month": "一个月以内", "year": "更长", "none": "没有你要赶的期限"}
+PLATFORM_KIND = "platform"  # the kind of door under which the platforms' own pages stand
+LAW_GROUPS = {
+    "law": "法律",
+    "regulation": "行政法规",
+    "interpretation": "司法解释",
+    "rule": "部门规章和其他",
+    "coming": "还没有施行的",
+    "ended": "已经废止、别再用的",
+    "unread": "没有读到正文、须先核对的",
+}
 POINT_TOPICS = {
     "clock": "期限和倒计时",
     "evidence": "要交的证据",
@@ -39,6 +48,12 @@ def _unread(text: str) -> str:
     """A text between two tags as Markdown passes it by: every mark as its number, no line of its own. '[x]' → '&#91;x&#93;'"""
     plain = " ".join(unescape(text).split())
     return "".join(ch if ch.isalnum() or ch == " " or ch > "~" else f"&#{ord(ch)};" for ch in plain)
+
+
+def rank(law: m.Law) -> str:
+    """A law's group in the list of laws, by who made it: Congress, the State Council, the Supreme Court, anybody else."""
+    makers = {"全国人民代表大会": "law", "国务院": "regulation", "最高人民法院": "interpretation"}
+    return next((group for maker, group in makers.items() if (law.issuer or "").startswith(maker)), "rule")
 
 
 class Drawn(NamedTuple):
@@ -293,25 +308,17 @@ class Pages:
     # --------------------------------------------- pages of a whole kind, and parts
 
     def faq_index(self, page: str) -> str:
-        """All topics with their questions."""
-        groups = [t | {"questions": [self.views.question_view(q.id) for q in self.book.faqs[t["id"]].questions]} for t in self.views.topics()]
+        """All topics, each with its first questions."""
+        groups = [
+            t | self.views.some([{"title": q.question, "url": self.views.links.question(q.id)} for q in self.book.faqs[t["id"]].questions])
+            for t in self.views.topics()
+        ]
         return self.draw("faq-index", page, {"groups": groups})
 
     def scenario_index(self, page: str) -> str:
-        """All situations by topic, with filters."""
-        groups = self.views.scenario_groups()
-        traits = {id_: self.views.scenario_traits(id_) for id_ in self.book.scenarios}
-        for group in groups:
-            for card in group["scenarios"]:
-                card["traits"] = traits[card["id"]]
-        used = {kind for t in traits.values() for kind in t["proof"]}
-        doors = {kind for t in traits.values() for kind in t["door"]}
-        filters = [
-            {"id": "proof", "title": "我手里有", "options": [(w.id, w.title) for w in self.book.vocab.evidence if w.id in used]},
-            {"id": "time", "title": "最早的期限", "options": [(i, t) for i, t in TIMES.items() if any(i in x["time"] for x in traits.values())]},
-            {"id": "door", "title": "能找的地方", "options": [(w.id, w.title) for w in self.book.vocab.channel_kinds if w.id in doors]},
-        ]
-        return self.draw("scenario-index", page, {"groups": groups, "filters": filters, "total": len(traits)})
+        """All situations by topic."""
+        groups = [g | {"url": f"{page}#{g['id']}"} for g in self.views.scenario_groups()]
+        return self.draw("scenario-index", page, {"groups": groups})
 
     def page_terms(self, page: str, text: str) -> str:
         """The terms of the glossary that a page uses, in the order of their first use; nothing where there are none."""
@@ -321,59 +328,71 @@ class Pages:
         return self.draw("terms", page, {"terms": terms}) if terms else ""
 
     def letter_index(self, page: str) -> str:
-        """All letters."""
-        return self.draw("letter-index", page, {"letters": [self.views.letter_card(i) for i in self.book.letters]})
+        """All letters, by the phase they are written in."""
+        phases = [
+            {
+                "id": phase.phase,
+                "title": self.book.phases[phase.phase].title,
+                "url": f"{page}#{phase.phase}",
+                "letters": [self.views.letter_card(i) for i in phase.letters],
+            }
+            for phase in self.book.vocab.order.letters
+        ]
+        return self.draw("letter-index", page, {"phases": phases})
 
     def law_index(self, page: str) -> str:
-        """All laws: in force, ended, never read; the most cited first."""
-
-        def row(id_: str) -> dict[str, Any]:
+        """All laws: in force by rank, still to come, ended, never read; the most cited first."""
+        groups: dict[str, list[dict[str, Any]]] = {id_: [] for id_ in LAW_GROUPS}
+        for id_ in sorted(self.book.laws, key=lambda i: (-self.book.citations_of_law.get(i, 0), self.book.laws[i].short)):
             law = self.book.laws[id_]
-            return {
-                "short": law.short,
-                "title": law.title,
-                "url": self.views.links.law(id_),
-                "articles": len(law.articles),
-                "in_force": law.in_force,
-                "until": law.until,
-                "unverified": law.unverified,
-            }
-
-        laws = sorted(self.book.laws, key=lambda i: (-self.book.citations_of_law.get(i, 0), self.book.laws[i].short))
+            until = f"{chinese_date(law.until)}起废止" if law.until else ""
+            begins = f"{chinese_date(law.in_force)}起施行" if law.in_force else ""
+            facts = [f"{len(law.articles)}条要点" if law.articles else "", until or begins]
+            group = "unread" if law.unverified else "coming" if self._pending(id_) else "ended" if self._ended(id_) else rank(law)
+            groups[group].append({"short": law.short, "url": self.views.links.law(id_), "facts": "，".join(fact for fact in facts if fact)})
         return self.draw(
             "law-index",
             page,
             {
-                "current": [row(i) for i in laws if not (self._ended(i) or self._pending(i) or self.book.laws[i].unverified)],
-                "coming": [row(i) for i in laws if self._pending(i)],
-                "ended": [row(i) for i in laws if self._ended(i)],
-                "unread": [row(i) for i in laws if self.book.laws[i].unverified],
-                "total": sum(len(law.articles) for law in self.book.laws.values()),
-            },
+                "groups": [{"id": i, "title": LAW_GROUPS[i], "url": f"{page}#{i}", "laws": laws} for i, laws in groups.items() if laws],
+                "articles": sum(len(law.articles) for law in self.book.laws.values()),
+            }
+            | self.views.law_counts(),
         )
 
     def excuse_index(self, page: str) -> str:
-        """All groups of excuses."""
-        return self.draw("excuse-index", page, {"groups": self.views.excuse_groups()})
+        """All groups of excuses, each with its first."""
+        groups = [
+            g | self.views.some([{"title": s["says"], "url": s["url"]} for s in g["sayings"]]) | {"count": len(g["sayings"])}
+            for g in self.views.excuse_groups()
+        ]
+        return self.draw("excuse-index", page, {"groups": groups})
 
     def channels_page(self, page: str) -> str:
-        """All doors by kind, and the platforms."""
+        """The doors that most people need, then the others by kind; the platforms with the door that they are."""
+        first = {c: self.views.channel_view(c) | {"kinds": []} for c in self.book.vocab.front.channels}
         kinds = []
         for word in self.book.vocab.channel_kinds:
             members = [c for c in self.book.channels.values() if c.kind == word.id]
-            if members:
+            above = [c.id for c in members if c.id in first]
+            rest = [self.views.channel_view(c.id) for c in members if c.id not in first]
+            platforms = self.views.platform_cards() if word.id == PLATFORM_KIND else []
+            if rest or platforms:
                 kinds.append(
                     {
                         "id": word.id,
                         "title": word.title,
-                        "channels": [
-                            c.model_dump(exclude={"laws", "source"})
-                            | {"citations": self.views.citations(c.laws), "sources": [s for s in c.source if not re.fullmatch(m.CITATION, s)]}
-                            for c in members
-                        ],
+                        "count": len(rest) + len(platforms),
+                        "first": [{"id": c, "name": first[c]["name"]} for c in above],
+                        "platforms": platforms,
+                        "channels": rest,
                     }
                 )
-        return self.draw("channels", page, {"kinds": kinds, "platforms": self.views.platform_cards()})
+            elif above:  # nothing is left for a group: an address that names it finds the first of its doors
+                first[above[0]]["kinds"].append(word.id)
+        return self.draw(
+            "channels", page, {"first": list(first.values()), "kinds": kinds, "platforms_with": PLATFORM_KIND if self.book.platforms else ""}
+        )
 
     def glossary_page(self, page: str) -> str:
         """All terms."""
@@ -463,7 +482,7 @@ class Pages:
                 "letters": [self.views.letter_card(x) for x in letters],
                 "checked_on": min(law.checked_on for law in self.book.laws.values()),
                 "counts": {
-                    "laws": len(self.book.laws),
+                    "laws": self.views.law_counts()["read"],
                     "articles": sum(len(law.articles) for law in self.book.laws.values()),
                     "questions": len(self.book.questions),
                 },

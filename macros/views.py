@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import Any
 
 import segno
@@ -26,6 +27,7 @@ ROLLS = {
 SAFE = "最后一日是休息日的，依法顺延到休息日后的第一天。对方可能不认，赶在顺延之前做最稳。"
 # for sorting clocks by length only, never for dates
 DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
+SOME = 3  # entries of a group in a list of all groups
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
 
 
@@ -127,6 +129,16 @@ class Views:
         """A channel to call at once: {number, name}."""
         channel = self.book.channels[id_]
         return {"number": channel.phone or "", "name": channel.name}
+
+    def channel_view(self, id_: str) -> dict[str, Any]:
+        """A door with all that is known of it; `page`: its first official address, `sources`: where that was read, without what is a citation."""
+        c = self.book.channels[id_]
+        return c.model_dump(exclude={"laws", "source", "letter"}) | {
+            "page": next((s.model_dump() for s in c.site if s.url and c.verified), None),
+            "letter": self.letter_card(c.letter) if c.letter else None,
+            "citations": self.citations(c.laws),
+            "sources": [s for s in c.source if not re.fullmatch(m.CITATION, s)],
+        }
 
     def headline(self, id_: str) -> m.Deadline | None:
         """The clock in the date line of a page, as an editor chose it; None where no clock belongs there."""
@@ -295,17 +307,14 @@ class Views:
             if any(s.topic == w.id for s in self.book.scenarios.values())
         ]
 
-    def scenario_traits(self, id_: str) -> dict[str, list[str]]:
-        """What the section page filters by, all of it derived: evidence asked for, the reader's shortest clock, kinds of doors."""
-        s = self.book.scenarios[id_]
-        steps = [step.record for step in self.book.steps_of(id_)]
-        clocks = [length(d) for d in self.book.clocks_of(id_) if d.actor == "buyer"]
-        time = "none" if not clocks else "week" if min(clocks) <= 7 else "month" if min(clocks) <= 31 else "year"
-        return {
-            "proof": sorted({step.evidence for step in steps if step.evidence}),
-            "time": [time],
-            "door": sorted({self.book.channels[c].kind for c in s.channels}),
-        }
+    @staticmethod
+    def some(entries: list[dict[str, str]]) -> dict[str, Any]:
+        """The first of a group's entries, as many as a list of all groups shows of each: {first, more}. A list of all must not grow with each."""
+        return {"first": entries[:SOME], "more": len(entries) > SOME}
+
+    def law_counts(self) -> dict[str, int]:
+        """How many laws the handbook lists ({total}), and of how many it has read the text ({read})."""
+        return {"total": len(self.book.laws), "read": sum(not law.unverified for law in self.book.laws.values())}
 
     def excuse_groups(self) -> list[dict[str, Any]]:
         """Groups of excuses with what is said in each."""

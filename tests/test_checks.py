@@ -855,7 +855,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "{id: bureau,",
         [
             "channels.yml:«- {id»: channels[1].id: id“bureau”用了两次，第一次在 docs/_data/channels.yml:«- id»。改掉新加的那一个",
-            "outside.yml:«channels»: outside[0].channels[0]: 没有渠道“court-online”，用到它的有4处（还有 docs/_data/scenarios/broken-lamp.yml:«channels»、docs/_data/scenarios/change-of-mind.yml:«channels»、docs/_data/trees/doors.yml:«- {id»）。改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它",
+            "outside.yml:«channels»: outside[0].channels[0]: 没有渠道“court-online”，用到它的有5处（还有 docs/_data/scenarios/broken-lamp.yml:«channels»、docs/_data/scenarios/change-of-mind.yml:«channels»、docs/_data/trees/doors.yml:«- {id»等）。改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它",
         ],
     ),
     "a term by no law": (
@@ -1129,6 +1129,39 @@ CASES |= {
         '["冷静期"]',
         ["glossary.yml:«term:»: terms[0].aliases: “冷静期”就是 term，不用再写成别名。删去它"],
     ),
+    "a letter twice in the order": (
+        "vocab.yml",
+        "{phase: negotiate, letters: [refund-letter]}",
+        "{phase: negotiate, letters: [refund-letter, short-note]}",
+        ["vocab.yml:«  letters:|2»: order.letters: 文书“short-note”写了2次。只留写它的那个阶段里的一次"],
+    ),
+    "a letter left out of the order": (
+        "vocab.yml",
+        "letters: [proxy-note, short-note, claim-note]",
+        "letters: [proxy-note, short-note]",
+        ["vocab.yml:«  letters:|2»: order.letters: 没有写文书“claim-note”排在哪里。写进要写它的那个阶段，先写的排在前面"],
+    ),
+    "a platform left out of the order, another that is none": (
+        "vocab.yml",
+        "platforms: [mall, stall]",
+        "platforms: [mall, stal]",
+        [
+            "vocab.yml:«platforms»: order.platforms: 没有写“stall”这个平台排在哪里。把它写进来，读者常遇到的排在前面",
+            "vocab.yml:«platforms»: order.platforms[1]: 没有平台“stal”。你是不是要写 stall？",
+        ],
+    ),
+    "a phase of the order that is none": (
+        "vocab.yml",
+        "{phase: legal, letters",
+        "{phase: leagl, letters",
+        ["vocab.yml:«{phase: leagl»: order.letters[1].phase: “leagl”不在 vocab.yml 的 phases 里。你是不是要写 legal？"],
+    ),
+    "a door shown first that is none": (
+        "vocab.yml",
+        "channels: [bureau]",
+        "channels: [buraeu]",
+        ["vocab.yml:«channels»: front.channels[0]: 没有渠道“buraeu”。你是不是要写 bureau？"],
+    ),
     "an excuse twice at the front door": (
         "vocab.yml",
         "excuses: [opened, no-box]",
@@ -1365,7 +1398,11 @@ def test_many_situations_that_the_triage_does_not_reach(project):
         (project / f"docs/scenarios/{name}.md").write_text("{{ scenario_page() }}\n", encoding="utf-8")
     change(project, TREE, "scenarios: [broken-lamp, cheated]", "scenarios: [broken-lamp]")
     assert problems(project) == [
-        placed(project, "trees/triage.yml:«ends:»: ends: 从分流到不了4个场景：cheated、one、three等。误删的结果补回来；新的场景各给一个结果")
+        placed(project, "trees/triage.yml:«ends:»: ends: 从分流到不了4个场景：cheated、one、three等。误删的结果补回来；新的场景各给一个结果"),
+        *(
+            placed(project, f"vocab.yml:«  scenarios: [»: order.scenarios: 没有写“{name}”这个场景排在哪里。把它写进来，读者常遇到的排在前面")
+            for name in ("one", "three", "two")
+        ),
     ]
 
 
@@ -1441,7 +1478,10 @@ def test_a_copy_of_a_file_is_one_problem(project, file):
 def test_a_file_with_a_wrong_name_still_lends_its_ids(project):
     (project / "docs/_data/excuses/goods.yml").rename(project / "docs/_data/excuses/Goods.yml")
     (project / "docs/excuses/goods.md").rename(project / "docs/excuses/Goods.md")
-    assert problems(project) == ["excuses/Goods.yml: 文件名就是id，“Goods”不合格。只用小写字母、数字和连字符，最多60个字"]
+    assert problems(project) == [
+        "excuses/Goods.yml: 文件名就是id，“Goods”不合格。只用小写字母、数字和连字符，最多60个字",
+        placed(project, "vocab.yml:«  excuses: [goods»: order.excuses[0]: 没有商家说法的分组“goods”。先建它，或改成已有的"),
+    ]
 
 
 def test_a_file_name_that_is_too_long(project):

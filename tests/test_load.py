@@ -55,7 +55,9 @@ def project(tmp_path: Path) -> Path:
     for folder in ("laws", "faq", "scenarios", "letters"):
         (tmp_path / "docs" / folder).mkdir()
     vocab = (ROOT / "docs" / "_data" / "vocab.yml").read_text(encoding="utf-8")
-    vocab = re.sub(r"(?m)^  (excuses|letters): \[.*\]$", r"  \1: []", vocab)
+    vocab = re.sub(r"(?m)^  (excuses|letters|channels): \[.*\]$", r"  \1: []", vocab)
+    order = "order:\n  scenarios: []\n  excuses: []\n  platforms: []\n  letters: []\n"
+    vocab = order + re.sub(r"(?ms)^order:\n.*?(?=^\S)", "", vocab)  # at the top: its lines stay where they are
     for closed in ("disputes", "wordings"):
         vocab = re.sub(rf"(?ms)^{closed}:\n.*?(?=^\S|\Z)", f"{closed}: []\n", vocab)
     (data / "vocab.yml").write_text(vocab, encoding="utf-8")
@@ -240,6 +242,7 @@ reviewed: "2026-11-22"
             "docs/_data/letters/note.yml: 有数据没有页面。新建 docs/letters/note.md，内容写 {{ letter_page() }}",
             "docs/_data/letters/note.yml:13: body[0].para: [[paid|cny]]只能用在money类的空上，它是text。去掉|cny，或改空的类型",
             "docs/_data/letters/note.yml:13: body[0].para: [[piad]]没有在 fields 里声明。已有的空：paid。改成其中一个，或先声明它",
+            "docs/_data/vocab.yml:5: order.letters: 没有写文书“note”排在哪里。写进要写它的那个阶段，先写的排在前面",
         ],
     ),
 }

@@ -73,6 +73,13 @@ def test_the_page_is_there(project):
     assert (project / "docs" / "laws" / "new-law.md").read_text(encoding="utf-8") == "{{ law_page() }}\n"
 
 
+def test_the_order_names_it_last(project):
+    """Behind all that an editor has put there: somebody who knows how often it happens moves it."""
+    order = load(project)[0].vocab.order
+    assert (order.scenarios[-1], order.excuses[-1], order.platforms[-1]) == ("new-scenario", "new-excuses", "new-platform")
+    assert order.letters[-1].letters[-1] == "new-letter"
+
+
 def test_a_question_may_name_its_situation(project):
     text = (project / "docs" / "_data" / "faqs" / "online.yml").read_text(encoding="utf-8")
     assert 'scenarios: ["parcel"]' in text[text.index("id: new-question") :]

@@ -127,34 +127,27 @@ def titles(kind: str, names: list[str], root: Path) -> dict[str, str]:
     return {name: words.get(name, name) for name in names}
 
 
-# a kind with a file of its own → its list in vocab.yml's order
+# what has a file of its own → its list in the order of vocab.yml; letters stand there under the phase they are written in
 ORDERED = {"scenario": "scenarios", "excuses": "excuses", "platform": "platforms"}
 
 
-def put_in_order(name: str, id_: str, root: Path) -> str | None:
-    """Names a new record at the end of its list in vocab.yml's order; → what an editor should look at there, or None for a kind without order.
-    Letters stand under the phase they are written in: the last one."""
-    if name not in ORDERED and name != "letter":
-        return None
+def put_in_order(name: str, id_: str, root: Path) -> list[str]:
+    """Names a new record at the end of its list in vocab.yml's order, a letter in the last phase. → what a person still has to do there."""
     path = root / "docs" / "_data" / "vocab.yml"
-    rows = path.read_text(encoding="utf-8").split("\n")
-    start = next((i for i, row in enumerate(rows) if row == "order:"), None)
-    document, _ = read(path, "vocab.yml")
-    if start is None or document is None:
-        return f"在 docs/_data/vocab.yml 的 order 里写上 {id_}"
+    before, mark, order = path.read_text(encoding="utf-8").partition("\norder:\n")
+    rows = order.split("\n")
+    written = f'"{id_}"' if id_.isdigit() else id_
     if name == "letter":
-        (at, row), *_ = [(i, row) for i, row in enumerate(rows) if i > start and "letters: [" in row][::-1]
-        rows[at] = row.replace("]", f", {id_}]", 1)
+        last = max(i for i, row in enumerate(rows) if row.startswith("      letters: ["))
+        rows[last] = rows[last].removesuffix("]") + f", {written}]"
+    elif name in ORDERED:
+        key = rows.index(f"  {ORDERED[name]}:")
+        end = next(i for i in range(key + 1, len(rows)) if not rows[i].startswith("    "))
+        rows.insert(end, f"    - {written}")
     else:
-        key = ORDERED[name]
-        at = start + 1 + next(i for i, row in enumerate(rows[start + 1 :]) if row.startswith(f"  {key}:"))
-        if rows[at].rstrip().endswith("]"):
-            rows[at] = rows[at].rstrip()[:-1] + f", {id_}]"
-        else:
-            last = max(i for i in range(at + 1, len(rows)) if all(row.startswith("    ") for row in rows[at + 1 : i + 1]))
-            rows.insert(last + 1, f'    - "{id_}"' if id_.isdigit() else f"    - {id_}")
-    path.write_text("\n".join(rows), encoding="utf-8")
-    return "docs/_data/vocab.yml 的 order 里，{id} 排在最后：常遇到的往前挪" if name != "letter" else "docs/_data/vocab.yml 的 order 里，{id} 排在最后一个阶段：挪到写它的那个阶段"
+        return []
+    path.write_text(before + mark + "\n".join(rows), encoding="utf-8")
+    return [f"docs/_data/vocab.yml 的 order 里，{id_} 排在最后：{'挪到写它的那个阶段' if name == 'letter' else '读者常遇到的，往前挪'}"]
 
 
 def taken(id_: str, path: Path) -> bool:

@@ -115,6 +115,18 @@ def disputed(vocabulary: dict[str, Any], times: int) -> dict[str, Any]:
     return vocabulary | {"disputes": [every(dispute) for dispute in vocabulary["disputes"]], "wordings": wordings}
 
 
+def arranged(vocabulary: dict[str, Any], times: int) -> dict[str, Any]:
+    """The vocabulary, in whose order each copy stands behind what it is a copy of."""
+
+    def every(ids: list[str]) -> list[str]:
+        return [renamed(id_, copy) for id_ in ids for copy in range(1, times + 1)]
+
+    order = vocabulary["order"]
+    lists = {key: every(order[key]) for key in ("scenarios", "platforms")}
+    letters = [phase | {"letters": every(phase["letters"])} for phase in order["letters"]]
+    return vocabulary | {"order": order | lists | {"letters": letters}}
+
+
 def triage(tree: dict[str, Any], times: int) -> dict[str, Any]:
     """The triage of all copies: a first question with one answer a copy."""
     result = tree | {"start": "q-copy", "most": tree["most"] + 1, "nodes": [], "ends": []}
@@ -168,7 +180,7 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
     path = target / DATA / "trees" / "triage.yml"
     write(path, triage(read(path), times))
     path = target / DATA / "vocab.yml"
-    write(path, disputed(read(path), times))
+    write(path, arranged(disputed(read(path), times), times))
 
 
 def plain(site: Path, target: Path) -> None:

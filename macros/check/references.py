@@ -252,6 +252,7 @@ def channels(report: Report) -> None:
     """A verified door has source and day; an unverified one has neither number nor address."""
     for doc, here, channel in report.entries("channels"):
         report.word(doc, (*here, "kind"), channel.kind, "channel_kinds")
+        report.record(doc, (*here, "letter"), "letter", channel.letter)
         report.cited(doc, (*here, "laws"), channel.laws)
         report.past(doc, (*here, "checked_on"), channel.checked_on, "核对日期")
         for i, source in enumerate(channel.source):

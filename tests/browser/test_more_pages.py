@@ -1,4 +1,4 @@
-"""Triage, rules by date, terms, the section's filter."""
+"""Triage, rules by date, terms."""
 
 from __future__ import annotations
 
@@ -94,17 +94,3 @@ def test_copying_a_message_takes_no_explanations_with_it(open_page, captured):
     said = page.evaluate("[...document.querySelector('.say [data-copy-source]').querySelectorAll('p')].map(p => p.textContent).join('\\n')")
     assert page.evaluate("window.copied") == said
     assert page.locator(".say .word").count() == 0
-
-
-def test_filter_by_what_one_has(open_page, book):
-    """Exactly the situations one of whose steps asks for it, own or shared; without a wish, all of them."""
-    page = open_page("scenarios/index.html")
-    shown = page.locator("[data-filter-item]:visible")
-    assert shown.count() == len(book.scenarios)
-    fits = {s.title for id_, s in book.scenarios.items() if "receipt-invoice" in {step.record.evidence for step in book.steps_of(id_)}}
-    assert 0 < len(fits) < len(book.scenarios)
-    page.get_by_label("我手里有").select_option("receipt-invoice")
-    assert set(shown.locator(".card__title").all_inner_texts()) == fits
-    expect(page.get_by_role("status").first).to_have_text(f"合适的有{len(fits)}种。")
-    page.get_by_label("我手里有").select_option("")
-    assert shown.count() == len(book.scenarios)

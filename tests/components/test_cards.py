@@ -242,37 +242,6 @@ def test_no_law_no_day(views):
     assert views.law_dates([]) == {"checked_on": "", "text_as_of": ""}
 
 
-# ------------------------------------------------------------ what the section filters by
-
-
-@pytest.mark.parametrize(
-    ("within", "time"),
-    [
-        ((7, "day"), "week"),
-        ((8, "day"), "month"),
-        ((31, "day"), "month"),
-        ((32, "day"), "year"),
-        ((1, "month"), "month"),
-        ((2, "month"), "year"),
-        ((1, "hour"), "week"),
-    ],
-)
-def test_how_soon_a_situation_presses(small_book, within, time):
-    n, unit = within
-    book = with_clocks(small_book, clock(within={"n": n, "unit": unit}), clock(id="b", within={"n": 3, "unit": "year"}))
-    assert Views(book).scenario_traits("cheated")["time"] == [time]
-
-
-def test_the_merchants_clock_does_not_press(small_book):
-    assert Views(with_clocks(small_book, clock(actor="seller"))).scenario_traits("cheated")["time"] == ["none"]
-
-
-def test_evidence_and_doors_of_a_situation(views):
-    """Evidence of its own and of its shared steps, doors by their kind."""
-    traits = views.scenario_traits("broken-lamp")
-    assert (traits["proof"], traits["door"]) == (["chat", "receipt"], ["court"])
-
-
 # ------------------------------------------------------------------------ QR code
 
 

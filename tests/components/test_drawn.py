@@ -9,7 +9,7 @@ import json
 import pytest
 
 from macros import theme
-from macros.pages import CITERS, URGENT, Pages
+from macros.pages import CITERS, URGENT, Pages, rank
 from tests.components.conftest import tree, words
 from tests.components.test_cards import clock, with_clocks
 from tests.conftest import POLICY
@@ -227,7 +227,7 @@ def test_a_law_whose_repeal_is_announced_is_law_until_then(small_book):
     assert words(page.css_first(".note--warn")) == "这份规定从2026年12月1日起废止，那一天以前还有效。到那一天换成《测试投诉办法》。"
     assert page.css_first(".note--danger") is None
     assert words(tree(on.law_page("old-measures").html).css_first(".note--danger")).startswith("这份规定已在2026年12月1日废止。")
-    assert "旧办法" in index(before)["现在有效的"] and "已经废止、别再用的" not in index(before)
+    assert "旧办法" in index(before)["部门规章和其他"] and "已经废止、别再用的" not in index(before)
     assert index(on)["已经废止、别再用的"] == ["旧办法"]
 
 
@@ -244,20 +244,43 @@ def test_a_law_that_was_not_read_says_so(drawn, small_book):
 def index(pages: Pages) -> dict[str, list[str]]:
     """Heading → the laws under it."""
     page = tree(pages.law_index("laws/index.html"))
-    return {words(h): texts(page, f"h2:nth-of-type({i}) + ul a") for i, h in enumerate(page.css("h2"), 1)}
+    return {words(s.css_first("h2")): texts(s, "li a") for s in page.css("section")}
 
 
 def test_the_index_parts_laws_in_force_to_come_repealed_and_unread(drawn, small_book):
     rest = {"已经废止、别再用的": ["旧办法"], "没有读到正文、须先核对的": ["没读到法"]}
-    assert index(drawn) == {"现在有效的": ["买卖法", "投诉办法"], "还没有施行的": ["将来法"], **rest}
+    assert index(drawn) == {"部门规章和其他": ["买卖法", "投诉办法"], "还没有施行的": ["将来法"], **rest}
     later = index(Pages(small_book, today=dt.date(2027, 3, 1)))
-    assert set(later.pop("现在有效的")) == {"买卖法", "投诉办法", "将来法"} and later == rest
+    assert set(later.pop("部门规章和其他")) == {"买卖法", "投诉办法", "将来法"} and later == rest
 
 
-def test_the_index_says_how_many_and_since_when(drawn):
+@pytest.mark.parametrize(
+    ("issuer", "group"),
+    [
+        ("全国人民代表大会", "law"),
+        ("全国人民代表大会常务委员会", "law"),
+        ("国务院", "regulation"),
+        ("最高人民法院、最高人民检察院", "interpretation"),
+        ("国家市场监督管理总局", "rule"),
+        ("江苏省高级人民法院", "rule"),
+        (None, "rule"),
+    ],
+)
+def test_a_law_stands_in_the_list_by_who_made_it(small_book, issuer, group):
+    assert rank(small_book.laws["shop-law"].model_copy(update={"issuer": issuer})) == group
+
+
+def test_the_index_says_how_many_were_read_and_since_when(drawn):
     page = tree(drawn.law_index("laws/index.html"))
-    assert words(page.css_first("p")).startswith("一共4部、")
-    assert "2026年4月15日起废止" in words(page) and "2020年1月1日起施行" in words(page)
+    assert words(page.css_first("p")).startswith("一共5部，其中4部读到了正文，写成")
+    assert "1部没有读到正文，只列出名字" in words(page.css_first("p"))
+    facts = texts(page, ".rows__facts")
+    assert "2026年4月15日起废止" in words(page) and not any(f.startswith("，") or f.endswith("，") for f in facts)
+
+
+def test_the_index_has_a_chip_for_each_of_its_groups(drawn):
+    page = tree(drawn.law_index("laws/index.html"))
+    assert [a.attributes["href"] for a in page.css(".chip")] == [f"#{s.attributes['id']}" for s in page.css("section")]
 
 
 def test_an_article_has_its_own_days(drawn):
@@ -375,11 +398,11 @@ def test_a_verified_door_has_its_number_and_address(drawn):
 
 
 def test_an_unverified_door_prints_neither_number_nor_address(small_book):
-    """Whatever the data say: most numbers of “support” that are found on the net are fake."""
-    book = changed(small_book, "channels", "bureau", verified=False)
+    """Most numbers of “support” that are found on the net are fake. 12345 is the city's own: it is printed to ask there."""
+    book = changed(small_book, "channels", "bureau", verified=False, phone=None)
     node = channel(Pages(book), "bureau")
     assert "12315" not in words(node) and "bureau.example" not in node.html
-    assert node.css("a[href^='tel:'], a[href^='http']") == []
+    assert [a.attributes["href"] for a in node.css("a[href^='tel:'], a[href^='http']")] == ["tel:12345"]
     assert words(node.css_first(".channel__unverified")).startswith("须先核实")
 
 
@@ -508,16 +531,48 @@ def test_the_front_door_shows_what_an_editor_chose(drawn):
 
 def test_the_front_door_counts(drawn, small_book):
     articles = sum(len(law.articles) for law in small_book.laws.values())
-    assert f"5部法律法规、{articles}条要点，最近一次核对：2026年11月20日。" in words(tree(drawn.home_page("index.html")).css_first(".home__who"))
+    assert f"4部法律法规、{articles}条要点，最近一次核对：2026年11月20日。" in words(tree(drawn.home_page("index.html")).css_first(".home__who"))
 
 
-def test_the_section_page_offers_only_what_some_situation_has(drawn):
+def test_the_section_page_lists_every_situation_under_its_topic(drawn):
     page = tree(drawn.scenario_index("scenarios/index.html"))
-    options = {s.attributes["name"]: [o.attributes["value"] for o in s.css("option")] for s in page.css("select")}
-    assert options["proof"] == ["", "chat", "receipt"]
-    assert options["door"] == ["", "regulator", "court"]
-    assert "一共3种情况。" in words(page.css_first("[data-filter-status]"))
-    assert [i.attributes["data-door"] for i in page.css("[data-filter-item]")] == ["court regulator", "court", "regulator"]
+    assert [(s.attributes["id"], len(s.css("li"))) for s in page.css("section")] == [("online", 1), ("shop", 2)]
+    assert [a.attributes["href"] for a in page.css(".chip")] == ["#online", "#shop"]
+    assert all(row.css_first(".verdict") is not None for row in page.css(".rows li"))
+
+
+def test_a_list_of_all_groups_shows_the_first_of_each_and_where_the_rest_is(small_book):
+    said = small_book.excuse_groups["goods"].excuses[0]
+    many = [said.model_copy(update={"id": f"said-{i}", "says": f"第{i}句"}) for i in range(5)]
+    group = small_book.excuse_groups["goods"].model_copy(update={"excuses": many})
+    book = dataclasses.replace(small_book, excuse_groups=small_book.excuse_groups | {"goods": group})
+    page = tree(Pages(book).excuse_index("excuses/index.html"))
+    assert texts(page, "#goods li") == ["“第0句”", "“第1句”", "“第2句”", "关于东西：全部5句"]
+    assert page.css_first("#waiting .rows__all") is None
+    assert texts(tree(Pages(small_book).faq_index("faq/index.html")), "#money li") == ["要花钱吗？"]
+
+
+def test_letters_stand_under_the_phase_they_are_written_in(drawn):
+    page = tree(drawn.letter_index("letters/index.html"))
+    assert texts(page, "h2") == ["商量", "起诉"]
+    assert texts(page, "#legal .card__title") == ["委托条", "便条", "说事的信"]
+
+
+def test_the_doors_most_people_need_stand_above_the_groups(drawn):
+    page = tree(drawn.channels_page("channels/index.html"))
+    assert [n.attributes["id"] for n in page.css(".channels > .channel")] == ["bureau"]
+    assert page.css_first(".channels__group #bureau") is None and page.css_first("details#kind-court #court-online") is not None
+    assert [n.attributes["id"] for n in page.css("details[open]")] == []
+
+
+def test_a_kind_without_a_door_of_its_own_is_still_an_address(drawn):
+    """Its only door stands above: whoever comes by the kind's address finds it there."""
+    page = tree(drawn.channels_page("channels/index.html"))
+    assert page.css_first("span#kind-regulator + .channel").attributes["id"] == "bureau"
+
+
+def test_a_door_names_what_is_written_to_it(drawn):
+    assert [words(a) for a in channel(drawn, "bureau").css("a[href*='letters/']")] == ["《退款信》"]
 
 
 def test_a_list_marks_the_page_it_stands_on(drawn):

@@ -5,7 +5,6 @@ import { $, $$, body, key, press, settled, text } from "./help/dom.mjs";
 import { store } from "../../docs/assets/javascripts/store.js";
 import { change } from "../../docs/assets/javascripts/change.js";
 import { copyBox } from "../../docs/assets/javascripts/copy.js";
-import { filter } from "../../docs/assets/javascripts/filter.js";
 import { keeping } from "../../docs/assets/javascripts/keeping.js";
 import { ask, copy, download, element, flash, openForPrint, quoted } from "../../docs/assets/javascripts/lib/page.js";
 import { print, printedByCommand } from "../../docs/assets/javascripts/lib/print.js";
@@ -87,37 +86,6 @@ test("an explanation opens on hover and press; held by a press it stays when the
   press(button);
   press(button);
   assert.equal(tip.hidden, true);
-});
-
-// ------------------------------------------------------------------ filter
-
-const FILTER = `<div><form data-filter><select name="has"><option value="">都行</option><option value="receipt">小票</option><option value="chat">聊天</option><option value="none">没有</option></select>
-  <select name="pays"><option value="">都行</option><option value="card">刷卡</option></select><input value="没有名字的"></form><p data-filter-status></p>
-  <section data-filter-group id="g1"><a data-filter-item data-has="receipt chat" data-pays="card">一</a><a data-filter-item data-has="receipt" data-pays="">二</a></section>
-  <section data-filter-group id="g2"><a data-filter-item data-has="chat" data-pays="">三</a></section></div>`;
-
-test("only what fits is shown, groups without any are not, and it says how many", () => {
-  filter(body(FILTER));
-  const shown = () => $$("[data-filter-item]").filter((n) => !n.hidden).map(text);
-  const say = () => text($("[data-filter-status]"));
-  const pick = (name, value) => {
-    const select = $(`[name=${name}]`);
-    select.value = value;
-    select.dispatchEvent(new window.Event("change", { bubbles: true }));
-  };
-  assert.deepEqual([shown(), say()], [["一", "二", "三"], "一共3种情况。"]);
-  pick("has", "receipt");
-  assert.deepEqual([shown(), say(), $("#g1").hidden, $("#g2").hidden], [["一", "二"], "合适的有2种。", false, true]);
-  pick("pays", "card");
-  assert.deepEqual([shown(), say()], [["一"], "合适的有1种。"]);
-  pick("has", "none");
-  assert.deepEqual([shown(), say(), $("#g1").hidden], [[], "没有合适的。少选一样再看。", true]);
-  pick("has", "");
-  pick("pays", "");
-  assert.deepEqual([shown(), say(), $("#g2").hidden], [["一", "二", "三"], "一共3种情况。", false]);
-  const sent = new window.Event("submit", { cancelable: true, bubbles: true });
-  $("form").dispatchEvent(sent);
-  assert.equal(sent.defaultPrevented, true, "按回车不离开这一页");
 });
 
 // ------------------------------------------------------------------ a rule that changed

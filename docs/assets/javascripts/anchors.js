@@ -9,6 +9,8 @@ function open() {
   }
   if (!target) return;
   for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+  const own = /** @type {HTMLDetailsElement | null} */ (target.querySelector(":scope > details[data-own]")); // what is folded under its first lines
+  if (own) own.open = true;
   target.scrollIntoView();
 }
 

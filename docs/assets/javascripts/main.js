@@ -8,7 +8,6 @@ import { change } from "./change.js";
 import { checklist } from "./checklist.js";
 import { copyBox } from "./copy.js";
 import { deadlines } from "./deadlines.js";
-import { filter } from "./filter.js";
 import { keeping } from "./keeping.js";
 import { letterCards } from "./letter-cards.js";
 import { menu } from "./menu.js";
@@ -18,7 +17,7 @@ import { terms } from "./terms.js";
 import { themeButton } from "./theme-button.js";
 import { tree } from "./tree.js";
 
-const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, filter, keeping, menu, scenario, search, terms, theme: themeButton, tree };
+const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, keeping, menu, scenario, search, terms, theme: themeButton, tree };
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */

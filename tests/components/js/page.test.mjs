@@ -23,7 +23,6 @@ const { openForPrint } = await import(`${SOURCES}/lib/page.js`);
 const { calendarMaker } = await import(`${SOURCES}/calendar.js`);
 const { deadlines } = await import(`${SOURCES}/deadlines.js`);
 const { tree } = await import(`${SOURCES}/tree.js`);
-const { filter } = await import(`${SOURCES}/filter.js`);
 const { change } = await import(`${SOURCES}/change.js`);
 const { terms } = await import(`${SOURCES}/terms.js`);
 const { sheet } = await import(`${SOURCES}/letter/sheet.js`);
@@ -221,36 +220,6 @@ test("any earlier question can be answered anew", () => {
   desk.querySelector(".tree__step").click();
   press("网上");
   assert.deepEqual(texts(desk, "h2"), ["网上买的"]);
-});
-
-// ------------------------------------------------------------------------- filter
-
-function wanted(values) {
-  open("situations");
-  const root = document.querySelector("[data-module=filter]");
-  filter(root);
-  const form = root.querySelector("form");
-  for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
-  form.dispatchEvent(new window.Event("change"));
-  return {
-    shown: texts(root, "[data-filter-item]:not([hidden]) .card__title"),
-    groups: texts(root, "[data-filter-group]:not([hidden]) h2"),
-    said: text(root.querySelector("[data-filter-status]")),
-  };
-}
-
-test("nothing chosen: all", () => {
-  const all = wanted({});
-  assert.deepEqual([all.shown.length, all.groups.length, all.said], [3, 2, "一共3种情况。"]);
-});
-
-test("what fits is shown, its heading stays, the count is said", () => {
-  assert.deepEqual(wanted({ proof: "receipt" }), { shown: ["灯坏了，店家不给修"], groups: ["店里买的"], said: "合适的有1种。" });
-  assert.deepEqual(wanted({ door: "regulator" }), { shown: ["不喜欢，店家不给退", "像是被骗了"], groups: ["网上买的", "店里买的"], said: "合适的有2种。" });
-});
-
-test("two wishes are both to be met", () => {
-  assert.deepEqual(wanted({ proof: "receipt", door: "regulator" }), { shown: [], groups: [], said: "没有合适的。少选一样再看。" });
 });
 
 // -------------------------------------------------------------------- changed rules
