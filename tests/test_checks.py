@@ -775,6 +775,23 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "excuses/waiting.yml:«seventh»: excuses[2].variants[0].for[1]: 没有一个列着这句话的场景会用到它：没有争“trick”的，或者前面的一条已经说了。删去它，或改 for"
         ],
     ),
+    "an answer that leaves the choice to who reads it": (
+        "excuses/goods.yml",
+        "灯坏了和拆没拆无关，请来修。",
+        "灯坏了（摔了）和拆没拆无关，照片见附件，请来修。",
+        [
+            "excuses/goods.yml:«灯坏了（»: excuses[0].variants[0].reply: “（摔了）”要读者或对方自己选。一条只写一种情形：选最常见的写，别的时候不能这样说的写进 only_if",
+            "excuses/goods.yml:«灯坏了（»: excuses[0].variants[0].reply: 聊天里没有附件，“见附件”对方看不到。写成“照片我可以发给您”",
+        ],
+    ),
+    "a paragraph for a complaint that leaves the choice": (
+        "excuses/goods.yml",
+        "店家以没有盒子为由不退。",
+        "依据规定（一）第1条，属于盒子丢了的，请不退。",
+        [
+            "excuses/goods.yml:«no-box»: excuses[1].complaint: “属于盒子丢了的，请”要读者或对方自己选。一条只写一种情形：选最常见的写，别的时候不能这样说的写进 only_if"
+        ],
+    ),
     "a variant by no law": (
         "excuses/goods.yml",
         'laws: ["shop-law#12"]',

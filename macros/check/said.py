@@ -3,6 +3,7 @@ vocab.yml), and its variants are for something."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from macros import model as m
@@ -10,6 +11,9 @@ from macros.book import Document, Handbook, Path_
 from macros.check.report import Report
 
 SPOKEN = ("reply", "complaint", "only_if")
+# what makes of a message that can be sent a form to fill in, or leaves the choice of the case to who reads it; a law's number （一） is none
+CHOOSES = re.compile(r"（(?![一二三四五六七八九十]+）)[^）]*）|如果|属于[^，。；]*的，请")
+ATTACHED = re.compile(r"见附件|见附图|见上[，。；]|如附件")
 
 
 def belongs(wording: m.Wording, id_: str, scenario: m.Scenario) -> bool:
@@ -80,6 +84,25 @@ def variants(report: Report) -> None:
                 _variant(report, document, ("excuses", i, "variants", j), excuse, variant)
 
 
+def whole(report: Report) -> None:
+    """An answer can be sent as it stands: one case, no choice left open; and a chat has no attachments."""
+    for group, file in report.book.excuse_groups.items():
+        document = report.document("excuses", group)
+        for i, excuse in enumerate(file.excuses):
+            places: list[tuple[Path_, m.Excuse | m.Variant]] = [(("excuses", i), excuse)]
+            places += [(("excuses", i, "variants", j), variant) for j, variant in enumerate(excuse.variants)]
+            for path, answer in places:
+                for key, text in (("reply", answer.reply), ("complaint", answer.complaint)):
+                    if chooses := CHOOSES.search(text):
+                        report.say(
+                            document,
+                            (*path, key),
+                            f"“{chooses[0]}”要读者或对方自己选。一条只写一种情形：选最常见的写，别的时候不能这样说的写进 only_if",
+                        )
+                if attached := ATTACHED.search(answer.reply):
+                    report.say(document, (*path, "reply"), f"聊天里没有附件，“{attached[0]}”对方看不到。写成“照片我可以发给您”")
+
+
 def answers(report: Report) -> None:
     """The answer that a situation shows has no word that speaks of something else."""
     book = report.book
@@ -101,4 +124,4 @@ def answers(report: Report) -> None:
                     )
 
 
-RULES = (vocabulary, variants, answers)
+RULES = (vocabulary, variants, whole, answers)
