@@ -22,6 +22,7 @@ from macros.views import STRENGTH, Views, chinese_date, length
 
 # how many places an article's page names before it only counts: the commonest articles are cited by hundreds
 CITERS = 16
+ASKED = 8  # how many questions a situation's page names before it leads to the page of all of them
 URGENT = 31  # days: a clock as short as this is the most pressing thing on the page
 PLATFORM_KIND = "platform"  # the kind of door under which the platforms' own pages stand
 LAW_GROUPS = {
@@ -126,6 +127,7 @@ class Pages:
             )
         clocks = self.book.clocks_of(id_)
         headline = self.views.headline(id_)
+        asked = self.views.closest_questions(id_)
         cited = [c for r in s.rights for c in r.laws] + [c for d in clocks for c in d.laws]
         html = self.draw(
             "scenario",
@@ -156,7 +158,8 @@ class Pages:
                 "not_for": [{"text": n.text, "see": self.views.scenario_card(n.see) if n.see else None} for n in s.not_for],
                 "channels": [self.views.channel_card(c) for c in s.channels],
                 "platforms": [self.views.platform_card(p) for p in s.platforms],
-                "questions": [self.views.question_view(q) for q in self.book.questions_of(id_)],
+                "questions": [self.views.question_view(q) for q in asked[:ASKED]],
+                "more_questions": self.views.more_questions(asked[ASKED:]),
                 "cases": [self.views.case_view(c) for c in self.book.cases_of(id_)],
                 "related": [self.views.scenario_card(r) for r in s.related],
                 "reviewed": s.reviewed,
@@ -321,11 +324,11 @@ class Pages:
         return self.draw("scenario-index", page, {"groups": groups})
 
     def page_terms(self, page: str, text: str) -> str:
-        """The terms of the glossary that a page uses, in the order of their first use; nothing where there are none."""
+        """The terms of the glossary that a page uses, by id, in the order of their first use; nothing where there are none. Their words are in
+        assets/terms.js: they weigh more than most pages can carry."""
         bare = unescape(re.sub(r"<[^>]*>", " ", text))
         found = sorted((bare.find(t.term), i) for i, t in self.book.glossary.items() if t.term in bare)
-        terms = [{"id": i, "term": self.book.glossary[i].term, "text": self.book.glossary[i].text} for _, i in found]
-        return self.draw("terms", page, {"terms": terms}) if terms else ""
+        return self.draw("terms", page, {"terms": [i for _, i in found]}) if found else ""
 
     def letter_index(self, page: str) -> str:
         """All letters, by the phase they are written in."""

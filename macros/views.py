@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections import Counter
 from typing import Any
 
 import segno
@@ -112,8 +113,9 @@ class Views:
         return {"id": id_, "title": letter.title, "to": letter.to, "summary": letter.summary, "url": self.links.letter(id_)}
 
     def channel_card(self, id_: str) -> dict[str, Any]:
-        """A door in a list: {id, name, summary, time, cost, blocks, verified, url}."""
+        """A door in a list: {id, name, summary, time, cost, blocks, verified, phone, site, url}; site: its first address, {name, url}, where it has one."""
         c = self.book.channels[id_]
+        site = next((s for s in c.site if s.url), None) if c.verified else None
         return {
             "id": id_,
             "name": c.name,
@@ -122,6 +124,8 @@ class Views:
             "cost": c.cost,
             "blocks": c.blocks,
             "verified": c.verified,
+            "phone": c.phone if c.verified else None,
+            "site": {"name": site.name, "url": site.url} if site else None,
             "url": self.links.channel(id_),
         }
 
@@ -217,6 +221,18 @@ class Views:
         """What to write to the other side, a message a case: [{id, when, say, only_if}]."""
         return [message.model_dump() | {"say": self.pieces(message.say)} for message in first.messages]
 
+    def closest_questions(self, scenario: str) -> list[str]:
+        """Ids of the questions of a situation: what is asked in few situations before what is asked in all, else in the editor's order."""
+        return sorted(self.book.questions_of(scenario), key=lambda q: len(self.book.questions[q][1].scenarios))
+
+    def more_questions(self, questions: list[str]) -> dict[str, Any] | None:
+        """Where questions that a page does not name are answered: {count, title, url} of the topic that has most of them; None without any."""
+        topics = Counter(self.book.questions[q][0] for q in questions)
+        if not topics:
+            return None
+        topic = topics.most_common(1)[0][0]
+        return {"count": len(questions), "title": self.book.words["question_topics"][topic].title, "url": self.links.topic(topic)}
+
     def step_view(self, step: m.Step) -> dict[str, Any]:
         """A step of a checklist, with its letter and door as cards."""
         return {
@@ -254,6 +270,7 @@ class Views:
             "id": d.id,
             "label": d.label,
             "actor": d.actor,
+            "actor_title": self.book.words["actors"][d.actor].title,
             "actor_label": self.book.words["actors"][d.actor].blurb,
             "event": self.book.words["events"][d.from_].title,
             "rule": rule_text(d.within, self.book.words["events"][d.from_].title),

@@ -441,7 +441,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "id: how-long",
         "id: term-cooling-off",
         [
-            "faqs/online.yml:«- id: term»: questions[1].id: id“term-cooling-off”和页面自己的id冲突（overrides/components/terms.html:«<li data»）。换一个id",
+            "faqs/online.yml:«- id: term»: questions[1].id: id“term-cooling-off”和页面自己的id冲突（docs/assets/javascripts/terms.js:«item.id»）。换一个id",
         ],
     ),
     "a question with an id that a script makes": (

@@ -101,7 +101,15 @@ def main() -> None:
     if not ids:
         sys.exit(f"{asked.site} 里没有场景页。先运行 make site")
     rows = table(asked.site, ids, asked.paper)
-    columns = [("plain", "{}"), ("crowded", "{}"), ("large", "{}"), ("large_crowded", "{}"), ("screens", "{:.1f}"), ("tel", "{}"), ("platforms", "{}")]
+    columns = [
+        ("plain", "{}"),
+        ("crowded", "{}"),
+        ("large", "{}"),
+        ("large_crowded", "{}"),
+        ("screens", "{:.1f}"),
+        ("tel", "{}"),
+        ("platforms", "{}"),
+    ]
     columns += [("kib", "{:.1f}")] + ([("sheets", "{}")] if asked.paper else [])
     print("first action ends at: opened / with case line and notice / text 150 % / both; screens; tel links; platform links; KiB; A4 pages; headline")
     for row in rows:

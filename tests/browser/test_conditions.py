@@ -139,7 +139,7 @@ def test_foreign_values_do_no_harm(open_page, page, ticks):
         ],
     )
     open_page("scenarios/no-reason-return.html")
-    expect(page.locator(".strip [data-deadline-out]")).to_be_hidden()
+    expect(page.locator(".strip__date [data-deadline-out]")).to_be_hidden()
     open_page("letters/return-notice.html")
     page.locator("form").get_by_label("商家名称").fill("某店")
     expect(page.locator("[data-paper]")).to_contain_text("某店")

@@ -45,11 +45,12 @@ def test_nothing_found_is_not_a_blank(open_page):
 def test_where_one_stands_and_by_when(open_page, today):
     page = open_page("scenarios/no-reason-return.html")
     expect(page.locator(".strip .verdict")).to_have_text("通常可以")
-    page.locator(".strip input[type=date]").fill("2026-11-17")
-    page.locator(".strip input[type=date]").blur()
-    expect(page.locator(".strip [data-deadline-out]")).to_have_text("最晚2026年11月24日（周二），还有2天")
+    page.locator(".strip__date summary").click()
+    page.locator(".strip__date input[type=date]").fill("2026-11-17")
+    page.locator(".strip__date input[type=date]").blur()
+    expect(page.locator(".strip__date [data-deadline-out]")).to_have_text("最晚2026年11月24日（周二），还有2天")
     page.reload()
-    expect(page.locator(".strip [data-deadline-out]")).to_have_text("最晚2026年11月24日（周二），还有2天")
+    expect(page.locator(".strip__date [data-deadline-out]")).to_have_text("最晚2026年11月24日（周二），还有2天")
     # the same day counts on the related page, because it is a fact of the case
     open_page("letters/return-notice.html")
     expect(page.locator("form").get_by_label("签收日期")).to_have_value("2026-11-17")
@@ -58,12 +59,13 @@ def test_where_one_stands_and_by_when(open_page, today):
 def test_a_last_day_on_a_weekend_is_told_as_two(open_page, today):
     """The day to keep first, the day of the law behind it; the merchant's own period simply moves."""
     page = open_page("scenarios/no-reason-return.html")
-    page.locator(".strip input[type=date]").fill("2026-11-21")
-    page.locator(".strip input[type=date]").blur()
-    expect(page.locator(".strip [data-deadline-out]")).to_have_text(
+    page.locator(".strip__date summary").click()
+    page.locator(".strip__date input[type=date]").fill("2026-11-21")
+    page.locator(".strip__date input[type=date]").blur()
+    expect(page.locator(".strip__date [data-deadline-out]")).to_have_text(
         "稳妥的最后一天是2026年11月28日（周六），还有6天。依法可以到2026年11月30日（周一），对方可能不认，别等"
     )
-    expect(page.locator(".strip [data-deadline-more]")).to_have_text(
+    expect(page.locator(".strip__date [data-deadline-more]")).to_have_text(
         "从第二天数起，11月22日（周日）是第1日。11月28日（周六）是法定休假日，依法以休假日结束的次日为最后一日，就是11月30日（周一）。"
     )
     page.get_by_text("填上日子，算出是哪一天").click()
@@ -122,12 +124,13 @@ def test_a_day_before_the_rule_is_told_not_computed(open_page, today):
 
 def test_a_day_still_to_come_is_refused_beside_the_field(open_page, today):
     page = open_page("scenarios/no-reason-return.html")
-    field = page.locator(".strip input[type=date]")
+    page.locator(".strip__date summary").click()
+    field = page.locator(".strip__date input[type=date]")
     field.fill("2026-12-01")
     field.blur()
-    expect(page.locator(".strip .field__error")).to_have_text("这一天还没到。事情发生以后再填。日子没填错的，看看这台设备的日期对不对。")
+    expect(page.locator(".strip__date .field__error")).to_have_text("这一天还没到。事情发生以后再填。日子没填错的，看看这台设备的日期对不对。")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(page.locator(".strip [data-deadline-out]")).to_be_hidden()
+    expect(page.locator(".strip__date [data-deadline-out]")).to_be_hidden()
 
 
 def test_ticks_stay_undo_and_reset(open_page):

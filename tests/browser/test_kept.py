@@ -58,7 +58,7 @@ def test_an_emptied_field_keeps_the_fact_and_offers_it_back(begun, open_page):
     field(page, "received").fill("")
     field(page, "story").fill("客服说拆封不退。")
     open_page(SCENARIO)
-    expect(page.locator(".strip [data-deadline-out]").first).to_contain_text("最晚2026年11月24日")  # typing beside an empty field took nothing away
+    expect(page.locator(".strip__date [data-deadline-out]").first).to_contain_text("最晚2026年11月24日")  # typing beside an empty field took nothing away
     open_page(NOTICE)
     expect(field(page, "buyer")).to_have_value("王小明")
     open_page(COMPLAINT)
@@ -70,18 +70,19 @@ def test_an_emptied_field_keeps_the_fact_and_offers_it_back(begun, open_page):
     expect(origin(page, "received")).to_be_hidden()
     expect(field(page, "received")).to_be_focused()
     open_page(SCENARIO)
-    expect(page.locator(".strip [data-deadline-out]").first).to_be_hidden()
+    expect(page.locator(".strip__date [data-deadline-out]").first).to_be_hidden()
 
 
 def test_an_emptied_day_of_a_situation_is_asked_about(begun, open_page):
     page = open_page(SCENARIO)
-    day = page.locator(".strip [data-event=received]")
+    page.locator(".strip__date summary").click()
+    day = page.locator(".strip__date [data-event=received]")
     day.fill("")
     day.blur()
     expect(page.get_by_text("你的案件里还记着2026年11月17日。")).to_be_visible()
-    expect(page.locator(".strip [data-deadline-out]").first).to_contain_text("最晚2026年11月24日")
+    expect(page.locator(".strip__date [data-deadline-out]").first).to_contain_text("最晚2026年11月24日")
     page.get_by_role("button", name="从案件里删掉这一天").click()
-    expect(page.locator(".strip [data-deadline-out]").first).to_be_hidden()
+    expect(page.locator(".strip__date [data-deadline-out]").first).to_be_hidden()
     expect(day).to_be_focused()
     open_page(NOTICE)
     expect(field(page, "received")).to_have_value("")

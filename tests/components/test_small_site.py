@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from tests import small
-from tests.components.conftest import tree, words
+from tests.components.conftest import tree
 
 # a page of each folder that people read through, and the data's words that are given the one term of the glossary
 READ_THROUGH = {
@@ -37,7 +38,10 @@ def site_with_terms(tmp_path_factory) -> Path:
 @pytest.mark.parametrize("url", READ_THROUGH)
 def test_a_page_that_people_read_through_explains_its_terms_once(site_with_terms, url):
     page = tree((site_with_terms / url).read_text(encoding="utf-8"))
-    assert [words(n) for n in page.css(".terms li")] == ["冷静期：可以反悔的那几天。"]
+    assert [n.attributes["data-terms"] for n in page.css(".terms")] == ["cooling-off"]
+    said = (site_with_terms / "assets" / "terms.js").read_text(encoding="utf-8")
+    known = json.loads(said.removeprefix("window.handbookTerms=").removesuffix(";\n"))
+    assert known["cooling-off"] == ["冷静期", "可以反悔的那几天。", "glossary.html#cooling-off"]
 
 
 @pytest.mark.parametrize("url", ["laws/shop-law.html", "glossary.html", "index.html", "about/privacy.html"])

@@ -206,7 +206,7 @@ def test_clearing_a_letter_leaves_the_case(reader):
     """What the question promised: this letter is empty, also when it is opened again; the other letters and the deadline have what they had."""
     received = (date.today() - timedelta(days=2)).isoformat()
     scenario = reader.tab(SCENARIO)
-    scenario.pick(".strip input[type=date]", received)
+    scenario.pick(".strip__date input[type=date]", received)
     tab = reader.tab(NOTICE)
     tab.type("[name=goods]", "手机壳")
     tab.type("[name=order]", "B778899")
@@ -216,8 +216,8 @@ def test_clearing_a_letter_leaves_the_case(reader):
     tab.type("[name=buyer]", "李")
     assert anew(reader, COMPLAINT, "buyer", "goods", "order") == {"buyer": "李", "goods": "手机壳", "order": "B778899"}
     scenario.reload()
-    assert scenario.value(".strip input[type=date]") == received
-    assert "最" in scenario.text(".strip [data-deadline-out]")
+    assert scenario.value(".strip__date input[type=date]") == received
+    assert "最" in scenario.text(".strip__date [data-deadline-out]")
 
 
 @on(HTTP)

@@ -1,4 +1,4 @@
-// An address with an anchor opens the fold it points into.
+// An address with an anchor opens the fold it points into, and the one that is all of what it points at.
 
 function open() {
   let target = null;

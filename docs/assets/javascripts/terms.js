@@ -1,11 +1,27 @@
-// The first use of a term explains itself on hover, tap and keyboard; on paper it carries the number of its note.
-import { element } from "./lib/page.js";
+// The first use of a term explains itself on hover, tap and keyboard; on paper it carries the number of its note. The page says which terms it uses;
+// what they mean comes with the script.
+import { element, script } from "./lib/page.js";
 
 const SKIP = "a, button, summary, h1, h2, h3, h4, label, figcaption, form, .say, .terms, .paper, [data-term-word], .cites, .step__row, .verdict";
 
 /** The first text node of the page's running text that has the word, or null. */
 function firstUse(nodes, word) {
   return nodes.find((n) => n.isConnected && n.data.includes(word) && !n.parentElement.closest(SKIP)) || null;
+}
+
+const OPENS = /[“‘（《〈【]$/;
+const CLOSES = /^[，。、；：？！”’）》〉】]+/;
+
+/** The word with the marks around it that may not stand alone at an end of a line. → what stands in its place */
+function held(button, before, behind) {
+  const [open] = OPENS.exec(before.data) || [""];
+  const [close] = CLOSES.exec(behind.data) || [""];
+  if (!open && !close) return button;
+  before.data = before.data.slice(0, before.data.length - open.length);
+  behind.data = behind.data.slice(close.length);
+  const whole = element("span", "word__hold");
+  whole.append(open, button, close);
+  return whole;
 }
 
 function explain(node, word, text, number) {
@@ -22,41 +38,68 @@ function explain(node, word, text, number) {
   tip.setAttribute("role", "note");
   tip.hidden = true;
   button.setAttribute("aria-controls", tip.id);
-  rest.replaceWith(button);
-  button.after(tip);
-  let held = false; // opened by a press: a mouse that leaves does not close it
+  const whole = held(button, node, after);
+  rest.replaceWith(whole);
+  whole.after(tip);
+  let kept = false; // opened by a press: a mouse that leaves does not close it
   const show = (open) => {
     tip.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
   };
   button.addEventListener("click", () => {
-    held = !held;
-    show(held);
+    kept = !kept;
+    show(kept);
   });
   button.addEventListener("mouseenter", () => show(true));
-  button.addEventListener("mouseleave", () => show(held));
+  button.addEventListener("mouseleave", () => show(kept));
   button.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    held = false;
+    kept = false;
     show(false);
   });
   return after;
 }
 
-export function terms(root) {
+/** The terms of the page with what they mean, folded, in the place of the link to all of them. */
+function list(root, rows, base) {
+  const fold = element("details", "fold");
+  const items = element("ol", "terms__list");
+  for (const { id, word, text, url } of rows) {
+    const item = element("li");
+    item.id = `term-${id}`;
+    const link = Object.assign(element("a", "", word), { href: new URL(url, base).href });
+    item.append(link, `：${text}`);
+    items.append(item);
+  }
+  fold.append(element("summary", "", `本页用到的词（${rows.length}）`), items);
+  root.replaceChildren(fold);
+  if (location.hash.startsWith("#term-")) dispatchEvent(new Event("hashchange")); // there is something to go to now
+}
+
+export function terms(root, { base }) {
   const article = root.closest("article");
-  const start = () => {
+  const start = async () => {
+    if (!window.handbookTerms) {
+      try {
+        await script(new URL("assets/terms.js", base));
+      } catch {
+        return; // the link to all terms stays
+      }
+    }
+    const known = window.handbookTerms;
+    const used = root.dataset.terms.split(" ").filter((id) => known[id]);
+    const rows = used.map((id, i) => ({ id, word: known[id][0], text: known[id][1], url: known[id][2], n: i + 1 }));
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, {
       acceptNode: (/** @type {Text} */ n) => (n.data.trim() && n.parentElement.closest("p, li, dd, blockquote") && !n.parentElement.closest(SKIP) ? 1 : 2),
     });
     const nodes = [];
     while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
     // longer words first, so that 电子商务平台经营者 is not cut at 经营者
-    const rows = [...root.querySelectorAll("[data-term]")].map((row, i) => ({ word: row.dataset.term, text: row.querySelector("[data-term-text]").textContent, n: i + 1 }));
-    for (const row of rows.sort((a, b) => b.word.length - a.word.length)) {
+    for (const row of [...rows].sort((a, b) => b.word.length - a.word.length)) {
       const node = firstUse(nodes, row.word);
       if (node) nodes.splice(nodes.indexOf(node) + 1, 0, explain(node, row.word, row.text, row.n));
     }
+    list(root, rows, base);
   };
   (window.requestIdleCallback || ((f) => setTimeout(f, 200)))(start);
 }

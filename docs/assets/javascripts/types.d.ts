@@ -21,6 +21,8 @@ interface Window {
   handbookCalendar: (entries: CalendarEntry[], made?: { now?: number; after?: number }) => { text: string; stamp: number };
   /** assets/excuses.js: what merchants say, by group. */
   handbookExcuses: { title: string; excuses: { says: string; aliases: string[]; complaint: string; only_if?: string; about?: string }[] }[];
+  /** assets/terms.js: the glossary, id → [term, what it says, address from the site's root]. */
+  handbookTerms?: { [id: string]: [string, string, string] };
   /** assets/search.js. */
   handbookEngine: { build: (data: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */

@@ -249,10 +249,29 @@ test("no day, no side", () => {
 
 // -------------------------------------------------------------------------- terms
 
+const BASE = { base: new URL("https://handbook.example/") };
+const KNOWN = { "cooling-off": ["冷静期", "可以反悔的那几天。", "glossary.html#cooling-off"], other: ["别的", "没有用到。", "glossary.html#other"] };
+
+test("a mark does not begin a line because the word before it explains itself", () => {
+  const window = open("terms");
+  Object.assign(window, { requestIdleCallback: (f) => f(), handbookTerms: KNOWN });
+  const [line] = document.querySelectorAll("p:not(.terms p)");
+  line.parentElement.querySelectorAll("p:not(.terms p)").forEach((p) => p.remove());
+  const own = document.createElement("p");
+  own.textContent = "过了（冷静期），不退。";
+  document.querySelector("article").prepend(own);
+  terms(document.querySelector("[data-module=terms]"), BASE);
+  assert.equal(text(own.querySelector(".word__hold")), "（冷静期），");
+  assert.equal(text(own), "过了（冷静期），可以反悔的那几天。不退。");
+});
+
 test("a term is explained at its first use in running text and nowhere else", async () => {
-  open("terms");
-  globalThis.window.requestIdleCallback = (f) => f();
-  terms(document.querySelector("[data-module=terms]"));
+  const window = open("terms");
+  Object.assign(window, { requestIdleCallback: (f) => f(), handbookTerms: KNOWN });
+  terms(document.querySelector("[data-module=terms]"), BASE);
+  assert.deepEqual(texts(document, ".terms li"), ["冷静期：可以反悔的那几天。"]);
+  assert.equal(document.querySelector(".terms li").id, "term-cooling-off");
+  assert.equal(document.querySelector(".terms li a").href, "https://handbook.example/glossary.html#cooling-off");
   const words = [...document.querySelectorAll("button.word")];
   assert.deepEqual(words.map(text), ["冷静期"]);
   assert.equal(text(words[0].parentElement), "冷静期可以反悔的那几天。里可以退。冷静期只有一次。");
