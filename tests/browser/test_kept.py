@@ -58,7 +58,9 @@ def test_an_emptied_field_keeps_the_fact_and_offers_it_back(begun, open_page):
     field(page, "received").fill("")
     field(page, "story").fill("客服说拆封不退。")
     open_page(SCENARIO)
-    expect(page.locator(".strip__date [data-deadline-out]").first).to_contain_text("最晚2026年11月24日")  # typing beside an empty field took nothing away
+    expect(page.locator(".strip__date [data-deadline-out]").first).to_contain_text(
+        "最晚2026年11月24日"
+    )  # typing beside an empty field took nothing away
     open_page(NOTICE)
     expect(field(page, "buyer")).to_have_value("王小明")
     open_page(COMPLAINT)
