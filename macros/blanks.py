@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from macros import model as m
+from macros.book import Handbook
 
 MARK = re.compile(r"\[\[fact:([^\[\]]*)\]\]")
 BEGUN = "[[fact"
@@ -48,3 +49,9 @@ def pieces(text: str, facts: Facts) -> list[dict[str, str]]:
 def plain(text: str, facts: Facts) -> str:
     """A text with its blanks to be seen: 订单号【订单号】."""
     return MARK.sub(lambda mark: f"【{label(mark[1], facts)}】", text)
+
+
+def kinds(book: Handbook) -> dict[str, str]:
+    """Fact → what it is typed as where a letter asks for it: text, date, money, tel. A day of an event is a date."""
+    typed = {f.case: f.type for letter in book.letters.values() for f in letter.fields if f.case}
+    return {fact: "date" if fact.startswith("dates.") else typed.get(fact, "text") for fact in book.words["facts"]}

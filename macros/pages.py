@@ -141,7 +141,7 @@ class Pages:
                 "verdict": STRENGTH[s.strength.level],
                 "why": s.strength.why,
                 "expect": s.expect.model_dump(),
-                "first": s.first.model_dump() | {"messages": self.views.messages(s.first), "calls": [self.views.call(c) for c in s.first.call]},
+                "first": self.views.first(id_),
                 "first_deadline": self.views.deadline_view(headline) if headline else None,
                 "today": self.views.today(id_),
                 "urgent": headline is not None and length(headline) <= URGENT,

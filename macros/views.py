@@ -29,6 +29,7 @@ SAFE = "最后一日是休息日的，依法顺延到休息日后的第一天。
 # for sorting clocks by length only, never for dates
 DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
 SOME = 3  # entries of a group in a list of all groups
+NAMED = 3  # so many of the facts to fill in are named on their fold
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
 
 
@@ -217,9 +218,23 @@ class Views:
         """A message to copy as runs of text and blanks for the reader's facts."""
         return blanks.pieces(text, self.book.words["facts"])
 
-    def messages(self, first: m.First) -> list[dict[str, Any]]:
-        """What to write to the other side, a message a case: [{id, when, say, only_if}]."""
-        return [message.model_dump() | {"say": self.pieces(message.say)} for message in first.messages]
+    def first(self, id_: str) -> dict[str, Any]:
+        """What to do now in a situation: whom to call, the messages by case, and the facts that what is to be sent from its page asks for."""
+        first = self.book.scenarios[id_].first
+        steps = [step.record.say or "" for step in self.book.steps_of(id_)]
+        replies = [self.book.answer_in(e, id_).reply for e in self.book.scenarios[id_].excuses]
+        facts = blanks.used([*(message.say for message in first.messages), *steps, *replies])
+        names = [blanks.label(fact, self.book.words["facts"]) for fact in facts]
+        kinds = blanks.kinds(self.book)
+        return {
+            "of": id_,
+            "do": first.do,
+            "why": first.why,
+            "calls": [self.call(c) for c in first.call],
+            "messages": [message.model_dump() | {"say": self.pieces(message.say)} for message in first.messages],
+            "facts": [{"id": fact, "title": self.book.words["facts"][fact].title, "kind": kinds[fact]} for fact in facts],
+            "asks": "、".join(names[:NAMED]) + (f"等{len(names)}项" if len(names) > NAMED else ""),
+        }
 
     def closest_questions(self, scenario: str) -> list[str]:
         """Ids of the questions of a situation: what is asked in few situations before what is asked in all, else in the editor's order."""

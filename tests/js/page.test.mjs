@@ -444,27 +444,27 @@ test("the button names the theme it leads to; the choice is kept; the system dec
 
 // ------------------------------------------------------------------ the bar of a situation
 
-test("the bar: the next open step, the first message, printing as it is and in full", async () => {
+test("the bar: the next open step, the message to read, printing as it is and in full", async () => {
   const kept = clipboard(true);
   const seen = [];
   window.Element.prototype.scrollIntoView = function scrollIntoView() {
     seen.push(this.id);
   };
   const printed = printer("beforeprint");
-  const root = body(`<div><div data-actions><a data-next-step href="#x">下一步</a><button data-copy-first>复制话术</button><button data-print>打印</button></div>
-    <button data-print-all>打印全部</button><section id="first"><div data-copy-source><p>今天发通知。</p></div></section>
-    <details><ul><li data-step class="step--done" id="one"><input></li><li data-step class="step--na" id="two"><input></li><li data-step id="three"><input></li></ul></details></div>`);
+  const root = body(`<div><div data-actions><a data-next-step href="#x">下一步</a><button data-see-first>看话术再复制</button><button data-print>打印</button></div>
+    <button data-print-all>打印全部</button><details data-contents></details><details id="folded"><section id="first"><div hidden><blockquote data-copy-source><p>别的情况。</p></blockquote></div><blockquote data-copy-source id="mine"><p>今天发通知。</p></blockquote></section></details>
+    <details id="phase"><ul><li data-step class="step--done" id="one"><input></li><li data-step class="step--na" id="two"><input></li><li data-step id="three"><input></li></ul></details></div>`);
   scenario(root);
   assert.equal(document.body.classList.contains("has-actions"), true);
   press($("[data-next-step]"));
-  assert.deepEqual([$("details").open, document.activeElement, seen], [true, $("#three input"), ["three"]]);
+  assert.deepEqual([$("#phase").open, document.activeElement, seen], [true, $("#three input"), ["three"]]);
   $("#three").className = "step--done";
   const event = new window.MouseEvent("click", { bubbles: true, cancelable: true });
   $("[data-next-step]").dispatchEvent(event);
   assert.equal(event.defaultPrevented, false, "都做完了，链接照常走");
-  press($("[data-copy-first]"));
+  press($("[data-see-first]"));
   await settled();
-  assert.deepEqual([kept, text($("[data-copy-first]"))], [["今天发通知。"], "已复制"]);
+  assert.deepEqual([kept, $("#folded").open, document.activeElement, seen.at(-1)], [[], true, $("#mine"), "mine"], "先看，不替读者复制");
   press($("[data-print]"));
   press($("[data-print-all]"));
   assert.deepEqual(printed, [undefined, "full"]);

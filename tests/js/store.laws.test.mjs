@@ -34,6 +34,7 @@ function deed({ below, pick }, word) {
     [(s) => s.setDraft("x", n, { [field]: undefined }), { [`draft/x/${n}/${field}`]: undefined }],
     [(s) => s.setTicks("s", { [step]: "done", d: "na" }), { [`tick/s/${step}`]: "done", "tick/s/d": "na" }],
     [(s) => s.setTicks("s", { [step]: undefined }), { [`tick/s/${step}`]: undefined }],
+    [(s) => s.setMessage("s", step), { "message/s": step }],
     [(s) => s.dropFact(fact), { [`fact/${fact}`]: undefined }],
     [(s) => s.together(() => {
       s.setFacts({ [fact]: word }, "page");
@@ -338,6 +339,7 @@ const PATHS = {
   "case/a/event/received": [{ day: DAY, kind: "received" }, { day: "", kind: "note", text: "事", letter: "x", proof: "p", who: "甲", on: DAY, from: "page" }],
   "case/a/tick/s/b": ["done", "na"],
   "case/a/situation/s": [DAY],
+  "case/a/message/s": ["main", "too-late"],
   "case/a/begun/x/1": [DAY],
   "case/a/draft/x/1/story": ["经过", "", ["a", "b"], []],
   "case/a/help/x/2/agent": [{}, { on: true, name: "乙" }],
@@ -355,6 +357,7 @@ const RIGHT = {
   "case/a/fact/buyer.name": [],
   "case/a/event/received": [],
   "case/a/tick/s/b": [],
+  "case/a/message/s": ['"x"', '"2026-02-30"', '"2026-13-01"'],
   "case/a/draft/x/1/story": ["[]", ...HOSTILE.filter((text) => text.startsWith('"'))],
   "case/a/help/x/2/agent": HOSTILE.filter((text) => text.startsWith("{") && text !== "{"),
   "case/a/open/x": ["5"],
@@ -377,7 +380,7 @@ test("in every place only what belongs there is taken; the rest is put aside as 
       else assert.ok(RIGHT[place].includes(text) && store.problem() === null, told);
       // whatever was taken, everything that asks for it gets along with it
       store.list();
-      for (const id of [store.current(), "a"]) for (const kind of ["fact", "event", "tick", "draft", "help", "open", "proof", "situation"]) store.under(kind, id);
+      for (const id of [store.current(), "a"]) for (const kind of ["fact", "event", "tick", "draft", "help", "open", "proof", "situation", "message"]) store.under(kind, id);
       for (const all of [store.events(), store.letters(), store.draftNumbers("x"), store.proofs(), store.situations()]) assert.ok(all);
       for (const name of ["buyer.name", "dates.received", "__proto__", "dates.__proto__"]) assert.ok([undefined, "甲", DAY, ""].includes(store.fact(name)) || typeof store.fact(name) === "string", told);
       assert.ok(store.openDraft("x") >= 1 && Number.isInteger(store.openDraft("x")), told);

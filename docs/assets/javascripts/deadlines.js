@@ -1,7 +1,8 @@
 // A day typed in gives the last day of every clock that runs from it, with its reasons, and what it allows when it is over.
 import { store } from "./store.js";
 import { countedWords, isLate, reckon } from "./lib/clock.js";
-import { parse, today, words } from "./lib/dates.js";
+import { parse, today } from "./lib/dates.js";
+import { offerToForget, wrongDay } from "./lib/known.js";
 import { element } from "./lib/page.js";
 import { factOf } from "./store/events.js";
 
@@ -51,19 +52,6 @@ function show(node, days) {
   );
 }
 
-/** An emptied day is still known to the case: it goes only when that is wanted. */
-function offerToForget(input, place, fact) {
-  const button = element("button", "button button--quiet", "从案件里删掉这一天");
-  button.type = "button";
-  button.addEventListener("click", () => {
-    place.hidden = true;
-    store.dropFact(fact);
-    input.focus();
-  });
-  place.replaceChildren(`你的案件里还记着${words(parse(store.fact(fact)), false)}。`, button);
-  place.hidden = false;
-}
-
 export function deadlines(root) {
   const days = table();
   const clocks = [...root.querySelectorAll("[data-clock]")];
@@ -81,17 +69,13 @@ export function deadlines(root) {
   };
   for (const { input, error } of inputs) {
     input.addEventListener("change", () => {
-      const day = parse(input.value);
-      let why = "";
-      if (input.validity.badInput) why = "日子没有填完整，请填年、月、日。";
-      else if (input.value && day === null) why = "没有这一天，请重新选。";
-      else if (day !== null && day > today()) why = "这一天还没到。事情发生以后再填。日子没填错的，看看这台设备的日期对不对。";
+      const why = wrongDay(input);
       error.textContent = why;
       error.hidden = !why;
       input.setAttribute("aria-invalid", String(Boolean(why)));
       const fact = factOf(input.dataset.event);
-      if (day !== null && !why) store.setFacts({ [fact]: input.value }, "page");
-      else if (!input.value && !why && store.fact(fact)) offerToForget(input, error, fact);
+      if (input.value && !why) store.setFacts({ [fact]: input.value }, "page");
+      else if (!input.value && !why && store.fact(fact)) offerToForget(input, error, fact, "这一天");
     });
   }
   draw();

@@ -3,6 +3,7 @@ import { store } from "./store.js";
 import { inside, keeps } from "./lib/keeps.js";
 import { all, openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
+import { blanks } from "./blanks.js";
 import { caseline } from "./caseline.js";
 import { change } from "./change.js";
 import { checklist } from "./checklist.js";
@@ -11,13 +12,14 @@ import { deadlines } from "./deadlines.js";
 import { keeping } from "./keeping.js";
 import { letterCards } from "./letter-cards.js";
 import { menu } from "./menu.js";
+import { messages } from "./messages.js";
 import { scenario } from "./scenario.js";
 import { search } from "./search/ui.js";
 import { terms } from "./terms.js";
 import { themeButton } from "./theme-button.js";
 import { tree } from "./tree.js";
 
-const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, keeping, menu, scenario, search, terms, theme: themeButton, tree };
+const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, keeping, menu, messages, scenario, search, terms, theme: themeButton, tree };
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */
@@ -29,7 +31,7 @@ function tellAboutStorage() {
     notice?.remove();
     return;
   }
-  const writing = document.activeElement?.closest("[data-field], [data-step], [data-row]");
+  const writing = document.activeElement?.closest("[data-field], [data-step], [data-row], [data-of-fact]");
   const before = writing || place;
   // once told, it comes along with the reader, but does not go back to the top
   if (notice?.textContent === problem && (!writing || notice.nextElementSibling === writing)) return;
@@ -60,6 +62,7 @@ function start() {
       console.error(`module ${root.dataset.module}:`, error);
     }
   }
+  blanks();
   letterCards();
   openForPrint();
   anchors();

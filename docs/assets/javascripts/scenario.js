@@ -1,5 +1,5 @@
-// The bar at the bottom of a scenario page: the next open step, the first message, print.
-import { all, copy, flash, quoted } from "./lib/page.js";
+// The bar at the bottom of a scenario page: the next open step, the message to read before it is copied, print.
+import { all } from "./lib/page.js";
 import { print } from "./lib/print.js";
 
 export function scenario(root) {
@@ -13,11 +13,15 @@ export function scenario(root) {
     open.querySelector("input").focus({ preventScroll: true });
     open.scrollIntoView({ block: "center" });
   });
-  for (const button of all(root, "[data-copy-first]")) {
-    button.addEventListener("click", async () => {
-      const chosen = all(root, "#first [data-copy-source]").find((source) => !source.closest("[hidden]"));
-      const done = await copy(quoted(chosen));
-      flash(button, done ? "已复制，去粘贴" : "没能复制");
+  // what a message says, whoever sends it says: it is read first, and copied by the button beside it
+  for (const button of all(root, "[data-see-first]")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const message = all(root, "#first [data-copy-source]").find((source) => !source.closest("[hidden]"));
+      for (let node = /** @type {any} */ (message); node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+      message.tabIndex = -1;
+      message.focus({ preventScroll: true });
+      message.scrollIntoView({ block: "center" });
     });
   }
   bar.querySelector("[data-print]").addEventListener("click", () => print(""));

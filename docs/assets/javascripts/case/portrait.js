@@ -145,6 +145,7 @@ export function leafWords(path, value, book) {
   if (kind === "event") return [book.event(value), say(joined(dayText(value.day), value.text))];
   if (kind === "tick") return [`${book.situation(a)}：${book.step(a, b)}`, value === "done" ? "做了" : "用不上"];
   if (kind === "situation") return ["情况", book.situation(a)];
+  if (kind === "message") return [`${book.situation(a)}：你的情况`, value];
   if (kind === "begun") return [`${book.letter(a)}${b === "1" ? "" : `（第${b}份）`}：开始写的日子`, dayText(value)];
   if (kind === "proof") return ["证据", say(value.title || value.name)];
   if (kind === "draft") {

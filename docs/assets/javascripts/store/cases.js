@@ -190,6 +190,15 @@ export class Cases {
     this.keep([[`situation/${scenario}`, on ? this.today() : undefined]]);
   }
 
+  /** Which message of a situation is the reader's, by id; undefined where he chose none. */
+  message(scenario) {
+    return this.value(this.current(), `message/${scenario}`);
+  }
+
+  setMessage(scenario, id) {
+    this.keep([[`message/${scenario}`, id]]);
+  }
+
   /** The numbers of a letter's drafts, in order; the first is always there, though it may be empty. */
   draftNumbers(letter) {
     const numbers = new Set([1, this.openDraft(letter)]);
