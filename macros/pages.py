@@ -430,39 +430,11 @@ class Pages:
         return self.draw("changes", page, {"changes": [self.views.change_view(i) for i in self.book.changes]})
 
     def tree(self, page: str, id_: str) -> str:
-        """A decision tree: nested lists to read, and the same as data for the script that asks one question at a time."""
-        t = self.book.trees[id_]
-        ends: dict[str, dict[str, Any]] = {
-            e.id: {
-                "id": e.id,
-                "title": e.title,
-                "why": e.why,
-                "outside": e.outside,
-                "notes": e.notes,
-                "scenarios": [
-                    {"title": c["title"], "verdict": c["verdict"], "level": c["level"], "url": c["url"]}
-                    for c in map(self.views.scenario_card, e.scenarios)
-                ],
-                "channels": [{"title": c["name"], "text": c["summary"], "url": c["url"]} for c in map(self.views.channel_card, e.channels)],
-                "citations": self.views.citations(e.laws),
-            }
-            for e in t.ends
-        }
-        nodes = {n.id: {"id": n.id, "ask": n.ask, "hint": n.hint, "answers": [a.model_dump() for a in n.answers]} for n in t.nodes}
-        data = {
-            "start": t.start,
-            "nodes": nodes,
-            "ends": {
-                i: e
-                | {
-                    "scenarios": [s | {"url": relative(s["url"], page)} for s in e["scenarios"]],
-                    "channels": [c | {"url": relative(c["url"], page)} for c in e["channels"]],
-                    "citations": [{"label": c["label"], "url": relative(c["url"], page)} for c in e["citations"]],
-                }
-                for i, e in ends.items()
-            },
-        }
-        return self.draw("tree", page, {"id": id_, "title": t.title, "intro": t.intro, "start": t.start, "nodes": nodes, "ends": ends, "data": data})
+        """A decision tree: every question and every end once, the first question first; an answer is a link to the next."""
+        record = self.book.trees[id_]
+        nodes = sorted((n.model_dump() for n in record.nodes), key=lambda n: n["id"] != record.start)
+        html = self.draw("tree", page, {"id": id_, "intro": record.intro, "nodes": nodes, "ends": [self.views.end_view(e) for e in record.ends]})
+        return self.dialled(html)
 
     def search_page(self, page: str) -> str:
         """The search on a page of its own."""

@@ -28,6 +28,7 @@ ROLLS = {
 SAFE = "最后一日是休息日的，依法顺延到休息日后的第一天。对方可能不认，赶在顺延之前做最稳。"
 # for sorting clocks by length only, never for dates
 DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
+CALLS = 2  # numbers at the end of a tree: more are not dialled, but weighed against each other
 SOME = 3  # entries of a group in a list of all groups
 NAMED = 3  # so many of the facts to fill in are named on their fold
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
@@ -142,7 +143,27 @@ class Views:
             "page": next((s.model_dump() for s in c.site if s.url and c.verified), None),
             "letter": self.letter_card(c.letter) if c.letter else None,
             "citations": self.citations(c.laws),
+            "url": self.links.channel(id_),
             "sources": [s for s in c.source if not re.fullmatch(m.CITATION, s)],
+        }
+
+    def end_view(self, end: m.End) -> dict[str, Any]:
+        """The end of a tree with what its reader needs in hand: situations, doors in order, whom to call, what to write, where platforms are.
+
+        What an end does not say itself is its first situation's: the numbers of its doors, its first letter."""
+        s = self.book.scenarios[end.scenarios[0]] if end.scenarios else None
+        doors = [self.channel_view(c) for c in end.channels]
+        # a number that stands at a door already is not offered once more
+        offered = {d["phone"] for d in doors}
+        calls = {c["number"]: c for c in map(self.call, s.first.call + s.channels if s else []) if c["number"] and c["number"] not in offered}
+        letters = [d["letter"]["id"] for d in doors if d["letter"]] + (s.letters[:1] if s else [])
+        return end.model_dump(include={"id", "title", "why", "outside", "notes"}) | {
+            "scenarios": [self.scenario_card(i) for i in end.scenarios],
+            "doors": doors,
+            "calls": list(calls.values())[:CALLS] if not doors else [],
+            "letters": [self.letter_card(i) for i in dict.fromkeys(letters)],
+            "platforms": bool(s and s.platforms) or any(d["kind"] == "platform" for d in doors),
+            "citations": self.citations(end.laws),
         }
 
     def headline(self, id_: str) -> m.Deadline | None:

@@ -489,33 +489,46 @@ def test_a_changed_rule_says_what_was_before_and_what_is_from_that_day(drawn):
     assert sides["after"].startswith("2020年1月1日起7日。")
 
 
-def test_the_tree_to_read_and_the_tree_to_press_are_one(drawn, small_book):
-    """Every question and answer of the data, once a way to it; each answer leads in the list where it leads in the data."""
+def test_a_tree_has_every_question_and_end_once_and_each_answer_leads_where_the_data_say(drawn, small_book):
     page = tree(drawn.tree("triage.html", "triage"))
-    data = json.loads(page.css_first("[data-tree-data]").text())
     record = small_book.trees["triage"]
-    assert data["start"] == record.start
-    assert {i: [(a["text"], a["go"]) for a in n["answers"]] for i, n in data["nodes"].items()} == {
-        n.id: [(a.text, a.go) for a in n.answers] for n in record.nodes
-    }
-    top = page.css(".tree__list > ul > li")
-    assert [words(li.css_first(".tree__answer")) for li in top] == ["网上", "店里", "不确定"]
-    assert words(top[0].css_first(".result-end strong")) == "网上买的"
-    assert [words(p) for p in top[1].css(".tree__answer")] == ["店里", "坏了", "没坏", "不确定"]
+    parts = page.css("[data-tree-part]")
+    assert [p.attributes["id"] for p in parts] == [f"go-{r.id}" for r in (*record.nodes, *record.ends)]
+    for node in record.nodes:
+        answers = page.css(f"#go-{node.id} .tree__choice")
+        assert [(words(a), a.attributes["href"]) for a in answers] == [(a.text, f"#go-{a.go}") for a in node.answers]
+
+
+def test_a_tree_begins_with_its_first_question(small_book):
+    """Wherever the data have it: what a script or a style shows first is the first part."""
+    turned = small_book.trees["triage"].model_copy(update={"nodes": small_book.trees["triage"].nodes[::-1]})
+    page = tree(Pages(dataclasses.replace(small_book, trees={"triage": turned})).tree("triage.html", "triage"))
+    assert page.css_first("[data-tree-part]").attributes["id"] == "go-where"
 
 
 def test_a_tree_leads_out_of_the_handbook_in_words(drawn):
     page = tree(drawn.tree("triage.html", "triage"))
-    ends = {words(e.css_first("strong")): words(e) for e in page.css(".result-end")}
-    assert ends["不归这里"].startswith("本手册不适用。")
-    assert not ends["要修"].startswith("本手册不适用。")
-    assert "灯坏了，店家不给修（看条件）" in ends["要修"] and "像是被骗了（比较难）" in ends["要修"]
+    ends = {words(e.css_first("h2")): words(e) for e in page.css("[data-tree-part]")}
+    assert "本手册不适用：不归这里" in ends and "要修" in ends
+    assert "灯坏了，店家不给修看条件" in ends["要修"] and "像是被骗了比较难" in ends["要修"]
+
+
+def test_an_end_has_the_numbers_and_the_letter_of_its_first_situation(small_book):
+    """Where it names no door of its own; a number once, two at most."""
+    views = Pages(small_book).views
+    repair = next(e for e in small_book.trees["triage"].ends if e.id == "repair")
+    assert (views.end_view(repair)["calls"], [x["id"] for x in views.end_view(repair)["letters"]]) == (
+        [],
+        small_book.scenarios["broken-lamp"].letters[:1],
+    )
+    turned = repair.model_copy(update={"scenarios": ["change-of-mind"]})
+    assert [c["number"] for c in views.end_view(turned)["calls"]] == ["12315"]
+    assert views.end_view(turned.model_copy(update={"channels": ["bureau"]}))["calls"] == []
 
 
 def test_links_of_a_tree_are_seen_from_its_page(drawn):
     for page, address in (("triage.html", "scenarios/change-of-mind.html"), ("channels/choose.html", "../scenarios/change-of-mind.html")):
-        data = json.loads(tree(drawn.tree(page, "triage")).css_first("[data-tree-data]").text())
-        assert data["ends"]["online"]["scenarios"][0]["url"] == address
+        assert tree(drawn.tree(page, "triage")).css_first("#go-online .tree__links a").attributes["href"] == address
 
 
 # ------------------------------------------------------------------- terms, lists, home

@@ -1,90 +1,110 @@
-// A decision tree as a reader goes through it.
+// A decision tree as a reader goes through it, and comes back to it.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { $, $$, body, press, text } from "./help/dom.mjs";
 import { tree } from "../../docs/assets/javascripts/tree.js";
 
-const DATA = {
-  start: "where",
-  nodes: {
-    where: { id: "where", ask: "在哪里买的？", hint: "看订单", answers: [{ text: "网上", go: "kind" }, { text: "店里", go: "plain" }, { text: "不确定", go: "out" }] },
-    kind: { id: "kind", ask: "坏了吗？", answers: [{ text: "坏了", go: "full" }, { text: "没坏", go: "plain" }] },
-  },
-  ends: {
-    full: {
-      title: "要修", why: "坏了就修。", outside: false,
-      scenarios: [{ title: "灯坏了", url: "s/lamp.html", level: "strong", verdict: "通常可以" }],
-      channels: [{ title: "监管所", url: "c#bureau", text: "管卖东西的" }],
-      notes: ["先拍照", "再打电话"],
-      citations: [{ label: "买卖法第25条", url: "laws/shop.html#art-25" }],
-    },
-    plain: { title: "再看看", why: "不急。", outside: false, scenarios: [], channels: [], notes: [], citations: [] },
-    out: { title: "吵架", why: "不是买卖。", outside: true, scenarios: [], channels: [], notes: ["找居委会"], citations: [] },
-  },
-};
-const choose = (name) => press($$(".tree__choice").find((b) => text(b) === name));
+const part = (id, title, hint, answers) =>
+  `<section id="go-${id}" data-tree-part><h2>${title}</h2>${hint ? `<p>${hint}</p>` : ""}<ul>${answers.map(([name, go]) => `<li><a class="tree__choice" href="#go-${go}">${name}</a></li>`).join("")}</ul></section>`;
+const end = (id, title) => `<section id="go-${id}" data-tree-part><h2>${title}</h2><p><a href="s/${id}.html">去</a></p></section>`;
+const PAGE = `<div class="tree"><div data-tree-desk>${part("where", "在哪里买的？", "看订单", [["网上", "kind"], ["店里", "plain"], ["不确定", "out"]])}${part("kind", "坏了吗？", "", [["坏了", "full"], ["没坏", "plain"]])}${end("full", "要修")}${end("plain", "再看看")}${end("out", "本手册不适用：吵架")}</div></div>`;
+
+const shown = () => $$("[data-tree-part]").filter((p) => !p.hidden);
+const heading = () => shown().map((p) => p.querySelector("h2").textContent).join();
+const choose = (name) => press($$(".tree__choice").find((b) => !b.closest("[data-tree-part]").hidden && text(b) === name));
+const above = () => ($(".tree__path").hidden ? null : $$(".tree__path button").map(text));
+const former = () => $$(".button--quiet")[0];
+const marked = () => shown().flatMap((p) => [...p.querySelectorAll("[aria-current]")].map(text));
+const travelled = (act) =>
+  new Promise((resolve) => {
+    addEventListener("popstate", () => setTimeout(resolve), { once: true });
+    act();
+  });
 
 beforeEach(() => {
-  tree(body(`<div><script type="application/json" data-tree-data>${JSON.stringify(DATA)}</script><div data-tree-desk>没有脚本时的树</div></div>`));
+  history.replaceState(null, "");
+  tree(body(PAGE));
 });
 
-test("the first question alone: its hint, its answers, nothing to go back to", () => {
-  assert.equal(text($("[data-tree-desk]")), "在哪里买的？看订单网上店里不确定");
-  assert.deepEqual($$("[data-tree-desk] button").map((b) => b.type), ["button", "button", "button"]);
-  assert.equal($("h2.tree__ask").textContent, "在哪里买的？");
-  assert.equal($(".tree__hint").textContent, "看订单");
-  assert.equal($(".tree__path"), null);
-  assert.equal(document.activeElement, document.body, "页面刚打开，不抢焦点");
+test("the first question alone, nothing to go back to; the page was only opened and takes no focus", () => {
+  assert.equal(heading(), "在哪里买的？");
+  assert.equal(above(), null);
+  assert.equal(former().hidden, true);
+  assert.equal(document.activeElement, document.body);
+  assert.ok($(".tree").classList.contains("tree--live"));
 });
 
-test("an answer leads on; the way so far stands above; the new question has the focus", () => {
+test("an answer leads on; the way so far stands above; the new question has the focus; the address stays", () => {
+  const address = location.href;
   choose("网上");
-  assert.deepEqual($$(".tree__path > li > button.tree__step").map(text), ["在哪里买的？ 网上"]);
+  assert.equal(heading(), "坏了吗？");
+  assert.deepEqual(above(), ["在哪里买的？ 网上"]);
   assert.equal($(".tree__step").getAttribute("aria-label"), "改这一题：在哪里买的？ 网上");
-  assert.equal($("h2").textContent, "坏了吗？");
-  assert.equal(document.activeElement, $("h2"));
-  assert.equal($("h2").tabIndex, -1);
-  assert.equal($(".tree__hint"), null);
-  assert.equal(text($(".button--quiet")), "上一题");
+  assert.equal(document.activeElement, shown()[0].querySelector("h2"));
+  assert.equal(former().hidden, false);
+  choose("坏了");
+  assert.equal(heading(), "要修");
+  assert.equal(location.href, address, "答了什么不写进网址");
 });
 
-test("an end: what it is, why, where to go, what to know, by which law", () => {
+test("Back in the browser goes back a question, and forward again; what was answered is marked", async () => {
   choose("网上");
   choose("坏了");
-  assert.equal($("h2").textContent, "要修");
-  assert.equal($("h2 + p").textContent, "坏了就修。");
-  const [scenarios, channels, notes] = $$("[data-tree-desk] > ul, [data-tree-desk] > ol:not(.tree__path)");
-  assert.equal(scenarios.outerHTML, '<ul class="tree__links"><li><a href="s/lamp.html">灯坏了</a><span class="verdict verdict--strong">通常可以</span></li></ul>');
-  assert.equal(channels.outerHTML, '<ol class="tree__links"><li><a href="c#bureau">监管所</a><span class="tree__text">管卖东西的</span></li></ol>');
-  assert.equal(notes.outerHTML, "<ul><li>先拍照</li><li>再打电话</li></ul>");
-  assert.equal($("p.cites").outerHTML, '<p class="cites"><span class="cites__word">依据</span><a class="cite" href="laws/shop.html#art-25">买卖法第25条</a></p>');
-  assert.equal($$(".tree__step").length, 2);
+  await travelled(() => history.back());
+  assert.equal(heading(), "坏了吗？");
+  assert.deepEqual(marked(), ["坏了"]);
+  await travelled(() => history.back());
+  assert.deepEqual([heading(), marked(), above()], ["在哪里买的？", ["网上"], null]);
+  await travelled(() => history.go(2));
+  assert.equal(heading(), "要修");
 });
 
-test("an end that has nothing of a kind shows no empty list", () => {
-  choose("店里");
-  assert.equal(text($("[data-tree-desk]")), "在哪里买的？ 店里再看看不急。上一题");
-  assert.equal($$("[data-tree-desk] ul, .cites").length, 0);
-});
-
-test("what the handbook is not for is said in its heading", () => {
-  choose("不确定");
-  assert.equal($("h2").textContent, "本手册不适用：吵架");
-  assert.equal($("ul").outerHTML, "<ul><li>找居委会</li></ul>");
-});
-
-test("going back: one question, or to any above; the answer given is marked", () => {
+test("the page's own ways back are the browser's: one question, or any of those above", async () => {
   choose("网上");
-  choose("坏了");
-  press($(".button--quiet"));
-  assert.equal($("h2").textContent, "坏了吗？");
-  assert.deepEqual($$(".tree__choice[aria-current=true]").map(text), ["坏了"]);
   choose("没坏");
-  press($$(".tree__step")[0]);
-  assert.equal($("h2").textContent, "在哪里买的？");
-  assert.equal($(".tree__path"), null);
-  assert.equal($(".button--quiet"), null);
-  assert.deepEqual($$(".tree__choice[aria-current=true]").map(text), ["网上"]);
+  await travelled(() => press(former()));
+  assert.equal(heading(), "坏了吗？");
+  choose("坏了");
+  assert.deepEqual(marked(), []);
+  await travelled(() => press($$(".tree__step")[0]));
+  assert.deepEqual([heading(), marked(), history.state?.way ?? null], ["在哪里买的？", ["网上"], null]);
+});
+
+test("a page that is loaded again stands where it stood", () => {
   choose("网上");
-  assert.deepEqual($$(".tree__choice[aria-current=true]").map(text), ["没坏"]);
+  choose("坏了");
+  tree(body(PAGE)); // the same history entry, a new page
+  assert.equal(heading(), "要修");
+  assert.deepEqual(above(), ["在哪里买的？ 网上", "坏了吗？ 坏了"]);
+});
+
+test("a way that the tree no longer has begins anew", () => {
+  for (const way of [[["go-where", 9]], [["go-gone", 0]], [["go-where", 0], ["go-where", 0]], "x", [null]]) {
+    history.replaceState({ way }, "");
+    tree(body(PAGE));
+    assert.equal(heading(), "在哪里买的？", JSON.stringify(way));
+  }
+});
+
+test("what another part of the page keeps in the history stays", () => {
+  history.replaceState({ undo: [1] }, "");
+  choose("店里");
+  assert.deepEqual(history.state.undo, [1]);
+});
+
+test("a browser that lets nothing into the history still answers", () => {
+  const push = history.pushState;
+  history.pushState = () => {
+    throw new DOMException("no", "SecurityError");
+  };
+  choose("网上");
+  history.pushState = push;
+  assert.equal(heading(), "坏了吗？");
+  press(former());
+  assert.equal(heading(), "在哪里买的？");
+});
+
+test("a press beside the answers does nothing", () => {
+  press($("h2"));
+  assert.equal(heading(), "在哪里买的？");
 });

@@ -1,102 +1,91 @@
-// A decision tree, one question at a time. The path so far stays above; going back keeps what was answered.
-import { element } from "./lib/page.js";
+// A decision tree, one question at a time. The page has all of it; here the others are hidden. The way stands in the history, not in the address:
+// Back goes back a question, and a page that is loaded again stands where it stood.
+import { all, element } from "./lib/page.js";
 
-function links(list, items, describe) {
-  for (const item of items) {
-    const row = element("li");
-    const link = element("a", "", item.title);
-    link.href = item.url;
-    row.append(link, describe(item));
-    list.append(row);
+/** The way that a history entry keeps, as far as the tree of today still has it: [[id of a part, index of the answer]]. */
+function kept(state, parts) {
+  const way = [];
+  let at = parts[0];
+  for (const step of Array.isArray(state?.way) ? state.way : []) {
+    const [id, answer] = step || [];
+    const next = at.id === id && target(at, answer);
+    if (!next) return [];
+    way.push([id, answer]);
+    at = next;
   }
-  return list;
+  return way;
 }
 
+const answers = (part) => /** @type {HTMLAnchorElement[]} */ (all(part, ".tree__choice"));
+const target = (part, answer) => document.getElementById(answers(part)[answer]?.hash.slice(1));
+
 export function tree(root) {
-  const { start, nodes, ends } = JSON.parse(root.querySelector("[data-tree-data]").textContent);
-  const desk = root.querySelector("[data-tree-desk]");
-  let way = []; // [{node, answer}] from the start
-  const chosen = {}; // node → answer's index, kept when going back
+  const parts = all(root, "[data-tree-part]");
+  const path = element("ol", "tree__path");
+  const back = element("button", "button button--quiet", "上一题");
+  back.type = "button";
+  const chosen = {}; // id → the answer given, kept when going back
+  let way = kept(history.state, parts);
 
-  const here = () => (way.length ? nodes[way[way.length - 1].node].answers[way[way.length - 1].answer].go : start);
+  const here = () => (way.length ? target(document.getElementById(way[way.length - 1][0]), way[way.length - 1][1]) : parts[0]);
 
-  function back(to) {
-    way = way.slice(0, to);
+  /** Back to the question at a place of the way: by the history, which then knows it too. */
+  function to(place) {
+    if (history.state?.way?.length === way.length) history.go(place - way.length);
+    else go(way.slice(0, place)); // a browser that kept nothing
+  }
+
+  function go(next) {
+    way = next;
     draw(true);
   }
 
-  function path() {
-    const list = element("ol", "tree__path");
-    way.forEach((w, i) => {
+  function steps() {
+    return way.map(([id, answer], place) => {
+      const part = document.getElementById(id);
       const row = element("li");
-      const button = element("button", "tree__step", `${nodes[w.node].ask} ${nodes[w.node].answers[w.answer].text}`);
+      const button = element("button", "tree__step", `${part.querySelector("h2").textContent} ${answers(part)[answer].textContent}`);
       button.type = "button";
       button.setAttribute("aria-label", `改这一题：${button.textContent}`);
-      button.addEventListener("click", () => back(i));
+      button.addEventListener("click", () => to(place));
       row.append(button);
-      list.append(row);
+      return row;
     });
-    return list;
-  }
-
-  function question(node) {
-    const heading = element("h2", "tree__ask", node.ask);
-    const group = element("div", "tree__answers");
-    node.answers.forEach((a, i) => {
-      const button = element("button", "tree__choice", a.text);
-      button.type = "button";
-      if (chosen[node.id] === i) button.setAttribute("aria-current", "true");
-      button.addEventListener("click", () => {
-        chosen[node.id] = i;
-        way.push({ node: node.id, answer: i });
-        draw(true);
-      });
-      group.append(button);
-    });
-    return [heading, ...(node.hint ? [element("p", "tree__hint", node.hint)] : []), group];
-  }
-
-  function result(end) {
-    const parts = [element("h2", "tree__ask", end.outside ? `本手册不适用：${end.title}` : end.title), element("p", "", end.why)];
-    if (end.scenarios.length) {
-      parts.push(links(element("ul", "tree__links"), end.scenarios, (s) => element("span", `verdict verdict--${s.level}`, s.verdict)));
-    }
-    if (end.channels.length) parts.push(links(element("ol", "tree__links"), end.channels, (c) => element("span", "tree__text", c.text)));
-    if (end.notes.length) {
-      const list = element("ul");
-      for (const note of end.notes) list.append(element("li", "", note));
-      parts.push(list);
-    }
-    if (end.citations.length) {
-      const cites = element("p", "cites");
-      cites.append(element("span", "cites__word", "依据"));
-      for (const c of end.citations) {
-        const link = element("a", "cite", c.label);
-        link.href = c.url;
-        cites.append(link);
-      }
-      parts.push(cites);
-    }
-    return parts;
   }
 
   function draw(focus) {
-    const at = here();
-    const parts = nodes[at] ? question(nodes[at]) : result(ends[at]);
-    desk.replaceChildren();
-    if (way.length) desk.append(path());
-    desk.append(...parts);
-    if (way.length) {
-      const button = element("button", "button button--quiet", "上一题");
-      button.type = "button";
-      button.addEventListener("click", () => back(way.length - 1));
-      desk.append(button);
+    const now = here();
+    for (const [id, answer] of way) chosen[id] = answer;
+    for (const part of parts) part.hidden = part !== now;
+    answers(now).forEach((choice, i) => (chosen[now.id] === i ? choice.setAttribute("aria-current", "true") : choice.removeAttribute("aria-current")));
+    path.textContent = "";
+    path.append(...steps());
+    path.hidden = back.hidden = !way.length;
+    if (!focus) return;
+    const heading = now.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+
+  function choose(event) {
+    const choice = event.target.closest?.(".tree__choice");
+    if (!choice) return;
+    event.preventDefault();
+    const part = choice.closest("[data-tree-part]");
+    const next = [...way, [part.id, answers(part).indexOf(choice)]];
+    try {
+      history.pushState({ ...history.state, way: next }, "");
+    } catch {
+      // it goes on without: only Back leaves the page then
     }
-    if (focus) {
-      parts[0].tabIndex = -1;
-      parts[0].focus();
-    }
+    go(next);
   }
 
   draw(false);
+  parts[0].before(path);
+  parts[parts.length - 1].after(back);
+  root.addEventListener("click", choose);
+  back.addEventListener("click", () => to(way.length - 1));
+  addEventListener("popstate", (event) => go(kept(event.state, parts)));
+  root.classList.add("tree--live");
 }
