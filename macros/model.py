@@ -1324,5 +1324,5 @@ class SearchScore(BaseModel):
     hit10: Percent
     outside: Outside
     keystroke: Keystroke
-    index_bytes: int
+    fetched_bytes: int
     misses: list[Miss]

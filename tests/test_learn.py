@@ -48,7 +48,7 @@ def lesson(book) -> Lesson:
 
 @pytest.fixture(scope="module")
 def made(lesson) -> bytes:
-    return learn.train(json.dumps(asdict(lesson)))
+    return learn.train_apart(json.dumps(asdict(lesson)))
 
 
 def test_a_text_as_the_model_sees_it():
@@ -98,13 +98,13 @@ def test_what_is_written_is_what_is_read(made):
 
 def test_two_classes_are_opposites():
     rows = [(text, label, 1.0) for label, texts in (("good", ["退款到账了", "换好了谢谢"]), ("bad", ["不给退款", "不给换货"])) for text in texts * 2]
-    margins = model.read(learn.train(json.dumps(asdict(Lesson(rows, strict=10, step=0.01)))).decode()).margins("不给退")
+    margins = model.read(learn.train_apart(json.dumps(asdict(Lesson(rows, strict=10, step=0.01)))).decode()).margins("不给退")
     assert margins["bad"] > 0 and margins["good"] == pytest.approx(-margins["bad"])
 
 
 def test_it_is_made_once(lesson, tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr(learn, "train", lambda text: asked.append(text) or b"{}")
+    monkeypatch.setattr(learn, "train_apart", lambda text: asked.append(text) or b"{}")
     first, other = replace(lesson, rows=lesson.rows[:9]), replace(lesson, rows=lesson.rows[:10])
     for wanted in (first, first, other, replace(first, strict=1.0)):
         learn.learned(tmp_path, "try", wanted)
@@ -113,4 +113,4 @@ def test_it_is_made_once(lesson, tmp_path, monkeypatch):
 
 def test_what_cannot_be_learned_is_told():
     with pytest.raises(learn.NotLearned, match="没有训练成"):
-        learn.train(json.dumps(asdict(Lesson([("只有一类", "one", 1.0)]))))
+        learn.train_apart(json.dumps(asdict(Lesson([("只有一类", "one", 1.0)]))))

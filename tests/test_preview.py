@@ -48,6 +48,7 @@ def test_what_the_pages_ask_for_is_there(preview):
     """Search, letters as Word files and merchants' words work in the preview; what only others read is not made."""
     for address in ("assets/search-index.js", "assets/letter-template.js", "assets/excuses.js", "assets/handbook.js"):
         assert preview.page(address), f"预览里没有 {address}"
+    assert preview.page("assets/search-model.js") == "window.handbookMeaning=null;\n", "预览不训练，编辑不用等"
     assert preview.get("letters/refund-letter.docx")[0] == 200
     assert preview.get("data/handbook.json")[0] == 404
 

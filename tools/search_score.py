@@ -124,9 +124,9 @@ def hits(asked: list[Asked], within: int) -> float:
     return round(100 * sum(a.place is not None and a.place < within for a in asked) / len(asked), 1)
 
 
-def index_bytes(site: Path) -> int:
-    """What the index weighs on its way, gzipped."""
-    return len(gzip.compress((site / "assets" / "search-index.js").read_bytes(), 9))
+def fetched(site: Path) -> dict[str, int]:
+    """What the first search loads: script → bytes on its way, gzipped."""
+    return {name: len(gzip.compress((site / "assets" / name).read_bytes(), 9)) for name in ("search.js", "search-index.js", "search-model.js")}
 
 
 def keystrokes(site: Path, queries: list[str]) -> list[float]:
@@ -163,7 +163,7 @@ def main() -> None:
             "hit3": hits(outside, 3),
         },
         "keystroke": {"keys": len(times), "slower": SLOWER, "p95_ms": round(times[int(len(times) * 0.95)], 1)},
-        "index_bytes": index_bytes(site),
+        "fetched_bytes": sum(fetched(site).values()),
         "misses": [{"query": a.query, "accept": a.accept, "got": a.titles} for a in asked if a.place is None or a.place > 2],
     }
     SCORE.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -51,10 +51,10 @@ def learned(root: Path, name: str, lesson: Lesson) -> bytes:
     """
     asked = json.dumps(asdict(lesson), ensure_ascii=False, sort_keys=True)
     by = program(tuple(str(p) for p in sorted(HERE.glob("*.py"))), PACKAGES)
-    return kept(root, f"learned-{name}.json", (by, asked), lambda: train(asked))
+    return kept(root, f"learned-{name}.json", (by, asked), lambda: train_apart(asked))
 
 
-def train(asked: str) -> bytes:
+def train_apart(asked: str) -> bytes:
     """Trains in a process of its own, on one core. Raises NotLearned."""
     environment = os.environ | {"PYTHONPATH": str(HERE.parent.parent), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run([sys.executable, "-m", "macros.learn"], input=asked.encode("utf-8"), capture_output=True, env=environment)

@@ -19,6 +19,7 @@ from macros.learn.model import MOST, Model, write
 
 LEVELS = 16  # of rarity
 SEEN = 2  # a stretch that stands in fewer examples is chance
+EXACT = 0.01  # how near to its best the machine must come: what is finer is lost in the steps
 
 
 def matrix(counts: list[Counter[str]], known: dict[str, int], rare: np.ndarray) -> csr_matrix:
@@ -36,7 +37,7 @@ def matrix(counts: list[Counter[str]], known: dict[str, int], rare: np.ndarray) 
 
 def fit(x: csr_matrix, lesson: Lesson) -> tuple[list[str], np.ndarray, np.ndarray]:
     """(classes, weights of shape (classes, stretches), biases). Of two classes too there are two machines, each the other's opposite."""
-    machine: Any = LinearSVC(C=lesson.strict, random_state=lesson.seed)
+    machine: Any = LinearSVC(C=lesson.strict, tol=EXACT, random_state=lesson.seed)
     machine.fit(x, [label for _, label, _ in lesson.rows], sample_weight=[weight for _, _, weight in lesson.rows])
     weights, bias = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:

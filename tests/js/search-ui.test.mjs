@@ -70,14 +70,14 @@ const start = (kind) => {
   search(body(field(kind)), { base: BASE });
 };
 
-test("nothing is fetched before somebody searches; then engine and index, once", async () => {
+test("nothing is fetched before somebody searches; then engine, index and model, once", async () => {
   start("field");
   assert.equal(input().disabled, false);
   await turns();
   assert.deepEqual(loads, []);
   await type("押金");
   await type("押金不");
-  assert.deepEqual(loads, ["https://handbook.example/assets/search.js", "https://handbook.example/assets/search-index.js"]);
+  assert.deepEqual(loads, ["search.js", "search-index.js", "search-model.js"].map((name) => `https://handbook.example/assets/${name}`));
   assert.deepEqual(asked, [["押金", 8], ["押金不", 8]]);
 });
 

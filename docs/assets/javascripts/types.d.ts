@@ -24,9 +24,11 @@ interface Window {
   /** assets/terms.js: the glossary, id → [term, what it says, address from the site's root]. */
   handbookTerms?: { [id: string]: [string, string, string] };
   /** assets/search.js. */
-  handbookEngine: { build: (data: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
+  handbookEngine: { build: (data: unknown, meaning: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */
   handbookSearch: unknown;
+  /** assets/search-model.js: what the search has learned (macros/learn/model.py); null in a preview. */
+  handbookMeaning: unknown;
 }
 
 /** A piece of a letter's line: fixed text, a filled field, or a blank still open (`blank` is its label, `width` its length in characters). */

@@ -4,9 +4,14 @@
 // the more). Then the likeliest are looked at again: how near is the query to one whole phrase of theirs, and do the scenario, its
 // questions and its excuses agree. MiniSearch did the first part as well, but took five times as long to build (0.4 s against 0.08 s) and
 // six times as long to answer a key, too long for a slow phone.
+//
+// Words alone do not say what somebody is about: a rare pair, a son, a city, outweighs the matter. So a model that was trained on how people
+// ask (macros/publish/search_model.py) says which situation is meant, and both are heard (ranking.js).
+import { margins, open } from "../lib/ngrams.js";
 import { read } from "./index.js";
+import { classes, first } from "./ranking.js";
 import { alike, fromLatin, listen, slip } from "./sounds.js";
-import { isHan, normalise, tokens } from "./tokens.js";
+import { isHan, normalise, simplified, tokens } from "./tokens.js";
 
 // found by trying: tools/search_score.py says what a change does
 const TUNING = {
@@ -37,6 +42,14 @@ const TUNING = {
   // a pair that stands nowhere, as if it were a rare one; and how much of a query must be known for an answer to be more than near
   unknown: 6,
   sure: 0.3,
+  // between what is meant and what the words say: the meaning's share; how sharply one meaning is preferred; the best meaning's margin under
+  // which nothing is understood; how near the best entry a question or an excuse must come to stand for its situation; from how many
+  // characters on a query is a story
+  meant: 0.7,
+  sharp: 2,
+  lost: -0.9,
+  shows: 0.8,
+  story: 30,
 };
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
 const WANTS_PLATFORM = /介入|申诉|平台|小法庭|小二/;
@@ -44,8 +57,8 @@ const WANTS_LETTER = /怎么写|模板|范文|范本|格式|样本|申请书|起
 // what people say to anybody who might help; it names no topic
 const EMPTY_WORDS = /怎么办|咋办|怎么弄|怎么|可以吗|能不能|可不可以|请问|你好|您好|我想问|一下|应该|如何|什么|多少|吗|呢|啊/g;
 
-/** `tuning` is another set of weights, to try it. */
-export function build(data, tuning = {}) {
+/** `meaning`: the trained model, or null; `tuning`: another set of weights, to try it. */
+export function build(data, meaning = null, tuning = {}) {
   const T = { ...TUNING, ...tuning };
   const { groups, entries, synonyms, sounds } = read(data);
   const postings = new Map(); // token → [entry, weight, entry, weight, …]
@@ -72,6 +85,8 @@ export function build(data, tuning = {}) {
   const laws = entries.filter((e) => e.kind === "law");
   const lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
   const engine = { T, groups, entries, synonyms, postings, worth, lawNames, article: data.article, scores: new Float64Array(entries.length) };
+  engine.model = meaning && open(meaning);
+  engine.classes = meaning && classes(entries, meaning.classes);
   let ear = null;
   engine.ear = () => (ear = ear || listen(sounds, postings, entries.flatMap((e) => [e.title, ...e.aliases])));
   return engine;
@@ -219,7 +234,12 @@ export function find(engine, query, limit = 20) {
     final.set(id, scores[id] + support);
   }
   likely.sort((a, b) => final.get(b) - final.get(a));
-  const best = likely.slice(0, limit).map((id) => entries[id]);
+  const wants = WANTS_LETTER.test(text) || WANTS_PLATFORM.test(text);
+  const named = likely.filter((id) => entries[id].names.has(text));
+  const meant = engine.model && text ? margins(engine.model, /[a-z]/.test(text) ? text : simplified(query)) : null;
+  const top = meant ? first(engine, { meant, likely, final, named, story: text.length >= T.story && !wants }) : [];
+  const order = [...top, ...likely.filter((id) => !top.includes(id))];
+  const best = order.slice(0, limit).map((id) => entries[id]);
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
   const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
   return { results: arrange(results), sure, words: new Set(weights.keys()) };

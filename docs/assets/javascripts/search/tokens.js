@@ -15,12 +15,17 @@ function digits(text) {
   return String(100 * (NUMERALS[hundreds] || 0) + 10 * (ten ? NUMERALS[tens] || 1 : 0) + Number(NUMERALS[ones] || 0));
 }
 
-/** Lower case, half width, simplified, one way to write small numbers before a unit. */
-export function normalise(text) {
+/** Lower case, half width, simplified. */
+export function simplified(text) {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\u3400-\u9fff]/g, (ch) => PLAIN.get(ch) || ch)
+    .replace(/[\u3400-\u9fff]/g, (ch) => PLAIN.get(ch) || ch);
+}
+
+/** The same, and one way to write small numbers before a unit. */
+export function normalise(text) {
+  return simplified(text)
     .replace(/[零一二三四五六七八九]{3,}/g, (spoken) => Array.from(spoken, (ch) => NUMERALS[ch] || "0").join(""))
     .replace(/([零一二两三四五六七八九十百]+)(?=个?(?:[天日月年倍条]|小时|工作日))/g, digits)
     .replace(/(\d)天/g, "$1日");

@@ -8,12 +8,12 @@ const CLIP = 90;
 
 let loading = null;
 
-/** Engine and index, once, when somebody first searches. */
+/** Engine, index and model, once, when somebody first searches. */
 function ready(base) {
   loading =
     loading ||
-    Promise.all([script(new URL("assets/search.js", base)), script(new URL("assets/search-index.js", base))]).then(() =>
-      window.handbookEngine.build(window.handbookSearch),
+    Promise.all(["search.js", "search-index.js", "search-model.js"].map((name) => script(new URL(`assets/${name}`, base)))).then(() =>
+      window.handbookEngine.build(window.handbookSearch, window.handbookMeaning),
     );
   loading.catch(() => {
     loading = null; // a lost connection: the next key tries again

@@ -1,0 +1,76 @@
+"""site/assets/search-model.js: what the search has learned, a classic script that is loaded with the index when somebody first searches.
+
+Each situation and each matter that is not for this handbook is a class; what is looked up by name (letters, laws, terms, doors) is one more.
+The examples are the handbook's own words and the lines of docs/_data/search-train. How they become weights: macros/learn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.book import Handbook
+from macros.learn import Lesson, learned
+from macros.publish.search_index import one_line
+
+NAV = "nav"
+# what an example of each kind counts
+ASKED, ANSWER, ASIDE, NAMED = 1.0, 0.5, 0.2, 0.5
+# found by trying on lines that the training had not seen: finer weights or more of them gain under two in a hundred and cost 20 KB
+STRICT, GRAMS, STEP = 0.3, 11_000, 0.3
+
+
+def rows(book: Handbook) -> Iterator[tuple[str, str, float]]:
+    """(text, class, weight) of everything that the search learns from. A class is a scenario's or an outside id, or NAV."""
+    for id_, s in book.scenarios.items():
+        yield from ((text, id_, ASKED) for text in (s.title, *s.aliases))
+        yield from ((n.text, n.see, ASKED) for n in s.not_for if n.see in book.scenarios or n.see in book.outside)
+        yield s.summary, id_, ANSWER
+        yield from ((right.text, id_, ASIDE) for right in s.rights)
+        yield from ((clock.label, id_, ASIDE) for clock in book.clocks_of(id_))
+        yield from ((step.record.do, id_, ASIDE) for step in book.steps_of(id_))
+    # what is said in many situations says little about which: a question of four counts a half in each, an excuse of ten a tenth
+    for _, question in book.questions.values():
+        share = len(question.scenarios) ** -0.5 if question.scenarios else 0
+        for id_ in question.scenarios:
+            yield from ((text, id_, ASKED * share) for text in (question.question, *question.aliases))
+            yield question.answer, id_, ANSWER * share
+    for id_, (_, excuse) in book.excuses.items():
+        where = book.scenarios_with("excuses", id_)
+        yield from ((text, scenario, ASKED / len(where)) for scenario in where for text in (excuse.says, *excuse.aliases))
+    for id_, other in book.outside.items():
+        yield from ((text, id_, ASKED) for text in (other.title, *other.aliases))
+    for id_, train in book.search_train.items():
+        yield from ((text, id_, ASKED) for text in train.ask)
+    yield from ((text, NAV, NAMED) for text in named(book))
+
+
+def named(book: Handbook) -> Iterator[str]:
+    """The names of what is looked up: who types one wants that page, and no advice."""
+    for letter in book.letters.values():
+        yield from (letter.title, *letter.aliases)
+    for law in book.laws.values():
+        yield from (law.title, law.short, *law.aliases)
+    for term in book.glossary.values():
+        yield from (term.term, *term.aliases)
+    for channel in book.channels.values():
+        yield channel.name
+    for platform in book.platforms.values():
+        yield from (platform.name, *platform.aliases)
+    yield from (word.title for word in book.vocab.phases)
+
+
+def lesson(book: Handbook) -> Lesson:
+    """What the search's model is trained on, and how."""
+    return Lesson([(one_line(text), label, weight) for text, label, weight in rows(book)], strict=STRICT, grams=GRAMS, step=STEP)
+
+
+def write(book: Handbook, site: Path, preview: bool = False) -> None:
+    """Writes site/assets/search-model.js: window.handbookMeaning. A preview has none and searches by words alone: an editor does not wait.
+
+    Raises macros.learn.NotLearned.
+    """
+    target = site / "assets" / "search-model.js"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = b"null" if preview else learned(book.root, "search", lesson(book))
+    target.write_bytes(b"window.handbookMeaning=" + made + b";\n")
