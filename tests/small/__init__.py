@@ -97,7 +97,7 @@ PAGES: dict[str, str] = {
 }
 SCORE = (
     '{"measured": "2026-11-22", "queries": 1, "hit1": 1.0, "hit3": 2.0, "hit10": 3.0, "outside": {"queries": 4, "hit3": 5.0},'
-    ' "keystroke": {"keys": 6, "slower": 4, "p95_ms": 7.0}, "index_bytes": 8192,'
+    ' "keystroke": {"keys": 6, "slower": 4, "p95_ms": 7.0}, "fetched_bytes": 8192,'
     ' "misses": [{"query": "没搜到的一句", "accept": ["scenario/cheated"], "got": []}]}'
 )
 
