@@ -198,10 +198,9 @@ class Views:
 
     def excuse_view(self, id_: str, scenario: str | None = None) -> dict[str, Any]:
         """What a merchant says with everything to answer it, its group, citations and the situations that list it. In a situation: the one answer
-        that is true there; elsewhere: the excuse's own, and its `variants` with what each is about."""
+        that is true there; elsewhere: the excuse's own, and its `variants` with what each is about and what it says otherwise (None: as the excuse)."""
         group, excuse = self.book.excuses[id_]
         e = self.book.answer_in(id_, scenario) if scenario else excuse
-        variants = [(v, excuse.spoken(v)) for v in e.variants]
         return e.model_dump(exclude={"laws", "variants"}) | {
             "group": group,
             "reply": self.pieces(e.reply),
@@ -209,9 +208,9 @@ class Views:
             "url": self.links.excuse(id_),
             "scenarios": [self.scenario_card(s) for s in self.book.scenarios_with("excuses", id_)],
             "variants": [
-                x.model_dump(exclude={"laws", "variants"})
-                | {"about": self.book.about(v), "reply": self.pieces(x.reply), "citations": self.citations(x.laws)}
-                for v, x in variants
+                v.model_dump(exclude={"laws"})
+                | {"about": self.book.about(v), "reply": self.pieces(v.reply), "citations": self.citations(excuse.spoken(v).laws)}
+                for v in e.variants
             ],
         }
 

@@ -182,6 +182,22 @@ def test_a_chosen_excuse_becomes_a_rebuttal(open_page, book):
     expect(rebuttal).to_have_value("")
 
 
+def test_an_excuse_with_several_answers_becomes_the_one_that_is_chosen(open_page, book):
+    """What is about a pet's illness goes into the complaint as that, not as the excuse's own paragraph; the words of the variant find it."""
+    page = open_page(COMPLAINT)
+    page.get_by_text("从“商家这样说”里挑").click()
+    excuse = book.excuses["coupon-instead"][1]
+    pet = excuse.variant_for("pet", book.scenarios["pet"].disputes)
+    tool = page.locator("[data-tool=rebuttal]")
+    tool.get_by_role("searchbox").fill("寄养")
+    tool.get_by_label(f"“{excuse.says}”（碰到的是：{book.about(pet)}）").check()
+    rebuttal = form(page).locator("[name=rebuttal]")
+    expect(rebuttal).to_have_value(pet.complaint)
+    tool.get_by_role("searchbox").fill(excuse.says)
+    expect(tool.get_by_label(f"“{excuse.says}”", exact=True)).not_to_be_checked()
+    assert tool.get_by_role("checkbox").count() == 1 + len(excuse.variants)
+
+
 def test_which_bureau(open_page):
     page = open_page(COMPLAINT)
     page.get_by_text("该写哪个局？").click()

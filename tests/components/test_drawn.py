@@ -700,5 +700,5 @@ def test_an_excuse_has_one_answer_in_a_situation_and_all_of_them_on_its_page(dra
     here = tree(drawn.scenario_page("broken-lamp").html).css_first("#excuses")
     assert texts(here, ".say__text") == ["灯坏了和拆没拆无关，请来修。"] and not here.css(".excuse details")
     page = tree(drawn.excuse_page("goods").html).css_first("#opened")
-    assert texts(page, "details.fold > summary") == ["争的是：灯坏了，店家不给修"]
+    assert texts(page, "details.fold > summary") == ["碰到的是：灯坏了，店家不给修"]
     assert texts(page, ".say__text") == ["拆开看货不算用过，请按规定退。", "灯坏了和拆没拆无关，请来修。"]

@@ -103,7 +103,7 @@ async function rebuttal(body, field, desk) {
     groups.replaceChildren();
     let shown = 0;
     for (const group of window.handbookExcuses) {
-      const rows = group.excuses.filter((e) => words.every((w) => (e.says + e.aliases.join("")).includes(w)));
+      const rows = group.excuses.filter((e) => words.every((w) => (e.says + e.aliases.join("") + (e.about || "")).includes(w)));
       if (!rows.length) continue;
       const set = element("fieldset", "picks__group");
       set.append(element("legend", "", group.title));
@@ -113,7 +113,7 @@ async function rebuttal(body, field, desk) {
         box.type = "checkbox";
         box.checked = String(desk.values()[field] || "").includes(e.complaint);
         const line = element("div", "option");
-        line.append(box, labelled(box, `“${e.says}”${e.about ? `（争的是：${e.about}）` : ""}`, "option__label"));
+        line.append(box, labelled(box, `“${e.says}”${e.about ? `（碰到的是：${e.about}）` : ""}`, "option__label"));
         box.addEventListener("change", () => {
           const now = String(desk.values()[field] || "");
           desk.set(field, box.checked ? withParagraph(now, e.complaint) : withoutParagraph(now, e.complaint));
