@@ -108,7 +108,7 @@ def test_theme_leftovers_are_gone(site: Path, pages):
 def test_every_page_says_what_it_is(pages):
     titles = Counter()
     for url, tree in pages.items():
-        assert tree.root.attributes.get("lang") == "zh", f"{url} 没有写语言"
+        assert tree.root.attributes.get("lang") == "zh-CN", f"{url} 没有写语言"
         assert len(tree.css("h1")) == 1, f"{url} 要有且只有一个一级标题"
         assert tree.css_first("meta[name=description]").attributes.get("content"), f"{url} 没有描述"
         assert tree.css_first("meta[name=viewport]"), f"{url} 没有 viewport"

@@ -27,3 +27,17 @@ test("a browser that has it keeps its own", async () => {
   await import("../../docs/assets/javascripts/lib/missing.js?again");
   assert.equal(Element.prototype.replaceChildren, own);
 });
+
+test("Safari 13 listens to a width by the old name", async () => {
+  const heard = [];
+  globalThis.MediaQueryList = class {
+    addListener(act) {
+      heard.push(act);
+    }
+  };
+  await import("../../docs/assets/javascripts/lib/missing.js?third");
+  const act = () => {};
+  new globalThis.MediaQueryList().addEventListener("change", act);
+  assert.deepEqual(heard, [act]);
+  delete globalThis.MediaQueryList;
+});

@@ -15,8 +15,8 @@ export function checklist(root) {
   }));
   const bar = root.querySelector("[data-checklist-bar]");
   const progress = bar.querySelector("progress");
-  const undo = bar.querySelector("[data-undo]");
-  const reset = bar.querySelector("[data-reset]");
+  const undo = root.querySelector("[data-undo]");
+  const reset = root.querySelector("[data-reset]");
   const status = root.querySelector("[data-status]");
   const history = []; // each entry: what to set to take the change back, and its name
 

@@ -3,7 +3,7 @@ import { store } from "./store.js";
 import { countedWords, isLate, reckon } from "./lib/clock.js";
 import { parse, today } from "./lib/dates.js";
 import { offerToForget, wrongDay } from "./lib/known.js";
-import { element } from "./lib/page.js";
+import { all, announce, element } from "./lib/page.js";
 import { factOf } from "./store/events.js";
 
 function table() {
@@ -52,6 +52,13 @@ function show(node, days) {
   );
 }
 
+/** The days computed from an event, as a sentence each; a clock says its name where there are several. */
+function spoken(clocks, event) {
+  const from = clocks.filter((node) => JSON.parse(node.dataset.clock).from === event);
+  const said = from.map((node) => [...all(node, ".clock__label, [data-deadline-out]:not([hidden])")].map((part) => part.textContent).join("："));
+  return said.filter(Boolean).join("。");
+}
+
 export function deadlines(root) {
   const days = table();
   const clocks = [...root.querySelectorAll("[data-clock]")];
@@ -73,9 +80,12 @@ export function deadlines(root) {
       error.textContent = why;
       error.hidden = !why;
       input.setAttribute("aria-invalid", String(Boolean(why)));
+      if (why) announce(why);
       const fact = factOf(input.dataset.event);
-      if (input.value && !why) store.setFacts({ [fact]: input.value }, "page");
-      else if (!input.value && !why && store.fact(fact)) offerToForget(input, error, fact, "这一天");
+      if (input.value && !why) {
+        store.setFacts({ [fact]: input.value }, "page");
+        announce(spoken(clocks, input.dataset.event));
+      } else if (!input.value && !why && store.fact(fact)) offerToForget(input, error, fact, "这一天");
     });
   }
   draw();

@@ -1,6 +1,10 @@
 // A letter's page, a script of its own: nobody else waits for the check before sending and all that comes with it. It comes after handbook.js,
 // whose store it works on.
+import { reveal } from "./lib/live.js";
 import { letter } from "./letter/index.js";
 
 const root = document.querySelector('[data-module="letter"]');
-if (root) letter(root, { base: new URL(document.currentScript?.dataset.root || "./", location.href) });
+if (root) {
+  letter(root, { base: new URL(document.currentScript?.dataset.root || "./", location.href) });
+  reveal(root);
+}

@@ -1,6 +1,7 @@
 // Finds data-module roots and starts them. One module that throws is reported and does not stop the others.
 import { store } from "./store.js";
 import { inside, keeps } from "./lib/keeps.js";
+import { reveal } from "./lib/live.js";
 import { all, openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
 import { blanks } from "./blanks.js";
@@ -56,8 +57,11 @@ function tellOfBrowser() {
 
 function start() {
   for (const root of all(document, "[data-module]")) {
+    const module = MODULES[root.dataset.module];
+    if (!module) continue; // a letter has a script of its own
     try {
-      MODULES[root.dataset.module]?.(root, { base: ROOT }); // a letter has a script of its own
+      module(root, { base: ROOT });
+      reveal(root);
     } catch (error) {
       console.error(`module ${root.dataset.module}:`, error);
     }

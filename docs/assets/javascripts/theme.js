@@ -2,9 +2,16 @@
 import "./lib/missing.js";
 import { MODE_KEY, PREFIX } from "./lib/key.js";
 
+// eslint-disable-next-line no-restricted-syntax -- milliseconds, no number of a law
+const PATIENCE = 3000;
 const html = document.documentElement;
 html.classList.remove("no-js");
-html.classList.add("js");
+// while the scripts are on their way, their places are kept free and nothing moves when they come; each shows what is its own (lib/live.js). What has
+// not started when the page is complete is lost or threw: then, or when it takes too long, the page is as it is without scripts
+html.classList.add("js", "waiting");
+const settle = () => html.classList.remove("waiting");
+document.addEventListener("DOMContentLoaded", settle);
+setTimeout(settle, PATIENCE);
 try {
   const storage = localStorage.getItem(MODE_KEY) === "session" ? sessionStorage : localStorage;
   const theme = JSON.parse(storage.getItem(`${PREFIX}theme`) || "null");

@@ -1,5 +1,6 @@
 // The page “我的案件”: each part fills its place and is drawn again after every change, here or in another tab.
 import { today } from "../lib/dates.js";
+import { reveal } from "../lib/live.js";
 import { script } from "../lib/page.js";
 import { carry } from "./carry.js";
 import { cases } from "./cases.js";
@@ -57,10 +58,12 @@ export function start(root, { store, data, base }) {
     try {
       const draw = part(place, page);
       if (draw) draws.push(draw);
+      reveal(place);
     } catch (error) {
       console.error(`part ${place.dataset.part}:`, error);
     }
   }
   page.draw();
+  reveal(root);
   store.watch(page.draw);
 }

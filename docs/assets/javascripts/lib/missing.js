@@ -8,3 +8,10 @@ for (const { prototype } of [Element, DocumentFragment]) {
     };
   }
 }
+
+// Safari 12 and 13 listen to a width by another name
+if (globalThis.MediaQueryList && !MediaQueryList.prototype.addEventListener) {
+  MediaQueryList.prototype.addEventListener = function addEventListener(_, act) {
+    this.addListener(act);
+  };
+}

@@ -102,8 +102,26 @@ export function quoted(node) {
   return [...node.querySelectorAll("p")].map((p) => p.textContent.trim()).join("\n");
 }
 
-/** Shows for a moment on the button what happened; the button keeps its name for the next press. */
+// a screen reader says a change only in a place it knew before, and the same words only when they went away first
+// eslint-disable-next-line no-restricted-syntax -- milliseconds, no number of a law
+const BREATH = 150;
+let voice = null;
+
+/** Tells a screen reader what the eye sees elsewhere: copied, computed. */
+export function announce(text) {
+  if (!voice) {
+    voice = element("p", "offscreen");
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+  }
+  voice.textContent = "";
+  clearTimeout(voice.timer);
+  voice.timer = setTimeout(() => (voice.textContent = text), BREATH);
+}
+
+/** Shows for a moment on the button what happened, and says it; the button keeps its name for the next press. */
 export function flash(button, text) {
+  announce(text);
   if (!button.dataset.name) button.dataset.name = button.textContent;
   button.textContent = text;
   clearTimeout(button.flashTimer);

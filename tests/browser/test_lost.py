@@ -1,0 +1,110 @@
+"""A script that is lost on the way, or throws, or an old browser: the page is as readable as without scripts, and nothing that does not work is shown."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def without(page, site):
+    """Opens an address while scripts of these names do not arrive."""
+
+    def open_(url: str, *names: str):
+        for name in names:
+            page.route(f"**/assets/{name}", lambda route: route.abort())
+        page.goto((site / url).as_uri())
+        page.wait_for_function("!document.documentElement.classList.contains('waiting')")
+        return page
+
+    return open_
+
+
+def dead(page) -> list[str]:
+    """Buttons that are shown though their script is not there."""
+    return page.locator("button:visible").all_inner_texts()
+
+
+@pytest.mark.parametrize("url", ["triage.html", "channels/choose.html"])
+def test_a_tree_without_its_script_is_a_list(without, url):
+    page = without(url, "handbook.js")
+    expect(page.locator(".tree__list")).to_be_visible()
+    assert page.locator(".tree__list a:visible").count() > 20
+    assert not dead(page)
+
+
+def test_a_search_without_its_script_says_so(without):
+    page = without("search.html", "handbook.js")
+    expect(page.locator("[data-search-off]")).to_be_visible()
+    expect(page.locator("[data-search-off]")).to_contain_text("脚本没有载入")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page = without("scenarios/opened-or-used.html", "handbook.js")
+    expect(page.locator(".top").get_by_role("link", name="搜索")).to_be_visible()
+    expect(page.locator(".top [data-search-input]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("lost", ["handbook.js", "letter.js"])
+def test_a_letter_without_its_script_is_the_blank_sheet(without, lost):
+    page = without("letters/complaint-12315.html", lost)
+    expect(page.locator("[data-blank]")).to_be_visible()
+    expect(page.locator("[data-letter-off]")).to_be_visible()
+    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator("[data-letterbar]")).to_be_hidden()
+    if lost == "handbook.js":
+        assert not dead(page)
+
+
+def test_a_situation_without_its_script_is_whole(without):
+    page = without("scenarios/opened-or-used.html", "handbook.js")
+    assert page.locator("#first .say").first.is_visible()
+    assert page.locator("[data-step]").count() >= 14
+    assert not dead(page)
+    expect(page.locator("[data-actions]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("lost", ["handbook.js", "case.js"])
+def test_the_case_without_its_script_says_what_to_do(without, lost):
+    page = without("case.html", lost)
+    expect(page.get_by_text("浏览器没有运行脚本，这一页记不了东西")).to_be_visible()
+    expect(page.locator("#log-blank")).to_be_visible()
+
+
+@pytest.mark.parametrize(("url", "broken", "there"), [("triage.html", "tree", ".tree__list"), ("letters/complaint-12315.html", "letter", "[data-blank]")])
+def test_a_part_that_throws_leaves_what_stood_there(page, site, url, broken, there):
+    """Its own data is broken: the part cannot start, the others on the page do."""
+    page.add_init_script(f"const parse = JSON.parse; JSON.parse = text => {{ if (document.querySelector('[data-module={broken}]') && text.length > 2000) throw new Error('坏了'); return parse(text); }};")
+    page.goto((site / url).as_uri())
+    expect(page.locator(there)).to_be_visible()
+    expect(page.get_by_role("button", name="深色")).to_be_visible()
+
+
+OLD = """
+delete Element.prototype.replaceChildren; delete DocumentFragment.prototype.replaceChildren; delete Document.prototype.replaceChildren;
+delete MediaQueryList.prototype.addEventListener;
+"""
+
+
+def test_an_old_browser_has_all_of_it(open_page, page):
+    """As Chrome before 86 and Safari before 14: what is lacking is brought along."""
+    page.add_init_script(OLD)
+    open_page("triage.html")
+    page.locator(".tree__choice").first.click()
+    expect(page.get_by_role("button", name="上一题")).to_be_visible()
+    open_page("search.html")
+    page.get_by_label("用你自己的话写").fill("退款")
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_page("letters/return-notice.html")
+    page.locator("form").get_by_label("商家名称").fill("某店")
+    expect(page.locator("[data-paper]")).to_contain_text("某店")
+
+
+def test_scripts_that_come_late_start_all_the_same(page, site):
+    """After the wait the page is as without scripts; what comes then still works."""
+    held = []
+    page.route("**/assets/handbook.js", held.append)
+    page.goto((site / "triage.html").as_uri(), wait_until="commit")
+    expect(page.locator(".tree__list")).to_be_visible(timeout=8000)
+    held[0].continue_()
+    expect(page.locator(".tree__choice").first).to_be_visible()
+    expect(page.locator(".tree__list")).to_be_hidden()
