@@ -98,8 +98,9 @@ UNDER = """() => {
   const node = document.activeElement;
   const own = node.getBoundingClientRect();
   return [...document.querySelectorAll(".top, .actions, .checklist__bar, .letterbar, .caseline")].filter(bar => {
-    const { top, bottom, height } = bar.getBoundingClientRect();
-    return height && !bar.contains(node) && !node.matches(".skip") && own.top < bottom - 1 && own.bottom > top + 1;
+    const { top, bottom, left, right, height } = bar.getBoundingClientRect();
+    const over = own.top < bottom - 1 && own.bottom > top + 1 && own.left < right - 1 && own.right > left + 1;
+    return over && height && !bar.contains(node) && !node.matches(".skip, body");
   }).map(bar => `${node.textContent.trim().slice(0, 16)} 在 ${bar.className} 下面`);
 }"""
 

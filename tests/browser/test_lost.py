@@ -69,10 +69,14 @@ def test_the_case_without_its_script_says_what_to_do(without, lost):
     expect(page.locator("#log-blank")).to_be_visible()
 
 
-@pytest.mark.parametrize(("url", "broken", "there"), [("triage.html", "tree", ".tree__list"), ("letters/complaint-12315.html", "letter", "[data-blank]")])
+@pytest.mark.parametrize(
+    ("url", "broken", "there"), [("triage.html", "tree", ".tree__list"), ("letters/complaint-12315.html", "letter", "[data-blank]")]
+)
 def test_a_part_that_throws_leaves_what_stood_there(page, site, url, broken, there):
     """Its own data is broken: the part cannot start, the others on the page do."""
-    page.add_init_script(f"const parse = JSON.parse; JSON.parse = text => {{ if (document.querySelector('[data-module={broken}]') && text.length > 2000) throw new Error('坏了'); return parse(text); }};")
+    page.add_init_script(
+        f"const parse = JSON.parse; JSON.parse = text => {{ if (document.querySelector('[data-module={broken}]') && text.length > 2000) throw new Error('坏了'); return parse(text); }};"
+    )
     page.goto((site / url).as_uri())
     expect(page.locator(there)).to_be_visible()
     expect(page.get_by_role("button", name="深色")).to_be_visible()
@@ -102,7 +106,7 @@ def test_an_old_browser_has_all_of_it(open_page, page):
 def test_scripts_that_come_late_start_all_the_same(page, site):
     """After the wait the page is as without scripts; what comes then still works."""
     held = []
-    page.route("**/assets/handbook.js", held.append)
+    page.route("**/assets/handbook.js", lambda route: held.append(route))
     page.goto((site / "triage.html").as_uri(), wait_until="commit")
     expect(page.locator(".tree__list")).to_be_visible(timeout=8000)
     held[0].continue_()

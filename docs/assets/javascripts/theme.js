@@ -2,8 +2,7 @@
 import "./lib/missing.js";
 import { MODE_KEY, PREFIX } from "./lib/key.js";
 
-// eslint-disable-next-line no-restricted-syntax -- milliseconds, no number of a law
-const PATIENCE = 3000;
+const PATIENCE = 3000; // ms
 const html = document.documentElement;
 html.classList.remove("no-js");
 // while the scripts are on their way, their places are kept free and nothing moves when they come; each shows what is its own (lib/live.js). What has

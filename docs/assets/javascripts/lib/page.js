@@ -103,8 +103,7 @@ export function quoted(node) {
 }
 
 // a screen reader says a change only in a place it knew before, and the same words only when they went away first
-// eslint-disable-next-line no-restricted-syntax -- milliseconds, no number of a law
-const BREATH = 150;
+const BREATH = 150; // ms
 let voice = null;
 
 /** Tells a screen reader what the eye sees elsewhere: copied, computed. */
