@@ -79,7 +79,7 @@ def test_a_part_that_throws_leaves_what_stood_there(page, site, url, broken, the
     )
     page.goto((site / url).as_uri())
     expect(page.locator(there)).to_be_visible()
-    expect(page.get_by_role("button", name="深色")).to_be_visible()
+    expect(page.locator("[data-module=theme]")).to_be_visible()
 
 
 OLD = """
