@@ -134,8 +134,8 @@ def test_in_the_readers_own_colours_the_shapes_stay(open_page, page):
 def test_what_is_copied_and_computed_is_said(captured, open_page, today):
     page = open_page("scenarios/opened-or-used.html")
     voice = page.locator("body > [role=status]")
-    page.locator("#first [data-copy]").first.click()
-    expect(voice).to_contain_text("已复制")
+    page.locator("#first [data-copy]:visible").first.click()
+    expect(page.locator("#first [role=status]:visible").first).to_contain_text("已复制")
     page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
     page.locator("[data-event=received]").first.fill("2026-11-20")
     page.locator("[data-event=received]").first.press("Tab")

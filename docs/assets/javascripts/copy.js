@@ -11,7 +11,7 @@ export function copyBox(root) {
   button.addEventListener("click", async () => {
     const left = blanksIn(source);
     const done = await copy(quoted(source));
-    flash(button, done ? "已复制，去粘贴" : "没能复制");
+    flash(button, done ? "已复制，去粘贴" : "没能复制", ""); // said below, with the blanks
     said.textContent = `${done ? "已复制。" : "没能复制。"}${left.length ? `还有${left.length}处空着：${left.join("、")}。发之前补上。` : ""}`;
   });
 }

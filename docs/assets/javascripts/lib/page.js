@@ -118,9 +118,9 @@ export function announce(text) {
   voice.timer = setTimeout(() => (voice.textContent = text), BREATH);
 }
 
-/** Shows for a moment on the button what happened, and says it; the button keeps its name for the next press. */
-export function flash(button, text) {
-  announce(text);
+/** Shows for a moment on the button what happened; the button keeps its name for the next press. said: what a screen reader hears, if not that. */
+export function flash(button, text, said = text) {
+  if (said) announce(said);
   if (!button.dataset.name) button.dataset.name = button.textContent;
   button.textContent = text;
   clearTimeout(button.flashTimer);
