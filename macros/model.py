@@ -213,10 +213,11 @@ class Message(Model):
 
 class First(Model):
     """The one thing to do now, with the messages to copy: the commonest case first. `call`: the channels to call before anything else, as buttons
-    that dial: where somebody is in danger, or money is on its way."""
+    that dial: where somebody is in danger, or money is on its way. `call_when`: who of the page's readers calls, where it is not all."""
 
     do: Doing
     call: Annotated[list[Id], Field(max_length=3)] = []
+    call_when: Annotated[Text, Field(max_length=30)] | None = None
     why: Text
     messages: Annotated[list[Message], Field(min_length=1, max_length=4)]
 

@@ -251,6 +251,7 @@ class Views:
             "do": first.do,
             "why": first.why,
             "calls": [self.call(c) for c in first.call],
+            "call_when": first.call_when,
             "messages": [message.model_dump() | {"say": self.pieces(message.say)} for message in first.messages],
             "facts": [{"id": fact, "title": self.book.words["facts"][fact].title, "kind": kinds[fact]} for fact in facts],
             "asks": "、".join(names[:NAMED]) + (f"等{len(names)}项" if len(names) > NAMED else ""),

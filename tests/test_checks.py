@@ -352,6 +352,32 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "scenarios/change-of-mind.yml:«headline»: headline: 没有期限“send-notise”。你是不是要写 send-notice？",
         ],
     ),
+    "a number to call that nobody checked": (
+        "scenarios/cheated.yml",
+        "打12315",
+        "打12399",
+        [
+            "scenarios/cheated.yml:«first:»: first.why: 叫人打12399，可是没有核实过的渠道是这个号码。先在 channels.yml 里建这个渠道（号码要有来源），或改成有的号码",
+        ],
+    ),
+    "a button that cannot dial": (
+        "scenarios/cheated.yml",
+        "call: [bureau]",
+        "call: [court-online]",
+        ["scenarios/cheated.yml:«first:»: first.call[0]: “网上法庭”没有核实过的电话，做不成拨号的按钮。换一个渠道"],
+    ),
+    "a button that calls nobody": (
+        "scenarios/cheated.yml",
+        "call: [bureau]",
+        "call: [burau]",
+        ["scenarios/cheated.yml:«first:»: first.call[0]: 没有渠道“burau”。你是不是要写 bureau？"],
+    ),
+    "a platform that is none": (
+        "scenarios/cheated.yml",
+        "platforms: [mall]",
+        "platforms: [mal]",
+        ["scenarios/cheated.yml:«platforms»: platforms[0]: 没有平台“mal”。你是不是要写 mall？"],
+    ),
     "a shared step that is none": (
         SCENARIO,
         "{shared: keep-chat}",

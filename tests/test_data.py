@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+import itertools
 import re
 from collections import Counter
 from urllib.parse import urlparse
 
 import pytest
 
+from macros import model as m
 from macros.check.fit import fitting
+from macros.check.references import bought
+from macros.check.report import Report
 from tests.conftest import loaded
 
 BOOK = loaded()[0]
@@ -91,6 +97,62 @@ def test_a_scenario_is_complete(book, id_):
         if not fine
     ]
     assert not lacks, f"docs/_data/scenarios/{id_}.yml 缺：{'；'.join(lacks)}"
+
+
+# the return was filed and done: only the money is missing
+FILED = {"refund-delay"}
+
+
+def test_the_step_that_decides_comes_before_a_platform_is_asked(book):
+    """No platform steps in without a request in the order, and the entry for it closes: whoever is told to ask the platform has filed it before."""
+    files = {"file-after-sale", "submit-return", "refund-in-voucher-order", "submit-refund-in-window", "apply-price-guarantee", "apply-in-order"}
+    for id_, scenario in book.scenarios.items():
+        steps = {step.record.id: list(m.PHASES).index(step.phase) for step in book.steps_of(id_)}
+        if "apply-platform" in steps and id_ not in FILED:
+            earlier = [step for step in files & steps.keys() if steps[step] < steps["apply-platform"]]
+            assert earlier, f"{id_}：申请平台介入以前，没有在订单里提交申请的一步"
+        if "file-after-sale" in steps:
+            first = next(iter(scenario.steps.negotiate))
+            assert getattr(first, "shared", None) == "file-after-sale", f"{id_}：先提交，再慢慢谈"
+
+
+def test_where_a_platform_can_be_asked_its_page_is_named(book):
+    assert all(s.platforms for s in book.scenarios.values() if "platform-service" in s.channels)
+    wanting = book.scenarios["no-delivery"].model_copy(update={"platforms": []})
+    report = Report(dataclasses.replace(book, scenarios={**book.scenarios, "no-delivery": wanting}), dt.date(2026, 11, 28))
+    bought(report)
+    assert ["platform-service" in problem.message and "platforms: [" in problem.message for problem in report.found] == [True]
+
+
+DANGER = {
+    "scam": ["police-110", "antifraud-96110"],
+    "injury-on-site": ["emergency-120", "police-110"],
+    "food-safety": ["emergency-120"],
+    "takeaway": ["emergency-120"],
+    "medical-aesthetics": ["emergency-120"],
+    "health-products": ["emergency-120", "police-110"],
+    "quality-defect": ["fire-119", "emergency-120"],
+}
+
+
+@pytest.mark.parametrize("id_", DANGER)
+def test_danger_comes_first(book, id_):
+    """Who to call is the first thing on the page, and the first step is about the body or the money, not about reading."""
+    scenario = book.scenarios[id_]
+    assert scenario.first.call == DANGER[id_]
+    first = book.steps_of(id_)[0].record.do
+    assert re.search("停|看病|医院|医生|救助", first), first
+
+
+def test_nobody_answers_a_fraudster(book):
+    scam = book.scenarios["scam"]
+    assert scam.excuses == []
+    order = [step.record.id for step in book.steps_of("scam")]
+    for early, late in itertools.pairwise(["dial-110", "bank-hold", "copy-accounts", "six-signals", "scam-or-quarrel"]):
+        assert order.index(early) < order.index(late)
+    assert order.index("dial-110") < 2
+    mine, not_mine = (message.say for message in scam.first.messages)
+    assert "我被骗" in mine and "我被骗" not in not_mine and "不是我操作，也没有授权" in not_mine
 
 
 @pytest.mark.parametrize("id_", sorted(BOOK.scenarios))

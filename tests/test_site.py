@@ -11,8 +11,9 @@ from urllib.parse import unquote, urljoin, urlparse
 
 import pytest
 
+from macros.calls import told
 from macros.letters import PENS
-from tests.conftest import POLICY
+from tests.conftest import POLICY, loaded
 
 # names of XML vocabularies, never asked for
 NAMESPACES = ("http://www.w3.org/", "http://schemas.openxmlformats.org/", "http://purl.oclc.org/", "http://schemas.microsoft.com/")
@@ -176,6 +177,34 @@ def test_every_length_of_a_blank_has_its_class(pages, site: Path):
     used = {c for tree in pages.values() for n in tree.css(".pen") for c in n.attributes["class"].split() if c.startswith("pen--")}
     assert used <= {f"pen--{n}" for n in PENS} | {"pen--rows"} and len(used) > 10
     assert all(re.search(r"pen--", n.attributes["class"]) for tree in pages.values() for n in tree.css(".pen"))
+
+
+ASKED = ".question__title, .asked, .excuse__heading, title, script, nav, .chip, .card, .saying"  # other people's words, and links to them
+
+
+def test_each_number_that_a_page_tells_to_call_dials(pages):
+    """In the sentence itself, or where a link cannot stand (a label, a summary, a link's own words) beside it."""
+    wanting, linked = [], 0
+    for name, tree in pages.items():
+        article = tree.css_first("article")
+        for node in article.traverse(include_text=True) if article else ():
+            if node.tag != "-text" or not (numbers := told(node.text(deep=False))):
+                continue
+            place, around = node.parent, []
+            while place is not None and place.tag != "article":
+                around.append(place)
+                place = place.parent
+            if any(a.tag == "blockquote" or a.css_matches(ASKED) for a in around):
+                continue
+            near = next((a for a in around if a.tag in ("li", "section", "details", "div", "dl")), article)
+            dialled = {a.attributes["href"].removeprefix("tel:") for a in near.css('a[href^="tel:"]')}
+            wanting += [f"{name}: {node.text(deep=False).strip()[:40]}" for number in numbers if number not in dialled]
+        linked += len(tree.css('a[href^="tel:"]'))
+    assert not wanting, f"{len(wanting)}: {wanting[:20]}"
+    assert linked > 400
+    assert {a.attributes["href"] for t in pages.values() for a in t.css('a[href^="tel:"]')} <= {
+        f"tel:{c.phone}" for c in loaded()[0].channels.values() if c.phone and c.verified
+    }
 
 
 def test_the_date_at_the_top_is_the_one_that_presses(pages):

@@ -180,6 +180,21 @@ def scenarios(report: Report) -> None:
             report.say(doc, ("related",), "把自己列进了相关场景。删去它")
 
 
+def bought(report: Report) -> None:
+    """Where a platform can be asked, the reader finds the page of his own platform: each has its own entry and its own countdown."""
+    book = report.book
+    of_a_platform = {id_ for id_, channel in book.channels.items() if channel.kind == "platform"}
+    for id_, scenario in book.scenarios.items():
+        asked = {*scenario.channels, *(step.record.channel for step in book.steps_of(id_))} & of_a_platform
+        if asked and not scenario.platforms and book.platforms:
+            told = "、".join(sorted(asked))
+            report.say(
+                report.document("scenario", id_),
+                (),
+                f'叫人找平台（{told}），却没有 platforms。写上读者常在哪几个平台买，如 platforms: ["{next(iter(book.platforms))}"]',
+            )
+
+
 def excuses(report: Report) -> None:
     """Ids are unique in all groups; citations exist."""
     seen: dict[str, tuple[Document, Path_]] = {}
@@ -359,6 +374,7 @@ RULES = (
     order,
     shared,
     scenarios,
+    bought,
     excuses,
     questions,
     letters,

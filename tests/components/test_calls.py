@@ -57,6 +57,7 @@ def test_the_buttons_stand_directly_under_what_to_do_now(drawn):
     first = LexborHTMLParser(drawn.scenario_page("cheated").html).css_first("#first")
     heading, buttons = [n for n in first.iter()][:2]
     assert heading.tag == "h2"
+    assert buttons.css_first(".calls__when").text() == "钱刚转走的"
     (button,) = buttons.css("a")
     assert (button.attributes["href"], button.text(), button.attributes["aria-label"]) == ("tel:12315", "打12315", "打12315：监管所")
     assert LexborHTMLParser(drawn.scenario_page("change-of-mind").html).css_first(".calls") is None
