@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
-from macros import calls, rest_days
+from macros import calls
 from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook
@@ -22,7 +22,7 @@ from macros.views import STRENGTH, Views, chinese_date, length
 
 # how many places an article's page names before it only counts: the commonest articles are cited by hundreds
 CITERS = 16
-ASKED = 8  # how many questions a situation's page names before it leads to the page of all of them
+ASKED = 6  # how many questions a situation's page names before it leads to the page of all of them
 URGENT = 31  # days: a clock as short as this is the most pressing thing on the page
 PLATFORM_KIND = "platform"  # the kind of door under which the platforms' own pages stand
 LAW_GROUPS = {
@@ -150,7 +150,6 @@ class Pages:
                 "scope": id_,
                 "deadlines": [self.views.deadline_view(d) for d in clocks],
                 "events": [{"id": e, "title": self.book.words["events"][e].title} for e in dict.fromkeys(d.from_ for d in clocks)],
-                "holidays": rest_days.table(),
                 "excuses": [self.views.excuse_view(e, id_) for e in s.excuses],
                 "letters": [self.views.letter_card(x) for x in s.letters],
                 "rights": [{"text": r.text, "citations": self.views.citations(r.laws)} for r in s.rights],
@@ -324,11 +323,10 @@ class Pages:
         return self.draw("scenario-index", page, {"groups": groups})
 
     def page_terms(self, page: str, text: str) -> str:
-        """The terms of the glossary that a page uses, by id, in the order of their first use; nothing where there are none. Their words are in
-        assets/terms.js: they weigh more than most pages can carry."""
+        """Under a page that uses terms of the glossary, the way to all of them; nothing where there are none. Which they are and what they mean
+        comes with the script (assets/terms.js): 40 of them weigh more than a page can carry."""
         bare = unescape(re.sub(r"<[^>]*>", " ", text))
-        found = sorted((bare.find(t.term), i) for i, t in self.book.glossary.items() if t.term in bare)
-        return self.draw("terms", page, {"terms": [i for _, i in found]}) if found else ""
+        return self.draw("terms", page, {}) if any(t.term in bare for t in self.book.glossary.values()) else ""
 
     def letter_index(self, page: str) -> str:
         """All letters, by the phase they are written in."""

@@ -60,6 +60,12 @@ def length(clock: m.Deadline) -> float:
     return clock.within.n * DAYS[clock.within.unit]
 
 
+def pairs(text: str) -> set[str]:
+    """Every two characters that stand side by side in a text, marks left out: how near two short texts are in Chinese."""
+    plain = re.sub(r"\W", "", text)
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+
+
 class Views:
     """Draws nothing: turns records into dictionaries. `site_url` is the public address or empty; then no QR code is made."""
 
@@ -258,8 +264,16 @@ class Views:
         }
 
     def closest_questions(self, scenario: str) -> list[str]:
-        """Ids of the questions of a situation: what is asked in few situations before what is asked in all, else in the editor's order."""
-        return sorted(self.book.questions_of(scenario), key=lambda q: len(self.book.questions[q][1].scenarios))
+        """Ids of the questions of a situation, the closest first: those in its own words, then those of few situations."""
+        s = self.book.scenarios[scenario]
+        own = set().union(*(pairs(text) for text in (s.title, s.summary, *s.aliases)))
+
+        def distance(id_: str) -> tuple[float, int]:
+            question = self.book.questions[id_][1]
+            asked = pairs(question.question)
+            return -len(asked & own) / max(len(asked), 1), len(question.scenarios)
+
+        return sorted(self.book.questions_of(scenario), key=distance)
 
     def more_questions(self, questions: list[str]) -> dict[str, Any] | None:
         """Where questions that a page does not name are answered: {count, title, url} of the topic that has most of them; None without any."""
@@ -307,7 +321,6 @@ class Views:
             "label": d.label,
             "actor": d.actor,
             "actor_title": self.book.words["actors"][d.actor].title,
-            "actor_label": self.book.words["actors"][d.actor].blurb,
             "event": self.book.words["events"][d.from_].title,
             "rule": rule_text(d.within, self.book.words["events"][d.from_].title),
             "extend": f"{d.extend.when}，可以再延长{d.extend.text()}" if d.extend else "",

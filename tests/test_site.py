@@ -132,6 +132,13 @@ def test_first_visit_is_light(site: Path, pages, url):
     assert sum(weight.values()) <= 90 * 1024, f"第一次打开 {url} 要传 {sum(weight.values()) / 1024:.1f} KiB：{weight}"
 
 
+def test_every_situation_is_light(site: Path):
+    """What is folded weighs as well: 20 KiB at most with gzip. What does not fit belongs on a page of its own."""
+    weight = {p.stem: len(gzip.compress(p.read_bytes(), 6)) / 1024 for p in (site / "scenarios").glob("*.html")}
+    heavy = {id_: f"{kib:.1f}" for id_, kib in weight.items() if kib > 20}
+    assert not heavy, f"这些场景页超过20 KiB：{heavy}"
+
+
 def test_public_address(tmp_path):
     """With a public address there is a canonical link and a QR code; without one, neither is invented."""
     from selectolax.lexbor import LexborHTMLParser

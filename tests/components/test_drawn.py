@@ -172,17 +172,19 @@ def test_a_door_that_nobody_checked_has_neither_number_nor_address(small_book):
     assert door.css(".door__ways a") == []
 
 
-def test_questions_of_few_situations_come_first_and_the_rest_is_counted(small_book):
-    """A page names eight: what is asked here alone before what is asked everywhere."""
+def test_questions_in_the_situations_own_words_come_first_and_the_rest_is_counted(small_book):
+    """A page names six: first what is asked in its own words, then what is asked here alone, then what is asked everywhere."""
     (topic, one) = next(iter(small_book.questions.values()))
-    general = [one.model_copy(update={"id": f"g{n}", "scenarios": ["change-of-mind", "broken-lamp"]}) for n in range(8)]
-    special = [one.model_copy(update={"id": f"s{n}", "question": f"只在这里问{n}", "scenarios": ["change-of-mind"]}) for n in range(2)]
-    file = small_book.faqs[topic].model_copy(update={"questions": [*general, *special]})
+    general = [one.model_copy(update={"id": f"g{n}", "question": f"支付令{n}", "scenarios": ["change-of-mind", "broken-lamp"]}) for n in range(8)]
+    special = [one.model_copy(update={"id": f"s{n}", "question": f"支付令{n}", "scenarios": ["change-of-mind"]}) for n in range(8, 10)]
+    title = small_book.scenarios["change-of-mind"].title
+    near = one.model_copy(update={"id": "near", "question": f"{title}怎么办？", "scenarios": ["change-of-mind", "broken-lamp", "cheated"]})
+    file = small_book.faqs[topic].model_copy(update={"questions": [*general, *special, near]})
     pages = Pages(dataclasses.replace(small_book, faqs={topic: file}, documents={}))
     section = tree(pages.scenario_page("change-of-mind").html).css_first("#questions")
     asked = texts(section, ".lines a")
-    assert asked[:2] == ["只在这里问0", "只在这里问1"] and len(asked) == 8
-    assert words(section.css_first(".more")).startswith("还有2个")
+    assert asked[:4] == [f"{title}怎么办？", "支付令8", "支付令9", "支付令0"] and len(asked) == 6
+    assert words(section.css_first(".more")).startswith("还有5个")
     assert section.css_first(".more a").attributes["href"] == f"../faq/{topic}.html"
 
 
@@ -534,13 +536,11 @@ def test_links_of_a_tree_are_seen_from_its_page(drawn):
 # ------------------------------------------------------------------- terms, lists, home
 
 
-def test_each_term_is_explained_once_in_the_order_of_its_first_use(small_book):
-    term = small_book.glossary["cooling-off"]
-    other = term.model_copy(update={"id": "receipt", "term": "小票", "text": "付钱的纸。"})
-    pages = Pages(dataclasses.replace(small_book, glossary={"cooling-off": term, "receipt": other}))
-    page = tree(pages.page_terms("steps/verify.html", "小票和冷静期，冷静期和小票，还有小票。"))
-    assert page.css_first("[data-terms]").attributes["data-terms"] == "receipt cooling-off"
-    assert [a.attributes["href"] for a in page.css("a")] == ["../glossary.html"], "没有脚本的，去看词语"
+def test_a_page_with_terms_leads_to_all_of_them(drawn):
+    """Which ones and what they mean comes with the script."""
+    page = tree(drawn.page_terms("steps/verify.html", "小票和冷静期。"))
+    assert page.css_first(".terms").attributes["data-module"] == "terms"
+    assert [a.attributes["href"] for a in page.css("a")] == ["../glossary.html"]
 
 
 def test_a_term_in_a_tag_is_not_used(drawn):
@@ -549,7 +549,7 @@ def test_a_term_in_a_tag_is_not_used(drawn):
 
 def test_a_term_with_a_mark_of_markup_is_found(small_book):
     book = changed(small_book, "glossary", "cooling-off", term="A&B")
-    assert 'data-terms="cooling-off"' in Pages(book).page_terms("steps/verify.html", "<p>这是A&amp;B。</p>")
+    assert 'data-module="terms"' in Pages(book).page_terms("steps/verify.html", "<p>这是A&amp;B。</p>")
 
 
 def test_a_checklist_of_a_step_has_its_own_scope(drawn):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from setup import node
 
+from macros.publish import days
 from tests.small import ROOT
 
 
@@ -25,6 +26,8 @@ def drawn_pages(drawn, tmp_path_factory) -> Path:
         "changes": drawn.changes_page("changes.html"),
         "terms": said + drawn.page_terms("x.html", said),
     }
+    (folder / "assets").mkdir()
+    days.write(folder)
     for name, html in pages.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return folder

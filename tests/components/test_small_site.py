@@ -36,9 +36,9 @@ def site_with_terms(tmp_path_factory) -> Path:
 
 
 @pytest.mark.parametrize("url", READ_THROUGH)
-def test_a_page_that_people_read_through_explains_its_terms_once(site_with_terms, url):
+def test_a_page_that_people_read_through_explains_its_terms(site_with_terms, url):
     page = tree((site_with_terms / url).read_text(encoding="utf-8"))
-    assert [n.attributes["data-terms"] for n in page.css(".terms")] == ["cooling-off"]
+    assert len(page.css(".terms")) == 1
     said = (site_with_terms / "assets" / "terms.js").read_text(encoding="utf-8")
     known = json.loads(said.removeprefix("window.handbookTerms=").removesuffix(";\n"))
     assert known["cooling-off"] == ["冷静期", "可以反悔的那几天。", "glossary.html#cooling-off"]

@@ -5,7 +5,7 @@ import { $, $$, body, press, settled, text, turn } from "./help/dom.mjs";
 import { store } from "../../docs/assets/javascripts/store.js";
 import { checklist } from "../../docs/assets/javascripts/checklist.js";
 
-const step = (id, name) => `<li data-step="${id}" id="${id}"><label><input type="checkbox" id="tick-${id}">${name}</label><button data-na>不适用</button></li>`;
+const step = (id, name) => `<li data-step="${id}" id="${id}"><div class="step__row"><label><input type="checkbox" id="tick-${id}">${name}</label></div><details><summary>为什么，怎么做</summary></details></li>`;
 const PAGE = `<section data-scope="lamp">
   <div data-checklist-bar><progress></progress><span data-progress-text></span><button data-undo>撤销</button><button data-reset>全部重来</button><button data-print>打印</button></div>
   <p data-status role="status"></p>
@@ -22,6 +22,11 @@ const answer = async (label) => {
   press($$("dialog button").find((b) => b.textContent === label));
   await settled();
 };
+
+test("what only a script can do is there once it runs, with a name of its own for those who listen", () => {
+  assert.deepEqual($$("[data-na]").map((n) => [n.tagName, n.getAttribute("type"), n.textContent, n.getAttribute("aria-label")])[0], ["BUTTON", "button", "不适用", "不适用：看哪里坏了"]);
+  assert.equal($("[data-step=b] summary").getAttribute("aria-label"), "为什么，怎么做：看订单");
+});
 
 beforeEach(() => {
   store.forget();

@@ -1,7 +1,19 @@
 // A checklist that is used: ticks, “不适用”, progress, undo, reset with confirmation. Ticks are keyed by permanent step ids.
 import { store } from "./store.js";
-import { ask } from "./lib/page.js";
+import { ask, element } from "./lib/page.js";
 import { print } from "./lib/print.js";
+
+/** What only a script can do, and what each fold is about for those who hear one after the other: a page of 28 steps would carry it 28 times. */
+function equip(node) {
+  const name = node.querySelector("label").textContent;
+  node.querySelector("summary")?.setAttribute("aria-label", `为什么，怎么做：${name}`);
+  const na = element("button", "step__na", "不适用");
+  na.type = "button";
+  na.setAttribute("aria-label", `不适用：${name}`);
+  na.dataset.na = "";
+  node.querySelector(".step__row").append(na);
+  return na;
+}
 
 export function checklist(root) {
   const scope = root.dataset.scope;
@@ -10,7 +22,7 @@ export function checklist(root) {
     id: node.dataset.step,
     phase: node.closest("[data-phase]"),
     box: node.querySelector("input"),
-    na: node.querySelector("[data-na]"),
+    na: equip(node),
     name: node.querySelector("label").textContent,
   }));
   const bar = root.querySelector("[data-checklist-bar]");

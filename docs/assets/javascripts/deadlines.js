@@ -3,12 +3,17 @@ import { store } from "./store.js";
 import { countedWords, isLate, reckon } from "./lib/clock.js";
 import { parse, today } from "./lib/dates.js";
 import { offerToForget, wrongDay } from "./lib/known.js";
-import { all, announce, element } from "./lib/page.js";
+import { all, announce, element, script } from "./lib/page.js";
 import { factOf } from "./store/events.js";
 
-function table() {
-  const node = document.querySelector("[data-holidays]");
-  return node ? JSON.parse(node.textContent) : { first: 0, known_until: 0, off: [], work: [], statutory: [] };
+const NO_TABLE = { first: 0, known_until: 0, off: [], work: [], statutory: [] };
+
+let loading = null;
+
+/** The rest days of macros/rest_days.py, loaded when there is a day to count from; where they cannot be had, every day is told as an estimate. */
+function table(base) {
+  loading = loading || script(new URL("assets/days.js", base)).catch(() => {});
+  return loading.then(() => window.handbookDays || NO_TABLE);
 }
 
 /** The working days counted, folded. */
@@ -59,16 +64,42 @@ function spoken(clocks, event) {
   return said.filter(Boolean).join("。");
 }
 
-export function deadlines(root) {
-  const days = table();
+/** The field a day is typed into, in its place: only a script can do anything with it. */
+function field(place) {
+  const { day, place: where } = place.dataset;
+  const input = element("input");
+  Object.assign(input, { type: "date", id: `${where}-${day}`, min: "2015-01-01", max: "2099-12-31" });
+  input.dataset.event = day;
+  const error = element("p", "field__error");
+  Object.assign(error, { id: `${input.id}-error`, hidden: true });
+  input.setAttribute("aria-describedby", error.id);
+  const label = element("label", "", place.textContent);
+  label.htmlFor = input.id;
+  place.replaceChildren(label, input, error);
+}
+
+export function deadlines(root, { base }) {
+  for (const place of all(root, "[data-day]")) field(place);
+  let days = window.handbookDays;
+  let asked = false;
   const clocks = [...root.querySelectorAll("[data-clock]")];
   const inputs = [...root.querySelectorAll("[data-event]")].map((input) => ({ input, error: document.getElementById(`${input.id}-error`) }));
+  const known = (node) => Boolean(store.fact(factOf(JSON.parse(node.dataset.clock).from)));
+  const counted = () =>
+    table(base).then((had) => {
+      days = had;
+      draw();
+    });
   const draw = () => {
-    for (const node of clocks) show(node, days);
+    if (days) for (const node of clocks) show(node, days);
+    else if (!asked && clocks.some(known)) {
+      asked = true;
+      counted();
+    }
     for (const { input, error } of inputs) {
-      const known = store.fact(factOf(input.dataset.event)) || "";
-      if (document.activeElement === input || input.value === known) continue;
-      input.value = known;
+      const day = store.fact(factOf(input.dataset.event)) || "";
+      if (document.activeElement === input || input.value === day) continue;
+      input.value = day;
       // what was said about the day that stood here
       error.hidden = true;
       input.removeAttribute("aria-invalid");
@@ -84,7 +115,9 @@ export function deadlines(root) {
       const fact = factOf(input.dataset.event);
       if (input.value && !why) {
         store.setFacts({ [fact]: input.value }, "page");
-        announce(spoken(clocks, input.dataset.event));
+        const tell = () => announce(spoken(clocks, input.dataset.event));
+        if (days) tell();
+        else counted().then(tell);
       } else if (!input.value && !why && store.fact(fact)) offerToForget(input, error, fact, "这一天");
     });
   }

@@ -1,5 +1,5 @@
-// The first use of a term explains itself on hover, tap and keyboard; on paper it carries the number of its note. The page says which terms it uses;
-// what they mean comes with the script.
+// The first use of a term explains itself on hover, tap and keyboard; on paper it carries the number of its note. What they
+// mean comes with the script.
 import { element, script } from "./lib/page.js";
 
 const SKIP = "a, button, summary, h1, h2, h3, h4, label, figcaption, form, .say, .terms, .paper, [data-term-word], .cites, .step__row, .verdict";
@@ -86,9 +86,10 @@ export function terms(root, { base }) {
         return; // the link to all terms stays
       }
     }
-    const known = window.handbookTerms;
-    const used = root.dataset.terms.split(" ").filter((id) => known[id]);
-    const rows = used.map((id, i) => ({ id, word: known[id][0], text: known[id][1], url: known[id][2], n: i + 1 }));
+    const said = article.textContent;
+    const found = Object.entries(window.handbookTerms).map(([id, [word, text, url]]) => ({ id, word, text, url, at: said.indexOf(word) }));
+    const rows = found.filter((row) => row.at >= 0).sort((a, b) => a.at - b.at).map((row, i) => ({ ...row, n: i + 1 }));
+    if (!rows.length) return;
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, {
       acceptNode: (/** @type {Text} */ n) => (n.data.trim() && n.parentElement.closest("p, li, dd, blockquote") && !n.parentElement.closest(SKIP) ? 1 : 2),
     });

@@ -21,6 +21,8 @@ interface Window {
   handbookCalendar: (entries: CalendarEntry[], made?: { now?: number; after?: number }) => { text: string; stamp: number };
   /** assets/excuses.js: what merchants say, by group. */
   handbookExcuses: { title: string; excuses: { says: string; aliases: string[]; complaint: string; only_if?: string; about?: string }[] }[];
+  /** assets/days.js: the table of macros/rest_days.py. */
+  handbookDays?: { first: number; known_until: number; off: number[]; work: number[]; statutory: number[] };
   /** assets/terms.js: the glossary, id → [term, what it says, address from the site's root]. */
   handbookTerms?: { [id: string]: [string, string, string] };
   /** assets/search.js. */

@@ -27,6 +27,8 @@ const { change } = await import(`${SOURCES}/change.js`);
 const { terms } = await import(`${SOURCES}/terms.js`);
 const { sheet } = await import(`${SOURCES}/letter/sheet.js`);
 
+const BASE = { base: new URL("https://handbook.example/") };
+const DAYS = JSON.parse(readFileSync(join(process.env.SMALL, "assets", "days.js"), "utf8").replace(/^window.handbookDays=|;\n$/g, ""));
 const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
 const texts = (root, selector) => [...root.querySelectorAll(selector)].map(text);
 
@@ -70,8 +72,8 @@ const more = (id) => clock(id).querySelector("[data-deadline-more]");
 function given(event, day, on = "2026-11-05") {
   onDay(on);
   store.forget();
-  open("situation");
-  for (const root of document.querySelectorAll("[data-module=deadlines]")) deadlines(root);
+  Object.assign(open("situation"), { handbookDays: DAYS });
+  for (const root of document.querySelectorAll("[data-module=deadlines]")) deadlines(root, BASE);
   store.setFacts({ [`dates.${event}`]: day }, "page");
 }
 
@@ -233,7 +235,6 @@ test("no day, no side", () => {
 
 // -------------------------------------------------------------------------- terms
 
-const BASE = { base: new URL("https://handbook.example/") };
 const KNOWN = { "cooling-off": ["冷静期", "可以反悔的那几天。", "glossary.html#cooling-off"], other: ["别的", "没有用到。", "glossary.html#other"] };
 
 test("a mark does not begin a line because the word before it explains itself", () => {
@@ -247,6 +248,15 @@ test("a mark does not begin a line because the word before it explains itself", 
   terms(document.querySelector("[data-module=terms]"), BASE);
   assert.equal(text(own.querySelector(".word__hold")), "（冷静期），");
   assert.equal(text(own), "过了（冷静期），可以反悔的那几天。不退。");
+});
+
+test("the terms of a page are listed in the order of their first use, those of other pages not", () => {
+  const window = open("terms");
+  const two = { receipt: ["又是", "第三句里。", "glossary.html#receipt"], ...KNOWN };
+  Object.assign(window, { requestIdleCallback: (f) => f(), handbookTerms: two });
+  terms(document.querySelector("[data-module=terms]"), BASE);
+  assert.equal(text(document.querySelector(".terms summary")), "本页用到的词（2）");
+  assert.deepEqual([...document.querySelectorAll(".terms li")].map((n) => n.id), ["term-cooling-off", "term-receipt"]);
 });
 
 test("a term is explained at its first use in running text and nowhere else", async () => {

@@ -1,0 +1,84 @@
+"""The first minute on every situation: what to do now is on the first screen, the page is not long, what is needed lies under no fold."""
+
+from __future__ import annotations
+
+import pytest
+from first_minute import measure
+from playwright.sync_api import expect
+
+ABOVE_THE_BAR = 683  # of 740 pixels: the bar at the bottom has the rest
+PAGE = "scenarios/no-reason-return.html"
+
+
+def test_what_to_do_now_is_on_the_first_screen_and_the_page_is_ten_screens(book, page, site):
+    """All situations in one browser: 360×740, also with the case's line and a notice above, also in text half as large again."""
+    found = []
+    for id_ in book.scenarios:
+        seen = measure(page, site / "scenarios" / f"{id_}.html")
+        if not seen["plain"]:
+            found.append(f"{id_}：“现在先做”下面没有按钮")
+            continue
+        if seen["crowded"] > ABOVE_THE_BAR:
+            found.append(f"{id_}：上面有一行案件、一条提醒时，按钮到了{seen['crowded']}px")
+        if seen["large"] > ABOVE_THE_BAR * 1.5:
+            found.append(f"{id_}：字放大一半时，按钮到了{seen['large']}px")
+        if seen["screens"] > 10:
+            found.append(f"{id_}：有{seen['screens']:.1f}屏")
+        if seen["nested"]:
+            found.append(f"{id_}：步骤的折叠里又有{seen['nested']}个折叠")
+    assert not found, "\n".join(found)
+
+
+def test_what_is_needed_lies_under_no_fold(open_page, book):
+    """The phase one stands in with its steps, what merchants say, every door with its number and address."""
+    page = open_page(PAGE)
+    scenario = book.scenarios["no-reason-return"]
+    assert page.locator("[data-phase][open] [data-step] label").count() == len(scenario.steps.verify)
+    expect(page.locator("[data-phase][open] [data-step] label").first).to_be_visible()
+    shown = page.locator("#excuses .excuse__heading")
+    assert shown.count() == 6 and all(shown.nth(i).is_visible() for i in range(6))
+    for place in (".door__name", ".door__ways a"):
+        found = page.locator(f"#channels {place}")
+        assert found.count() >= len(scenario.channels) - 2 and all(found.nth(i).is_visible() for i in range(found.count()))
+    assert page.locator('#channels a[href="tel:12315"]').first.is_visible()
+
+
+@pytest.mark.parametrize("anchor", ["lose", "not-for", "cost", "rights", "deadline-send-notice", "phase-legal", "tick-small-claims"])
+def test_an_address_that_names_a_part_opens_it(open_page, anchor):
+    page = open_page(f"{PAGE}#{anchor}")
+    folds = page.evaluate(
+        """id => { const at = document.getElementById(id); const own = at.querySelector(":scope > details"); const folds = own ? [own] : [];
+        for (let n = at; n; n = n.parentElement) if (n.tagName === "DETAILS") folds.push(n);
+        return folds.map(f => f.open); }""",
+        anchor,
+    )
+    assert folds and all(folds), anchor
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("anchor", ["checklist", "deadlines", "excuses", "letters", "channels", "questions", "related"])
+def test_the_contents_lead_to_what_is_there(open_page, anchor):
+    page = open_page(PAGE)
+    page.locator("[data-contents] summary").click()
+    page.locator(f'[data-contents] a[href="#{anchor}"]').click()
+    expect(page.locator(f"#{anchor} h2").first).to_be_in_viewport()
+
+
+def test_beside_a_wide_page_the_contents_stand_open(open_page, page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_page(PAGE)
+    contents, column = page.locator(".contents").bounding_box(), page.locator(".first").bounding_box()
+    assert page.locator('[data-contents] a[href="#channels"]').is_visible()
+    assert contents["x"] + contents["width"] <= column["x"], "目录不能压着正文"
+    assert page.locator(".actions").bounding_box()["x"] >= column["x"] + column["width"], "操作栏不能压着正文"
+
+
+def test_no_line_begins_with_a_mark_because_a_word_explains_itself(open_page, page):
+    """A button breaks from what follows it; the mark behind it stays with it."""
+    for url in ("scenarios/seller-vanished.html", PAGE, "steps/legal.html"):
+        open_page(url)
+        page.locator("button.word").first.wait_for()
+        lone = page.evaluate("""() => [...document.querySelectorAll("button.word")].map((w) => w.nextSibling || w.parentNode.nextSibling)
+          .filter((n) => n && n.nodeType === Node.TEXT_NODE && /^[，。、；：？！”’）》]/.test(n.data) && !n.parentNode.matches(".word__hold"))
+          .map((n) => n.data.slice(0, 10))""")
+        assert not lone, f"{url}：{lone}"
