@@ -33,6 +33,16 @@ CASES = {
         LAMP, "过后说不清", "[[fact:order.paid]]说不清",
         [f"{LAMP}:«说不清»: first.why: “[[fact:order.paid]]”会照样印出来。期限写成 [[clock:期限的id]]，字母小写，不加空格；别的双括号删去"],
     ),
+    "a choice that is left to whoever answers": (
+        LAMP, "灯坏了，请来修。", "灯坏了，属于质量问题的，请来修。",
+        [f"{LAMP}:«id: main»: first.messages[0].say: “属于质量问题的，请”要读者或对方自己选。只写一种情况：别的情况另写一条（messages），只有这样才能说的写进 only_if"],
+    ),
+    "a bracket to choose from": (
+        "shared-steps.yml", "请把话写下来。", "请把话（录音）留下来。",
+        ["shared-steps.yml:«（录音）»: steps[0].say: “（录音）”要读者或对方自己选。只写一种情况：别的情况另写一条（messages），只有这样才能说的写进 only_if"],
+    ),
+    "an attachment in a chat": (LAMP, "灯坏了，请来修。", "灯坏了，照片见附件。", [f"{LAMP}:«id: main»: first.messages[0].say: 聊天里没有附件，“见附件”对方看不到。写成“照片我可以发给您”"]),
+    "a law's number, and proof that is asked for": (LAMP, "灯坏了，请来修。", "灯坏了，请来修；修不了的，请写明（一）原因、（二）日子。", []),
     "a fact in a reply": ("excuses/waiting.yml", 'reply: "回五。"', 'reply: "[[fact:order.paid]]元请退。"', []),
 }  # fmt: skip
 

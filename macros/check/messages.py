@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros import blanks
+from macros import model as m
+from macros.book import Document, Path_
 from macros.check.report import Report
+from macros.check.said import ATTACHED, CHOOSES
 
 ALIKE = 0.8  # from so much on, two messages are one
 
@@ -46,4 +51,29 @@ def variants(report: Report) -> None:
                     report.say(doc, (*here, "say"), alike)
 
 
-RULES = (facts, variants)
+def sayings(report: Report) -> Iterator[tuple[Document, Path_, str]]:
+    """Everything that a situation or a step gives to send: (file, place, text)."""
+    for id_, scenario in report.book.scenarios.items():
+        doc = report.document("scenario", id_)
+        for i, message in enumerate(scenario.first.messages):
+            yield doc, ("first", "messages", i, "say"), message.say
+        for phase, steps in scenario.steps.phases():
+            for i, step in enumerate(steps):
+                if isinstance(step, m.Step) and step.say:
+                    yield doc, ("steps", phase, i, "say"), step.say
+    for doc, path, shared in report.entries("shared-steps"):
+        if shared.say:
+            yield doc, (*path, "say"), shared.say
+
+
+def whole(report: Report) -> None:
+    """What is sent says one case, and a chat has no attachments (replies: check/said.py)."""
+    for doc, path, text in sayings(report):
+        if chooses := CHOOSES.search(text):
+            remedy = "只写一种情况：别的情况另写一条（messages），只有这样才能说的写进 only_if"
+            report.say(doc, path, f"“{chooses[0]}”要读者或对方自己选。{remedy}")
+        if attached := ATTACHED.search(text):
+            report.say(doc, path, f"聊天里没有附件，“{attached[0]}”对方看不到。写成“照片我可以发给您”")
+
+
+RULES = (facts, variants, whole)
