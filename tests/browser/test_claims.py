@@ -65,4 +65,4 @@ def test_the_age_in_the_letter_is_that_of_the_birthday(open_page, captured, toda
 
 def test_a_reply_stands_with_its_condition(open_page):
     page = open_page("scenarios/no-reason-return.html")
-    expect(page.locator("#first .say__only")).to_contain_text("只在这样时用：签收还没有过7日")
+    expect(page.locator("#first .say__only").first).to_contain_text("只在这样时用：签收还没有过7日")

@@ -178,8 +178,8 @@ def test_two_tabs_agree(open_page, context, site):
 
 def test_copy_the_message_to_the_shop(open_page, captured):
     page = open_page(SCENARIO)
-    said = page.locator("#first [data-copy-source]").inner_text().strip()
-    page.get_by_role("button", name="复制话术").click()
+    said = page.locator("#first [data-copy-source]").first.inner_text().strip()
+    page.locator("#first [data-copy]").first.click()
     assert page.evaluate("window.copied").strip() == said
     page.locator("#excuses summary").first.click()
     page.locator("#excuses [data-copy]").first.click()

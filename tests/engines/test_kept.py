@@ -271,3 +271,38 @@ def test_the_first_request_and_the_letters_day_are_two_days(reader):
     tab.pick("[name=sent]", "2026-11-20")
     assert anew(reader, COMPLAINT, "notice") == {"notice": "2026-10-23"}
     assert anew(reader, NOTICE, "sent") == {"sent": "2026-11-20"}
+
+
+# ------------------------------------------------------------------ messages
+
+MESSAGE = "() => [...document.querySelectorAll('[data-message]')].filter((n) => !n.hidden).map((n) => n.querySelector('[data-copy-source]').innerText).join()"
+
+
+@on(EVERYWHERE)
+def test_the_message_of_my_case_and_its_facts_survive_a_new_load_and_back(reader):
+    tab = reader.tab(SCENARIO)
+    tab.press(".which__one", "过了7日")
+    tab.press("#message summary")
+    tab.type("[data-asks='order.number']", "B778899")
+    tab.wait(f"() => ({MESSAGE})().includes('订单B778899的商品没有使用')")
+    tab.reload()
+    tab.wait(f"() => ({MESSAGE})().includes('订单B778899的商品没有使用')")
+    assert tab.ticked("[name=message][value=late]")
+    tab.follow("header a[href$='index.html']")
+    tab.back()
+    tab.wait(f"() => ({MESSAGE})().includes('订单B778899的商品没有使用')")
+    tab.wait(
+        "() => document.querySelector('[name=message][value=late]').checked && document.querySelector(\"[data-asks='order.number']\").value === 'B778899'"
+    )
+
+
+@on(SHARED)
+def test_a_message_and_a_letter_know_the_same_facts(reader):
+    tab = reader.tab(SCENARIO)
+    tab.press("#message summary")
+    tab.type("[data-asks='order.number']", "B77")
+    tab.follow("[data-letter-card='return-notice'] a, a[data-letter-card='return-notice']")
+    assert tab.value("[name=order]") == "B77"
+    tab.retype("[name=order]", "C88")
+    tab.back()
+    tab.wait(f"() => ({MESSAGE})().includes('订单C88的商品')")
