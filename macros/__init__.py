@@ -24,6 +24,7 @@ def define_env(env: Any) -> None:
     engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(engine.serving))
     engine.take_finished(pages.dialled)
     env.handbook = pages
+    env.cited = {}  # address of a hand-written page → what its marks cite, in order
 
     def of_a_record(draw: Callable[[str], Any]) -> Callable[[], str]:
         """The macro of a stub: finds its own id, gives the page its head."""
@@ -54,7 +55,10 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def cite(*citations: str) -> str:
-        return pages.cite(engine.address, citations)
+        cited = env.cited.setdefault(engine.address, [])
+        if citations not in cited:
+            cited.append(citations)
+        return pages.cite(cited.index(citations) + 1)
 
     @env.macro
     def say(title: str | None = None, only_if: str | None = None, caller: Any = None) -> str:
@@ -72,11 +76,16 @@ def on_pre_page_macros(env: Any) -> None:
 
 
 def on_post_page_macros(env: Any) -> None:
-    """Under every page that people read through: the terms it uses, each explained once."""
+    """Under every page that people read through: the terms it uses, each explained once. Under a hand-written one what it cites; under that of a step
+    the ways to its neighbours."""
     engine = engine_of(env)
     engine.release_head()
     if engine.folder in TERM_FOLDERS:
         engine.append(env.handbook.page_terms(engine.address, engine.text))
+    if cited := env.cited.pop(engine.address, None):
+        engine.append(env.handbook.basis(engine.address, cited))
+    if engine.folder == "steps" and engine.id in env.handbook.book.phases:
+        engine.append(env.handbook.step_ways(engine.id, engine.address))
 
 
 def on_post_build(env: Any) -> None:

@@ -45,12 +45,6 @@ POINT_TOPICS = {
 }
 
 
-def _unread(text: str) -> str:
-    """A text between two tags as Markdown passes it by: every mark as its number, no line of its own. '[x]' → '&#91;x&#93;'"""
-    plain = " ".join(unescape(text).split())
-    return "".join(ch if ch.isalnum() or ch == " " or ch > "~" else f"&#{ord(ch)};" for ch in plain)
-
-
 def rank(law: m.Law) -> str:
     """A law's group in the list of laws, by who made it: Congress, the State Council, the Supreme Court, anybody else."""
     makers = {"全国人民代表大会": "law", "国务院": "regulation", "最高人民法院": "interpretation"}
@@ -472,10 +466,21 @@ class Pages:
         }
         return self.draw("phase-checklist", page, view)
 
-    def cite(self, page: str, citations: tuple[str, ...]) -> str:
-        """Citations inside a hand-written sentence: ('consumer-rights-law#25', …). Markdown reads the sentence, but none of this."""
-        html = self.draw("cite", page, {"citations": self.views.citations(list(citations))})
-        return re.sub(r"(?<=>)[^<]+", lambda text: _unread(text[0]), html)
+    def cite(self, number: int) -> str:
+        """The mark of a citation inside a hand-written sentence; it leads to its place in basis()."""
+        return self.draw("cite", "", {"number": number})
+
+    def basis(self, page: str, cited: list[tuple[str, ...]]) -> str:
+        """What a hand-written page cites, folded under its text: [('consumer-rights-law#25', …), …], one entry a mark."""
+        return self.draw("basis", page, {"basis": [self.views.citations(list(citations)) for citations in cited]})
+
+    def step_ways(self, phase: str, page: str) -> str:
+        """The ways from the page of a phase to the one before and the one after."""
+        words = self.book.vocab.phases
+        place = [w.id for w in words].index(phase)
+        before, after = (words[i] if 0 <= i < len(words) else None for i in (place - 1, place + 1))
+        ways = {key: w and {"title": w.title, "url": self.views.links.step(w.id)} for key, w in (("before", before), ("after", after))}
+        return self.draw("step-ways", page, ways)
 
     def say(self, page: str, text: str, title: str | None, only_if: str | None = None) -> str:
         """Words to copy, in a hand-written page; blank lines part the paragraphs. `only_if`: when they are true."""

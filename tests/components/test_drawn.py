@@ -560,6 +560,22 @@ def test_a_checklist_of_a_step_has_its_own_scope(drawn):
     assert tree(drawn.phase_checklist("legal", "steps/legal.html")).css("[data-step]") == []
 
 
+def test_a_page_of_a_step_leads_to_the_one_before_and_the_one_after(drawn):
+    ways = {p: [(words(a), a.attributes["href"]) for a in tree(drawn.step_ways(p, f"steps/{p}.html")).css("a")] for p in ("verify", "evidence", "legal")}
+    assert ways["verify"] == [("下一步：取证", "evidence.html")]
+    assert ways["evidence"] == [("上一步：核实", "verify.html"), ("下一步：商量", "negotiate.html")]
+    assert ways["legal"] == [("上一步：跟进", "follow-up.html")]
+
+
+def test_what_a_written_page_cites_is_folded_under_it(small_site):
+    """A mark in the sentence leads to its place below; the same citation twice is one place."""
+    page = tree((small_site / "steps" / "verify.html").read_text(encoding="utf-8"))
+    marks = page.css(".cited a")
+    assert len(marks) >= 2 and all(page.css_first(f"details.basis {a.attributes['href']}") is not None for a in marks)
+    assert [words(li) for li in page.css(".basis li")][:2] == ["《买卖法》第25条", "《买卖法》第9条、《买卖法》第12条之1"]
+    assert page.css_first(".basis a").attributes["href"] == "../laws/shop-law.html#art-25"
+
+
 def test_the_front_door_shows_what_an_editor_chose(drawn):
     page = tree(drawn.home_page("index.html"))
     assert texts(page, ".saying") == ["“拆了就不退。”", "“盒子没了。”"]

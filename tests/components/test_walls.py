@@ -18,14 +18,13 @@ import pytest
 from markupsafe import Markup
 
 from macros import engine, publish
-from macros import pages as pages_module
 from macros.kinds import LISTS, PAGES
 from macros.pages import Pages
 from macros.publish import open_data, search_index
 from tests import small
 from tests.components import outputs
 from tests.components.conftest import past_the_check
-from tests.components.payload import COMPUTED, FLAT, MARK, PAYLOAD, Poison, altered, squeeze
+from tests.components.payload import COMPUTED, FLAT, MARK, PAYLOAD, altered, squeeze
 
 COMPONENTS = sorted(p.name for p in (small.ROOT / "overrides" / "components").glob("*.html"))
 
@@ -44,7 +43,8 @@ def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
         yield f"tree {id_}", pages.tree("triage.html", id_)
     for word in pages.book.vocab.phases:
         yield f"checklist {word.id}", pages.phase_checklist(word.id, f"steps/{word.id}.html")
-    yield "cite", pages.cite("index.html", ("shop-law#25", "shop-law#9"))
+    yield "basis", pages.basis("index.html", [("shop-law#25", "shop-law#9"), ("shop-law#9",)])
+    yield "ways", pages.step_ways("evidence", "steps/evidence.html")
     term = pages.book.glossary["cooling-off"].term
     yield "terms", pages.page_terms("steps/verify.html", "".join(f"&#{ord(ch)};" for ch in term))
 
@@ -86,31 +86,13 @@ def test_a_component_without_escape_is_noticed(poison, clean, component):
     pages.env.autoescape = lambda name: name != component
     faults = drawn_faults(pages, clean)
     # say.html has a test of its own; the others print no text of the data but through _parts.html and _chips.html
-    constant = {"_finder.html", "search-page.html", "phase-checklist.html", "faq.html", "say.html"}
+    constant = {"cite.html", "_finder.html", "search-page.html", "phase-checklist.html", "faq.html", "say.html"}
     assert bool(faults) == (component not in constant), faults[:3]
 
 
 def test_json_without_escape_is_noticed(poison, clean, monkeypatch):
     monkeypatch.setattr(Pages, "_json", staticmethod(lambda value: Markup(json.dumps(value, ensure_ascii=False))))
     assert drawn_faults(Pages(poison.book), clean)
-
-
-def test_an_inline_citation_that_markdown_reads_is_noticed(poison, monkeypatch):
-    """Drawn it is fine; it is Markdown that makes a link of it. So Markdown itself is asked."""
-    import markdown
-
-    def read(pages: Pages) -> str:
-        return markdown.markdown(f"可以退{pages.cite('index.html', ('shop-law#25',))}。", extensions=["attr_list", "tables", "pymdownx.superfences"])
-
-    want = read(Pages(dataclasses.replace(poison.book, laws={**poison.book.laws, "shop-law": _plain(poison)})))
-    assert outputs.page(read(Pages(poison.book)), want) == []
-    monkeypatch.setattr(pages_module, "_unread", lambda text: text)
-    assert outputs.page(read(Pages(poison.book)), want)
-
-
-def _plain(poison: Poison) -> Any:
-    law = poison.book.laws["shop-law"]
-    return law.model_copy(update={"short": MARK.split(law.short)[0]})
 
 
 # ------------------------------------------------ the page around, a few pages
@@ -129,6 +111,9 @@ CONSTANT = {
     "((base_url or '.').rstrip('/') ~ '/')",
     "item.url | url",
     "nav.homepage.url | url",
+    # what the engine read out of the page's own Markdown
+    "entry.url",
+    "entry.title",
 }
 AROUND = ("main.html", "partials/header.html", "partials/footer.html")
 
