@@ -561,7 +561,9 @@ def test_a_checklist_of_a_step_has_its_own_scope(drawn):
 
 
 def test_a_page_of_a_step_leads_to_the_one_before_and_the_one_after(drawn):
-    ways = {p: [(words(a), a.attributes["href"]) for a in tree(drawn.step_ways(p, f"steps/{p}.html")).css("a")] for p in ("verify", "evidence", "legal")}
+    ways = {
+        p: [(words(a), a.attributes["href"]) for a in tree(drawn.step_ways(p, f"steps/{p}.html")).css("a")] for p in ("verify", "evidence", "legal")
+    }
     assert ways["verify"] == [("下一步：取证", "evidence.html")]
     assert ways["evidence"] == [("上一步：核实", "verify.html"), ("下一步：商量", "negotiate.html")]
     assert ways["legal"] == [("上一步：跟进", "follow-up.html")]
