@@ -30,6 +30,7 @@ test("what only a script can do is there once it runs, with a name of its own fo
 
 beforeEach(() => {
   store.forget();
+  window.history.replaceState(null, "");
   window.location.hash = "";
   checklist(body(PAGE));
 });
@@ -161,4 +162,39 @@ test("a tick from another page or tab is shown", () => {
   assert.equal(box("c").checked, true);
   assert.equal($("[data-progress-text]").textContent, "做完1件，共3件");
   assert.equal(text($("[data-phase=evidence] summary")), "取证做完了");
+});
+
+test("what can be taken back outlives a reload, as the question before starting over promises", async () => {
+  turn(box("a"), true);
+  press(na("b"));
+  press($("[data-reset]"));
+  await answer("全部重来");
+  checklist(body(PAGE)); // the same history entry, a new page
+  assert.equal($("[data-undo]").disabled, false);
+  press($("[data-undo]"));
+  assert.equal(said(), "已撤销：已全部重来");
+  assert.deepEqual([store.tick("lamp", "a"), store.tick("lamp", "b")], ["done", "na"]);
+  checklist(body(PAGE));
+  press($("[data-undo]"));
+  assert.deepEqual([store.tick("lamp", "a"), store.tick("lamp", "b")], ["done", undefined]);
+});
+
+test("nothing is taken back in a list that went on elsewhere, or was cleared", () => {
+  turn(box("a"), true);
+  store.setTicks("lamp", { a: "na" });
+  checklist(body(PAGE));
+  assert.equal($("[data-undo]").disabled, true);
+});
+
+test("after all is forgotten nothing of a situation can be taken back", async () => {
+  const inside = PAGE.replace("<section ", "<section data-scenario ");
+  checklist(body(inside));
+  turn(box("a"), true);
+  press($("[data-reset]"));
+  await answer("全部重来");
+  checklist(body(inside));
+  assert.equal($("[data-undo]").disabled, false);
+  store.forget();
+  checklist(body(inside));
+  assert.equal($("[data-undo]").disabled, true);
 });

@@ -17,12 +17,12 @@ const former = () => $$(".button--quiet")[0];
 const marked = () => shown().flatMap((p) => [...p.querySelectorAll("[aria-current]")].map(text));
 const travelled = (act) =>
   new Promise((resolve) => {
-    addEventListener("popstate", () => setTimeout(resolve), { once: true });
+    window.addEventListener("popstate", () => setTimeout(resolve), { once: true });
     act();
   });
 
 beforeEach(() => {
-  history.replaceState(null, "");
+  window.history.replaceState(null, "");
   tree(body(PAGE));
 });
 
@@ -35,7 +35,7 @@ test("the first question alone, nothing to go back to; the page was only opened 
 });
 
 test("an answer leads on; the way so far stands above; the new question has the focus; the address stays", () => {
-  const address = location.href;
+  const address = window.location.href;
   choose("网上");
   assert.equal(heading(), "坏了吗？");
   assert.deepEqual(above(), ["在哪里买的？ 网上"]);
@@ -44,18 +44,18 @@ test("an answer leads on; the way so far stands above; the new question has the 
   assert.equal(former().hidden, false);
   choose("坏了");
   assert.equal(heading(), "要修");
-  assert.equal(location.href, address, "答了什么不写进网址");
+  assert.equal(window.location.href, address, "答了什么不写进网址");
 });
 
 test("Back in the browser goes back a question, and forward again; what was answered is marked", async () => {
   choose("网上");
   choose("坏了");
-  await travelled(() => history.back());
+  await travelled(() => window.history.back());
   assert.equal(heading(), "坏了吗？");
   assert.deepEqual(marked(), ["坏了"]);
-  await travelled(() => history.back());
+  await travelled(() => window.history.back());
   assert.deepEqual([heading(), marked(), above()], ["在哪里买的？", ["网上"], null]);
-  await travelled(() => history.go(2));
+  await travelled(() => window.history.go(2));
   assert.equal(heading(), "要修");
 });
 
@@ -67,7 +67,7 @@ test("the page's own ways back are the browser's: one question, or any of those 
   choose("坏了");
   assert.deepEqual(marked(), []);
   await travelled(() => press($$(".tree__step")[0]));
-  assert.deepEqual([heading(), marked(), history.state?.way ?? null], ["在哪里买的？", ["网上"], null]);
+  assert.deepEqual([heading(), marked(), window.history.state?.way ?? null], ["在哪里买的？", ["网上"], null]);
 });
 
 test("a page that is loaded again stands where it stood", () => {
@@ -80,25 +80,25 @@ test("a page that is loaded again stands where it stood", () => {
 
 test("a way that the tree no longer has begins anew", () => {
   for (const way of [[["go-where", 9]], [["go-gone", 0]], [["go-where", 0], ["go-where", 0]], "x", [null]]) {
-    history.replaceState({ way }, "");
+    window.history.replaceState({ way }, "");
     tree(body(PAGE));
     assert.equal(heading(), "在哪里买的？", JSON.stringify(way));
   }
 });
 
 test("what another part of the page keeps in the history stays", () => {
-  history.replaceState({ undo: [1] }, "");
+  window.history.replaceState({ undo: [1] }, "");
   choose("店里");
-  assert.deepEqual(history.state.undo, [1]);
+  assert.deepEqual(window.history.state.undo, [1]);
 });
 
 test("a browser that lets nothing into the history still answers", () => {
-  const push = history.pushState;
-  history.pushState = () => {
-    throw new DOMException("no", "SecurityError");
+  const push = window.history.pushState;
+  window.history.pushState = () => {
+    throw new window.DOMException("no", "SecurityError");
   };
   choose("网上");
-  history.pushState = push;
+  window.history.pushState = push;
   assert.equal(heading(), "坏了吗？");
   press(former());
   assert.equal(heading(), "在哪里买的？");

@@ -15,6 +15,29 @@ function equip(node) {
   return na;
 }
 
+const UNDOES = 50; // changes that can be taken back
+
+/**
+ * The changes of a list that can still be taken back, as the page's history entry keeps them: it outlives a reload, is nobody else's, and goes with the
+ * tab. None where the list no longer is as the last change left it (somebody went on in another tab), or where all was forgotten: the list of a
+ * situation that the reader is no longer in.
+ */
+function kept(root, scope, current) {
+  const found = history.state?.undo?.[scope];
+  if (!Array.isArray(found) || !found.length) return [];
+  if (root.closest("[data-scenario]") && !store.situations().includes(scope)) return [];
+  const { left } = found[found.length - 1];
+  return Object.keys(left).every((id) => (current(id) || "") === left[id]) ? found : [];
+}
+
+function keep(scope, changes) {
+  try {
+    history.replaceState({ ...history.state, undo: { ...history.state?.undo, [scope]: changes.slice(-UNDOES) } }, "");
+  } catch {
+    // then a reload forgets them
+  }
+}
+
 export function checklist(root) {
   const scope = root.dataset.scope;
   const steps = [...root.querySelectorAll("[data-step]")].map((node) => ({
@@ -30,9 +53,8 @@ export function checklist(root) {
   const undo = root.querySelector("[data-undo]");
   const reset = root.querySelector("[data-reset]");
   const status = root.querySelector("[data-status]");
-  const history = []; // each entry: what to set to take the change back, and its name
-
   const current = (id) => store.tick(scope, id);
+  const changes = kept(root, scope, current); // each: what to set to take it back, how it left the list, and its name
 
   function draw() {
     let done = 0;
@@ -57,12 +79,15 @@ export function checklist(root) {
       phase.querySelector("[data-phase-count]").textContent = left ? `${mine.length - left}/${mine.length}` : "做完了";
       phase.classList.toggle("phase--done", left === 0);
     }
-    undo.disabled = history.length === 0;
+    undo.disabled = changes.length === 0;
     reset.disabled = done + na === 0;
   }
 
   function set(values, name) {
-    history.push({ values: Object.fromEntries(Object.keys(values).map((id) => [id, current(id)])), name });
+    const ids = Object.keys(values);
+    const was = Object.fromEntries(ids.map((id) => [id, current(id) || ""]));
+    changes.push({ was, left: Object.fromEntries(ids.map((id) => [id, values[id] || ""])), name });
+    keep(scope, changes);
     store.setTicks(scope, values);
     // whoever works through the list of a situation is in it
     if (root.closest("[data-scenario]") && Object.values(values).some(Boolean) && !store.situations().includes(scope)) store.choose(scope);
@@ -77,9 +102,10 @@ export function checklist(root) {
     });
   }
   undo.addEventListener("click", () => {
-    const last = history.pop();
-    store.setTicks(scope, last.values);
-    status.textContent = `已撤销：${last.name}`;
+    const { was, name } = changes.pop();
+    keep(scope, changes);
+    store.setTicks(scope, Object.fromEntries(Object.entries(was).map(([id, value]) => [id, value || undefined])));
+    status.textContent = `已撤销：${name}`;
     if (undo.disabled) steps[0].box.focus();
   });
   reset.addEventListener("click", () => {

@@ -37,13 +37,16 @@ function door(id, state) {
 
 const shown = new WeakMap(); // node → its result, as a text
 
-/** Writes the result of one clock into its place; hidden while the event's day is unknown. */
+const wrong = new Set(); // events whose day, as it stands in a field, cannot be: the page says so there
+const shows = []; // what shows the results of each part of the page
+
+/** Writes the result of one clock into its place; hidden while the event's day is unknown or wrong. */
 function show(node, days) {
   const clock = JSON.parse(node.dataset.clock);
   const out = node.querySelector("[data-deadline-out]");
   const more = node.querySelector("[data-deadline-more]");
   const start = parse(store.fact(factOf(clock.from)));
-  const result = start === null ? null : reckon(clock, start, today(), days);
+  const result = start === null || wrong.has(clock.from) ? null : reckon(clock, start, today(), days);
   if (shown.get(node) === JSON.stringify(result)) return; // the fold that the reader opened stays open
   shown.set(node, JSON.stringify(result));
   out.hidden = more.hidden = result === null;
@@ -90,12 +93,15 @@ export function deadlines(root, { base }) {
       days = had;
       draw();
     });
-  const draw = () => {
+  const results = () => {
     if (days) for (const node of clocks) show(node, days);
     else if (!asked && clocks.some(known)) {
       asked = true;
       counted();
     }
+  };
+  shows.push(results);
+  const draw = () => {
     for (const { input, error } of inputs) {
       const day = store.fact(factOf(input.dataset.event)) || "";
       if (document.activeElement === input || input.value === day) continue;
@@ -103,7 +109,9 @@ export function deadlines(root, { base }) {
       // what was said about the day that stood here
       error.hidden = true;
       input.removeAttribute("aria-invalid");
+      wrong.delete(input.dataset.event);
     }
+    results();
   };
   for (const { input, error } of inputs) {
     input.addEventListener("change", () => {
@@ -111,6 +119,9 @@ export function deadlines(root, { base }) {
       error.textContent = why;
       error.hidden = !why;
       input.setAttribute("aria-invalid", String(Boolean(why)));
+      if (why) wrong.add(input.dataset.event);
+      else wrong.delete(input.dataset.event);
+      for (const again of shows) again();
       if (why) announce(why);
       const fact = factOf(input.dataset.event);
       if (input.value && !why) {

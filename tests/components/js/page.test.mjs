@@ -118,6 +118,21 @@ test("another day replaces what was said of the first", () => {
   assert.equal(out("regulator-decide").hidden && more("regulator-decide").hidden, true);
 });
 
+test("a day that is still to come takes away what was said of the day before it", () => {
+  given("received", "2026-11-02");
+  const results = () => ["deadline-sue", "deadline-send-notice"].map((id) => document.querySelector(`#${id} [data-deadline-out]`).hidden);
+  const input = document.querySelector("#dates [data-event=received], [data-event=received]");
+  const type = (day) => {
+    input.value = day;
+    input.dispatchEvent(new window.Event("change", { bubbles: true }));
+  };
+  assert.deepEqual(results(), [false, false]);
+  type("2099-01-01");
+  assert.deepEqual([results(), text(document.getElementById(`${input.id}-error`)).startsWith("这一天还没到")], [[true, true], true]);
+  type("2026-11-03");
+  assert.deepEqual([results(), document.getElementById(`${input.id}-error`).hidden], [[false, false], true]);
+});
+
 test("hours are no matter of days: nothing is said", () => {
   given("notice_sent", "2026-11-02");
   assert.equal(out("platform-look").hidden, true);

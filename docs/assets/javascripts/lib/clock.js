@@ -66,7 +66,7 @@ function rest({ unit, roll }, { start, plain, day, certain }, table) {
     const over = passedOver(start, day, table);
     return over ? `只数工作日：${over}` : "只数工作日，中间没有休息日";
   }
-  if (roll === "none") return "条文没有写遇到休息日顺延，碰上休息日也不动";
+  if (roll === "none") return restDay ? `${short(plain)}是休息日；条文没有写遇到休息日顺延，最后一天还是它` : "条文没有写遇到休息日顺延，碰上休息日也不动";
   const moved = day > plain;
   const to = `${certain ? "" : "预计"}就是${short(day)}`;
   if (roll === "holiday") {
