@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from functools import cache
 
+from macros import model as m
 from macros.book import Handbook
 
 STEPS = "steps/{}.html"
@@ -60,9 +61,10 @@ class Links:
         """The page of a group of excuses."""
         return f"excuses/{group}.html"
 
-    def excuse(self, excuse: str) -> str:
-        """An excuse on its group's page."""
-        return f"{self.excuse_group(self.book.excuses[excuse][0])}#{excuse}"
+    def excuse(self, excuse: str, variant: m.Variant | None = None) -> str:
+        """An excuse on its group's page; where a variant answers it, the variant."""
+        group, record = self.book.excuses[excuse]
+        return f"{self.excuse_group(group)}#{record.anchor(variant)}"
 
     def channel(self, channel: str) -> str:
         """A door on the page of doors."""

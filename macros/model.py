@@ -529,6 +529,10 @@ class Excuse(Model):
         named = next((v for v in self.variants if scenario in v.for_), None)
         return named or next((v for v in self.variants if set(disputes) & set(v.for_)), None)
 
+    def anchor(self, variant: Variant | None) -> str:
+        """Where an answer stands on the page of the excuse's group: 'opened', a variant 'opened-broken-lamp'."""
+        return f"{self.id}-{variant.for_[0]}" if variant else self.id
+
     def spoken(self, variant: Variant | None) -> Excuse:
         """The excuse with a variant's words in place of its own."""
         if variant is None:

@@ -206,16 +206,22 @@ class Views:
         """What a merchant says with everything to answer it, its group, citations and the situations that list it. In a situation: the one answer
         that is true there; elsewhere: the excuse's own, and its `variants` with what each is about and what it says otherwise (None: as the excuse)."""
         group, excuse = self.book.excuses[id_]
-        e = self.book.answer_in(id_, scenario) if scenario else excuse
+        chosen = self.book.variant_in(id_, scenario) if scenario else None
+        e = excuse.spoken(chosen) if scenario else excuse
         return e.model_dump(exclude={"laws", "variants"}) | {
             "group": group,
             "reply": self.pieces(e.reply),
             "citations": self.citations(e.laws),
-            "url": self.links.excuse(id_),
+            "url": self.links.excuse(id_, chosen),
             "scenarios": [self.scenario_card(s) for s in self.book.scenarios_with("excuses", id_)],
             "variants": [
                 v.model_dump(exclude={"laws"})
-                | {"about": self.book.about(v), "reply": self.pieces(v.reply), "citations": self.citations(excuse.spoken(v).laws)}
+                | {
+                    "id": excuse.anchor(v),
+                    "about": self.book.about(v),
+                    "reply": self.pieces(v.reply),
+                    "citations": self.citations(excuse.spoken(v).laws),
+                }
                 for v in e.variants
             ],
         }

@@ -818,6 +818,16 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "excuses/goods.yml:«no-box»: excuses[1].complaint: “属于盒子丢了的，请”要读者或对方自己选。一条只写一种情形：选最常见的写，别的时候不能这样说的写进 only_if"
         ],
     ),
+    "a variant at the place of another excuse": (
+        "excuses/goods.yml",
+        "id: no-box,",
+        "id: opened-broken-lamp,",
+        [
+            "excuses/goods.yml:«for:»: excuses[0].variants[0].for: 这一条在网页上的位置是“opened-broken-lamp”，已经有一句商家说法叫这个id。把 for 里另一个写在前面",
+            "scenarios/change-of-mind.yml:«excuses»: excuses[1]: 没有商家说法“no-box”。先建它，或改成已有的",
+            "vocab.yml:«excuses»: front.excuses[1]: 没有商家说法“no-box”。先建它，或改成已有的",
+        ],
+    ),
     "a variant by no law": (
         "excuses/goods.yml",
         'laws: ["shop-law#12"]',

@@ -62,6 +62,9 @@ def vocabulary(report: Report) -> None:
 
 def _variant(report: Report, document: Document, path: Path_, excuse: m.Excuse, variant: m.Variant) -> None:
     book = report.book
+    anchor = excuse.anchor(variant)
+    if anchor in book.excuses:
+        report.say(document, (*path, "for"), f"这一条在网页上的位置是“{anchor}”，已经有一句商家说法叫这个id。把 for 里另一个写在前面")
     shown = {id_ for id_ in book.scenarios_with("excuses", excuse.id) if excuse.variant_for(id_, book.scenarios[id_].disputes) is variant}
     for k, id_ in enumerate(variant.for_):
         if id_ in book.words["disputes"]:

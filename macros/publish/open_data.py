@@ -55,7 +55,8 @@ def excuse(book: Handbook, links: Links, id_: str, group: str, record: m.Excuse)
     """What a merchant says; `scenarios`: the situations that list it; in each variant those that show the variant instead."""
     listed = book.scenarios_with("excuses", id_)
     variants = [
-        v.model_dump(by_alias=True) | {"about": book.about(v), "scenarios": [s for s in listed if book.variant_in(id_, s) is v]}
+        v.model_dump(by_alias=True)
+        | {"about": book.about(v), "url": links.excuse(id_, v), "scenarios": [s for s in listed if book.variant_in(id_, s) is v]}
         for v in record.variants
     ]
     return {"id": id_, "group": group} | record.model_dump(exclude={"id"}) | {"variants": variants, "url": links.excuse(id_), "scenarios": listed}

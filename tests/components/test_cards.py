@@ -305,6 +305,7 @@ def test_a_situation_shows_the_answer_that_is_true_there(views):
         "店家以拆开为由不修灯。",
         "灯不是你摔的。",
     ]
+    assert (own["url"], lamp["url"]) == ("excuses/goods.html#opened", "excuses/goods.html#opened-broken-lamp")
     assert lamp["variants"] == [] and [c["label"] for c in lamp["citations"]] == ["《买卖法》第12条"]
     mind = views.excuse_view("seventh", "change-of-mind")
     assert (spoken(mind), mind["complaint"], mind["holds_when"]) == ("不想要了也回七。", "不想要了也诉七。", "七时。")

@@ -152,7 +152,7 @@ def test_six_sayings_are_answered_on_the_page_and_the_others_on_theirs(drawn, sm
     assert words(section.css_first("details.fold > summary")) == "还有1句"
     (link,) = section.css("details.fold li a")
     assert words(link) == "“第七句。”"
-    assert link.attributes["href"] == "../excuses/waiting.html#seventh"
+    assert link.attributes["href"] == "../excuses/waiting.html#seventh-mind"
 
 
 def test_doors_stand_in_the_editors_order_with_name_number_and_address(drawn, small_book):
@@ -718,5 +718,6 @@ def test_an_excuse_has_one_answer_in_a_situation_and_all_of_them_on_its_page(dra
     here = tree(drawn.scenario_page("broken-lamp").html).css_first("#excuses")
     assert texts(here, ".say__text") == ["灯坏了和拆没拆无关，请来修。"] and not here.css(".excuse details")
     page = tree(drawn.excuse_page("goods").html).css_first("#opened")
+    assert page.css_first("details#opened-broken-lamp"), "a link from the situation leads to its own answer"
     assert texts(page, "details.fold > summary") == ["碰到的是：灯坏了，店家不给修"]
     assert texts(page, ".say__text") == ["拆开看货不算用过，请按规定退。", "灯坏了和拆没拆无关，请来修。"]
