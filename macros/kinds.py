@@ -195,6 +195,7 @@ REGISTRY: tuple[Kind, ...] = (
     Kind("form-limits", m.FormLimits, "form-limits.yml", "表单字数", "form_limits", "form_limits", ids=_plain("form-limit", "form_limits")),
     Kind("cautions", m.Cautions, "cautions.yml", "发送前的提醒", "cautions", "cautions", ids=_plain("caution", "cautions")),
     Kind("synonyms", m.Synonyms, "synonyms.yml", "同义词"),
+    Kind("dangers", m.Dangers, "dangers.yml", "危险", "dangers", "dangers"),
     Kind("search-train", m.SearchTrain, "search-train", "训练问句", "search_train"),
     Kind("search-queries", m.SearchQueries, "search-queries.yml", "考题", lists=("search_score",)),
 )  # fmt: skip

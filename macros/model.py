@@ -1280,6 +1280,27 @@ class SearchTrain(Model):
     ask: Annotated[list[Text], Field(min_length=1)]
 
 
+class Danger(Model):
+    """What the search says before anything else to somebody in danger now. `call`: channels with a number that was checked; `near`: the situation
+    it leads to, then others, and matters outside, whose lines are no counter-examples; `ask`, `harmless`: lines to learn from, the second only
+    look like it; `words`: what speaks for it wherever it stands."""
+
+    id: Id
+    title: Annotated[Text, Field(max_length=24)]
+    lines: Annotated[list[Text], Field(min_length=1, max_length=3)]
+    call: Annotated[list[Id], Field(min_length=1, max_length=3)]
+    near: Annotated[list[Id], Field(min_length=1)]
+    words: list[Text]
+    ask: Annotated[list[Text], Field(min_length=1)]
+    harmless: Annotated[list[Text], Field(min_length=1)]
+
+
+class Dangers(Model):
+    """docs/_data/dangers.yml."""
+
+    dangers: list[Danger]
+
+
 # ------------------------------------------------------- pages, and what tools write
 
 
@@ -1310,6 +1331,23 @@ class SearchScore(BaseModel):
         queries: int
         hit3: Percent
 
+    class Asked(BaseModel):
+        """A set of queries, and the shares, in percent, whose first one or three results hold a right one."""
+
+        queries: int
+        hit1: Percent
+        hit3: Percent
+
+    class Danger(BaseModel):
+        """How often, in percent, the strip was shown: to stories of danger, to what only looks like it, to ordinary queries."""
+
+        queries: int
+        shown: Percent
+        alike: int
+        alike_shown: Percent
+        ordinary: int
+        ordinary_shown: Percent
+
     class Keystroke(BaseModel):
         """Milliseconds from a key to the results drawn."""
 
@@ -1328,6 +1366,10 @@ class SearchScore(BaseModel):
     hit3: Percent
     hit10: Percent
     outside: Outside
+    learned: Asked
+    blind: Asked
+    blind_outside: Asked
+    danger: Danger
     keystroke: Keystroke
     fetched_bytes: int
     misses: list[Miss]

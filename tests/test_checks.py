@@ -960,6 +960,16 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "search-train/change-of-mind.yml:3: ask[1]: “买回来又后悔了”在docs/_data/search-train/change-of-mind.yml里已经有了。删去一句",
         ],
     ),
+    "a danger that calls a door without a number, and is near nothing": (
+        "dangers.yml",
+        "call: [bureau]\n    near: [broken-lamp, quarrel]",
+        "call: [court-online]\n    near: [quarrel, brokenlamp]",
+        [
+            "dangers.yml:«call:»: dangers[0].call[0]: “网上法庭”没有核实过的电话，做不成拨号的按钮。换一个渠道",
+            "dangers.yml:«near:»: dangers[0].near[0]: 没有场景“quarrel”。先建它，或改成已有的",
+            "dangers.yml:«near:»: dangers[0].near[1]: 没有场景或不适用的事“brokenlamp”。你是不是要写 broken-lamp？",
+        ],
+    ),
     # ---------------------------------------------- platforms, cases, changes
     "a platform seen and reviewed on days to come": (
         "platforms/mall.yml",

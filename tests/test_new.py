@@ -22,6 +22,7 @@ NOT_BEGUN = {
     "synonyms": "one line each",
     "search-queries": "one line each",
     "search-train": "begun with its situation; of what is not for the handbook one line each",
+    "dangers": "closed: a strip above the results, with a test set of its own",
     "sums": "a sum is begun from one of its kind: which numbers it needs depends on that",
     "bureaus": "begun from its neighbour: it differs by two sentences",
     "repealed": "one line each",

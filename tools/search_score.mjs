@@ -1,11 +1,18 @@
 // Asks the built search, under Node.js, with the bundle, the index and the model that the browser gets.
-//   node tools/search_score.mjs <site folder>   reads a JSON list of queries, writes a JSON list of lists of {kind, id, url, title}
+//   node tools/search_score.mjs <site folder> [another model's script]
+// reads a JSON list of queries, writes a JSON list of {results: [{kind, id, url, title}], danger: the strip's id or null}
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
 globalThis.window = globalThis;
-for (const name of ["search.js", "search-index.js", "search-model.js"]) runInThisContext(readFileSync(`${process.argv[2]}/assets/${name}`, "utf8"), name);
+const [site, model] = process.argv.slice(2);
+const assets = ["search.js", "search-index.js", "search-model.js"].map((name) => `${site}/assets/${name}`);
+if (model) assets[2] = model;
+for (const path of assets) runInThisContext(readFileSync(path, "utf8"), path);
 const engine = window.handbookEngine.build(window.handbookSearch, window.handbookMeaning);
 const queries = JSON.parse(readFileSync(0, "utf8"));
-const answers = queries.map((query) => window.handbookEngine.find(engine, query, 20).results.map(({ kind, id, url, title }) => ({ kind, id, url, title })));
+const answers = queries.map((query) => {
+  const { results, danger } = window.handbookEngine.find(engine, query, 20);
+  return { results: results.map(({ kind, id, url, title }) => ({ kind, id, url, title })), danger: danger && danger.id };
+});
 process.stdout.write(JSON.stringify(answers));

@@ -41,6 +41,10 @@ def buttons(report: Report) -> None:
         for i, name in enumerate(scenario.first.call):
             if name in channels and not (channels[name].phone and channels[name].verified):
                 report.say(doc, ("first", "call", i), f"“{channels[name].name}”没有核实过的电话，做不成拨号的按钮。换一个渠道")
+    for doc, here, danger in report.entries("dangers"):
+        for i, name in enumerate(danger.call):
+            if name in channels and not (channels[name].phone and channels[name].verified):
+                report.say(doc, (*here, "call", i), f"“{channels[name].name}”没有核实过的电话，做不成拨号的按钮。换一个渠道")
 
 
 RULES = (numbers, buttons)

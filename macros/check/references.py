@@ -332,6 +332,20 @@ def search_train(report: Report) -> None:
             where.setdefault(line, doc.file)
 
 
+def dangers(report: Report) -> None:
+    """A danger has somebody to call and a situation to lead to; what else is near it exists."""
+    book = report.book
+    either = Known({*book.present["scenario"], *book.outside}, "场景或不适用的事", ("scenario", "outside"))
+    for doc, here, danger in report.entries("dangers"):
+        for i, channel in enumerate(danger.call):
+            report.record(doc, (*here, "call", i), "channel", channel)
+        for i, id_ in enumerate(danger.near):
+            if i:
+                report.known(doc, (*here, "near", i), id_, either)
+            else:
+                report.record(doc, (*here, "near", i), "scenario", id_)
+
+
 def platforms(report: Report) -> None:
     """Points name rules that the platform has; a verified platform has rules or sources."""
     for id_, platform in report.book.platforms.items():
@@ -382,6 +396,7 @@ RULES = (
     outside,
     search_queries,
     search_train,
+    dangers,
     words,
     platforms,
     cases,

@@ -156,6 +156,7 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "cases": [c.model_dump() | {"url": links.case(i)} for i, c in book.cases.items()],
         "changes": [c.model_dump() | {"url": links.change(i)} for i, c in book.changes.items()],
         "trees": [{"id": i} | t.model_dump() for i, t in book.trees.items()],
+        "dangers": [{"id": i, "title": d.title, "lines": d.lines, "call": d.call, "scenario": d.near[0]} for i, d in book.dangers.items()],
         "glossary": [t.model_dump() | {"url": links.term(i)} for i, t in book.glossary.items()],
         "misconceptions": [w.model_dump() | {"url": links.misconception(i)} for i, w in book.misconceptions.items()],
         "outside": [o.model_dump() | {"url": links.outside(i)} for i, o in book.outside.items()],

@@ -1,23 +1,30 @@
 """site/assets/search-model.js: what the search has learned, a classic script that is loaded with the index when somebody first searches.
 
-Each situation and each matter that is not for this handbook is a class; what is looked up by name (letters, laws, terms, doors) is one more.
+Two models: what is asked about, and whether somebody is in danger now; and what is said then.
+
+What is asked about: each situation and each matter that is not for this handbook is a class; what is looked up by name (letters, laws, terms, doors) is one more.
 The examples are the handbook's own words and the lines of docs/_data/search-train. How they become weights: macros/learn.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from macros.book import Handbook
 from macros.learn import Lesson, learned
+from macros.links import Links
 from macros.publish.search_index import one_line
+from macros.views import Views
 
 NAV = "nav"
+HARMLESS = "harmless"
 # what an example of each kind counts
 ASKED, ANSWER, ASIDE, NAMED = 1.0, 0.5, 0.2, 0.5
 # found by trying on lines that the training had not seen: finer weights or more of them gain under two in a hundred and cost 20 KB
-STRICT, GRAMS, STEP = 0.3, 11_000, 0.3
+STRICT, GRAMS, STEP = 0.3, 10_500, 0.3
+DANGER_STRICT, DANGER_GRAMS, DANGER_STEP = 0.5, 2_500, 0.3
 
 
 def rows(book: Handbook) -> Iterator[tuple[str, str, float]]:
@@ -65,12 +72,52 @@ def lesson(book: Handbook) -> Lesson:
     return Lesson([(one_line(text), label, weight) for text, label, weight in rows(book)], strict=STRICT, grams=GRAMS, step=STEP)
 
 
+def danger_rows(book: Handbook) -> Iterator[tuple[str, str, float]]:
+    """(text, danger or HARMLESS, weight): their own lines, and what people ask about everything that is not near a danger."""
+    near = {id_ for danger in book.dangers.values() for id_ in danger.near}
+    for id_, danger in book.dangers.items():
+        yield from ((text, id_, ASKED) for text in danger.ask)
+        yield from ((text, HARMLESS, ASKED) for text in danger.harmless)
+        if danger.near[0] in book.search_train:
+            yield from ((text, id_, ANSWER) for text in book.search_train[danger.near[0]].ask)
+    yield from ((text, HARMLESS, ASIDE) for id_, train in book.search_train.items() if id_ not in near for text in train.ask)
+    yield from ((text, HARMLESS, ASIDE / 2) for id_, s in book.scenarios.items() if id_ not in near for text in (s.title, *s.aliases))
+
+
+def danger_lesson(book: Handbook) -> Lesson:
+    """What the strip above the results is trained on, and how."""
+    rows_ = [(one_line(text), label, weight) for text, label, weight in danger_rows(book)]
+    return Lesson(rows_, strict=DANGER_STRICT, grams=DANGER_GRAMS, step=DANGER_STEP)
+
+
+def strips(book: Handbook) -> list[dict]:
+    """What is said above the results, danger by danger: {id, title, lines, words, calls: [{number, name}], to: {title, url}}."""
+    links, views = Links(book), Views(book)
+    return [
+        danger.model_dump(include={"id", "title", "lines", "words"})
+        | {
+            "calls": [views.call(c) for c in danger.call],
+            "to": {"title": book.scenarios[danger.near[0]].title, "url": links.scenario(danger.near[0])},
+        }
+        for danger in book.dangers.values()
+    ]
+
+
+def script(asked: str, danger: str, shown: list[dict]) -> str:
+    """The file's text: two models as JSON, and what is shown."""
+    return f'window.handbookMeaning={{"asked":{asked},"danger":{danger},"strips":{json.dumps(shown, ensure_ascii=False, separators=(",", ":"))}}};\n'
+
+
 def write(book: Handbook, site: Path, preview: bool = False) -> None:
-    """Writes site/assets/search-model.js: window.handbookMeaning. A preview has none and searches by words alone: an editor does not wait.
+    """Writes site/assets/search-model.js: window.handbookMeaning = {asked: a model, danger: a model, strips}. A preview has null and searches by
+    words alone: an editor does not wait.
 
     Raises macros.learn.NotLearned.
     """
     target = site / "assets" / "search-model.js"
     target.parent.mkdir(parents=True, exist_ok=True)
-    made = b"null" if preview else learned(book.root, "search", lesson(book))
-    target.write_bytes(b"window.handbookMeaning=" + made + b";\n")
+    if preview:
+        target.write_text("window.handbookMeaning=null;\n", encoding="utf-8")
+    else:
+        asked, danger = (learned(book.root, name, of(book)).decode("utf-8") for name, of in (("search", lesson), ("danger", danger_lesson)))
+        target.write_text(script(asked, danger, strips(book)), encoding="utf-8")

@@ -26,7 +26,7 @@ globalThis.window = {};
 for (const file of process.argv.slice(3)) (0, eval)(readFileSync(file, "utf8"));
 const index = read(window.handbookSearch);
 const entries = index.entries.map(({ kind, id, url, title, aliases, sentence }) => ({ kind, id, url, title, aliases, sentence }));
-console.log(JSON.stringify({ entries, synonyms: index.synonyms, excuses: window.handbookExcuses, template: window.handbookLetterTemplate, names: Object.keys(window).sort() }));
+console.log(JSON.stringify({ entries, synonyms: index.synonyms, excuses: window.handbookExcuses, template: window.handbookLetterTemplate, strips: window.handbookMeaning.strips, names: Object.keys(window).sort() }));
 """
 
 
@@ -154,7 +154,7 @@ def scripts(site: Path) -> dict[str, Any]:
     found = node()
     assert found, "没有 Node.js。先运行 make setup"
     reader = next(p for p in ROOT.rglob("search/index.js") if not {"node_modules", ".venv", "site"} & set(p.relative_to(ROOT).parts))
-    files = [site / "assets" / name for name in ("search-index.js", "excuses.js", "letter-template.js")]
+    files = [site / "assets" / name for name in ("search-index.js", "search-model.js", "excuses.js", "letter-template.js")]
     command = [str(found[0]), "--input-type=module", "-e", READ_INDEX, "-", str(reader), *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -46,6 +46,8 @@ def test_every_text_was_looked_at(poisoned_site, poison):
     inside = {
         "search_queries.ask",
         "search_train.change-of-mind.ask",
+        "dangers.burning.ask",
+        "dangers.burning.harmless",
         *(f"shared_deadlines.send-notice.{key}" for key in ("said", "unlike.text", "unlike.why")),
     }
     html = outputs.htmls(poisoned_site).values()
@@ -53,7 +55,7 @@ def test_every_text_was_looked_at(poisoned_site, poison):
     data = marks(strings(json.loads((poisoned_site / "data" / "handbook.json").read_text(encoding="utf-8"))))
     index = marks(strings(outputs.scripts(poisoned_site)))
     assert fields(poison, set(poison.texts) - pages - data - index) == inside
-    assert fields(poison, set(poison.texts) - data) == inside | {"synonyms.say", "synonyms.means"}
+    assert fields(poison, set(poison.texts) - data) == inside | {"synonyms.say", "synonyms.means", "dangers.burning.words"}
     assert len(pages) > 350
 
 

@@ -81,6 +81,32 @@ test("nothing is fetched before somebody searches; then engine, index and model,
   assert.deepEqual(asked, [["押金", 8], ["押金不", 8]]);
 });
 
+test("somebody in danger sees whom to call above the results; the strip stays while more is typed and goes with the danger", async () => {
+  const danger = { id: "fraud", title: "停手", lines: ["不再转钱。", "打110。"], calls: [{ number: "110", name: "报警" }], to: { title: "被骗了", url: "s/scam.html" } };
+  const plain = found;
+  found = (query) => ({ ...plain(query), danger: query.includes("骗") ? danger : null });
+  start("field");
+  await type("押金");
+  assert.equal($("[data-danger]"), null);
+  await type("押金 被骗");
+  const box = $("[data-danger]");
+  assert.equal(box.dataset.danger, "fraud");
+  assert.equal(box.nextElementSibling, $("[data-search-results]"));
+  assert.deepEqual([...box.querySelectorAll("a")].map((a) => [text(a), a.getAttribute("href")]), [["打110", "tel:110"], ["被骗了", "https://handbook.example/s/scam.html"]]);
+  assert.equal(box.querySelector("a").getAttribute("aria-label"), "打110：报警");
+  mock.timers.tick(300);
+  assert.match(status(), /^停手。电话在结果上面。找到/);
+  await type("押金 被骗了");
+  assert.equal($("[data-danger]"), box);
+  await type("没有 被骗");
+  assert.ok($("[data-danger]"), "没有结果也要说");
+  await type("押金");
+  assert.equal($("[data-danger]"), null);
+  await type("被骗");
+  await type("");
+  assert.equal($("[data-danger]"), null);
+});
+
 test("the best three under one name with their kind, the others under the name of theirs", async () => {
   start("field");
   await type("押金");

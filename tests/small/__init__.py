@@ -97,6 +97,9 @@ PAGES: dict[str, str] = {
 }
 SCORE = (
     '{"measured": "2026-11-22", "queries": 1, "hit1": 1.0, "hit3": 2.0, "hit10": 3.0, "outside": {"queries": 4, "hit3": 5.0},'
+    ' "learned": {"queries": 10, "hit1": 11.0, "hit3": 12.0}, "blind": {"queries": 13, "hit1": 14.0, "hit3": 15.0},'
+    ' "blind_outside": {"queries": 16, "hit1": 17.0, "hit3": 18.0},'
+    ' "danger": {"queries": 19, "shown": 20.0, "alike": 21, "alike_shown": 22.0, "ordinary": 23, "ordinary_shown": 24.0},'
     ' "keystroke": {"keys": 6, "slower": 4, "p95_ms": 7.0}, "fetched_bytes": 8192,'
     ' "misses": [{"query": "没搜到的一句", "accept": ["scenario/cheated"], "got": []}]}'
 )

@@ -8,6 +8,7 @@
 // Words alone do not say what somebody is about: a rare pair, a son, a city, outweighs the matter. So a model that was trained on how people
 // ask (macros/publish/search_model.py) says which situation is meant, and both are heard (ranking.js).
 import { margins, open } from "../lib/ngrams.js";
+import { inDanger } from "./danger.js";
 import { read } from "./index.js";
 import { classes, first } from "./ranking.js";
 import { alike, fromLatin, listen, slip } from "./sounds.js";
@@ -50,6 +51,8 @@ const TUNING = {
   lost: -0.9,
   shows: 0.8,
   story: 30,
+  // how far on a danger's side a text must be, and what each of the words that speak for it adds, two of them at most
+  danger: { over: -0.3, word: 0.3, most: 2 },
 };
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
 const WANTS_PLATFORM = /介入|申诉|平台|小法庭|小二/;
@@ -57,7 +60,7 @@ const WANTS_LETTER = /怎么写|模板|范文|范本|格式|样本|申请书|起
 // what people say to anybody who might help; it names no topic
 const EMPTY_WORDS = /怎么办|咋办|怎么弄|怎么|可以吗|能不能|可不可以|请问|你好|您好|我想问|一下|应该|如何|什么|多少|吗|呢|啊/g;
 
-/** `meaning`: the trained model, or null; `tuning`: another set of weights, to try it. */
+/** `meaning`: what was learned (macros/publish/search_model.py), or null; `tuning`: another set of weights, to try it. */
 export function build(data, meaning = null, tuning = {}) {
   const T = { ...TUNING, ...tuning };
   const { groups, entries, synonyms, sounds } = read(data);
@@ -85,8 +88,9 @@ export function build(data, meaning = null, tuning = {}) {
   const laws = entries.filter((e) => e.kind === "law");
   const lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
   const engine = { T, groups, entries, synonyms, postings, worth, lawNames, article: data.article, scores: new Float64Array(entries.length) };
-  engine.model = meaning && open(meaning);
-  engine.classes = meaning && classes(entries, meaning.classes);
+  engine.model = meaning && open(meaning.asked);
+  engine.classes = meaning && classes(entries, engine.model.classes);
+  engine.danger = meaning && { model: open(meaning.danger), strips: meaning.strips };
   let ear = null;
   engine.ear = () => (ear = ear || listen(sounds, postings, entries.flatMap((e) => [e.title, ...e.aliases])));
   return engine;
@@ -193,7 +197,7 @@ function arrange(results) {
 
 /**
  * {results: entries as index.js makes them, in the order they are shown; sure: false where they only come near; words: a set, to mark in them}.
- * A named article of a law stands first.
+ * A named article of a law stands first. danger: what to say to somebody in danger now, one of the model's strips, or null.
  */
 export function find(engine, query, limit = 20) {
   const { T, entries, postings, worth, scores } = engine;
@@ -236,11 +240,13 @@ export function find(engine, query, limit = 20) {
   likely.sort((a, b) => final.get(b) - final.get(a));
   const wants = WANTS_LETTER.test(text) || WANTS_PLATFORM.test(text);
   const named = likely.filter((id) => entries[id].names.has(text));
-  const meant = engine.model && text ? margins(engine.model, /[a-z]/.test(text) ? text : simplified(query)) : null;
+  const meaning = /[a-z]/.test(text) ? text : simplified(query); // letters that are pinyin are Chinese by now
+  const meant = engine.model && text ? margins(engine.model, meaning) : null;
   const top = meant ? first(engine, { meant, likely, final, named, story: text.length >= T.story && !wants }) : [];
   const order = [...top, ...likely.filter((id) => !top.includes(id))];
   const best = order.slice(0, limit).map((id) => entries[id]);
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
   const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
-  return { results: arrange(results), sure, words: new Set(weights.keys()) };
+  const danger = engine.danger && text ? inDanger(engine.danger, meaning, T.danger) : null;
+  return { results: arrange(results), sure, words: new Set(weights.keys()), danger };
 }

@@ -76,6 +76,27 @@ function draw(list, found, groups, base) {
   });
 }
 
+/** What comes before anything else for somebody in danger now: what to do, numbers to dial, the page that helps. */
+function strip(danger, base) {
+  const box = element("div", "danger");
+  box.dataset.danger = danger.id;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", danger.title);
+  const calls = element("p", "calls");
+  for (const { number, name } of danger.calls) {
+    const call = element("a", "button button--call", `打${number}`);
+    call.href = `tel:${number}`;
+    call.setAttribute("aria-label", `打${number}：${name}`);
+    calls.append(call);
+  }
+  const more = element("a", "", danger.to.title);
+  more.href = new URL(danger.to.url, base);
+  const last = element("p", "danger__more", "先做什么，看：");
+  last.append(more);
+  box.append(element("p", "danger__title", danger.title), calls, ...danger.lines.map((line) => element("p", "", line)), last);
+  return box;
+}
+
 /** The results under the field, as the arrow keys see them. → {show(open), point(at), move(by), chosen(), open()} */
 function results(input, list, panel) {
   let active = -1;
@@ -187,7 +208,16 @@ export function search(root, { base }) {
     }, PAUSE);
   }
 
+  /** The strip above the results; the same one stays where it is while more is typed. */
+  function warn(danger) {
+    const there = /** @type {HTMLElement | null} */ (root.querySelector("[data-danger]"));
+    if (there && danger && there.dataset.danger === danger.id) return;
+    if (there) there.remove();
+    if (danger) list.before(strip(danger, base));
+  }
+
   function drawNothing() {
+    warn(null);
     list.replaceChildren();
     list.hidden = true;
     help.hidden = true;
@@ -200,6 +230,7 @@ export function search(root, { base }) {
     const count = found.results.length;
     shown.point(-1);
     list.replaceChildren();
+    warn(found.danger);
     draw(list, found, engine.groups, base);
     list.hidden = !count;
     help.hidden = count > 0 && found.sure && !own;
@@ -207,8 +238,9 @@ export function search(root, { base }) {
     none.hidden = count > 0;
     if (intro) intro.hidden = true;
     shown.show(true);
-    if (!count) settle("没有找到。");
-    else settle(found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`);
+    const first = found.danger ? `${found.danger.title}。电话在结果上面。` : "";
+    if (!count) settle(`${first}没有找到。`);
+    else settle(first + (found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`));
   }
 
   async function run() {
