@@ -203,7 +203,7 @@ def test_each_number_that_a_page_tells_to_call_dials(pages):
                 place = place.parent
             if any(a.tag == "blockquote" or a.css_matches(ASKED) for a in around):
                 continue
-            near = next((a for a in around if a.tag in ("li", "section", "details", "div", "dl")), article)
+            near = next((a for a in around if a.tag in ("li", "section", "details", "dl")), article)
             dialled = {a.attributes["href"].removeprefix("tel:") for a in near.css('a[href^="tel:"]')}
             wanting += [f"{name}: {node.text(deep=False).strip()[:40]}" for number in numbers if number not in dialled]
         linked += len(tree.css('a[href^="tel:"]'))

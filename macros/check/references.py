@@ -185,7 +185,7 @@ def bought(report: Report) -> None:
     book = report.book
     of_a_platform = {id_ for id_, channel in book.channels.items() if channel.kind == "platform"}
     for id_, scenario in book.scenarios.items():
-        asked = {*scenario.channels, *(step.record.channel for step in book.steps_of(id_))} & of_a_platform
+        asked = of_a_platform & {*scenario.channels, *(step.record.channel for step in book.steps_of(id_))}
         if asked and not scenario.platforms and book.platforms:
             told = "、".join(sorted(asked))
             report.say(
