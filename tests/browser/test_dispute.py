@@ -348,6 +348,19 @@ def test_an_anchor_opens_its_fold(open_page):
     expect(page.locator("#tag-cut .excuse__body")).to_be_visible()
 
 
+def test_a_saying_beyond_the_sixth_leads_to_the_answer_for_this_situation(open_page, book):
+    """The list of a child's spending links the excuse's page; what opens there is the answer for a child, the others stay folded."""
+    excuses = book.scenarios["minor-spending"].excuses
+    assert excuses.index("coupon-instead") >= 6, "it is answered on the page itself: take another for this test"
+    page = open_page("scenarios/minor-spending.html")
+    page.locator("#excuses details.fold > summary").click()
+    page.locator("#excuses details.fold").get_by_role("link", name=book.excuses["coupon-instead"][1].says).click()
+    answer = page.locator("#coupon-instead-minor-spending .say__text")
+    expect(answer).to_be_visible()
+    expect(answer).to_contain_text("第144条、第145条、第157条")
+    assert page.locator("#coupon-instead details[open]").count() == 1
+
+
 def test_forget_everything(open_page):
     page = open_page(SCENARIO)
     page.locator("[data-step] input").first.check()
