@@ -164,8 +164,21 @@ class Article(Model):
 ArticleNumber = Annotated[str, Field(pattern=ARTICLE)]
 
 
+def place_of(article: str) -> tuple[int, ...]:
+    """An article's number to sort by: '12-1' → (12, 1)"""
+    return tuple(map(int, article.split("-")))
+
+
+class LawPart(Model):
+    """A part of a long law, from the article `begins` to where the next part does."""
+
+    title: Text
+    begins: ArticleNumber
+
+
 class Law(Model):
-    """One instrument. `text_as_of`: state of the text that was read; `checked_on`: the day the gists were compared with it."""
+    """One instrument. `text_as_of`: state of the text that was read; `checked_on`: the day the gists were compared with it. `parts`: where it has many
+    articles, the parts that its page folds them into, as its own text divides them."""
 
     title: Text
     short: Text
@@ -181,6 +194,7 @@ class Law(Model):
     checked_on: Date
     note: Text | None
     unverified: bool = False
+    parts: list[LawPart] = []
     articles: dict[ArticleNumber, Article]
 
 

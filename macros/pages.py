@@ -21,7 +21,7 @@ from macros.links import article_anchor, article_label, relative
 from macros.views import STRENGTH, Views, chinese_date, length
 
 # how many places an article's page names before it only counts: the commonest articles are cited by hundreds
-CITERS = 16
+CITERS = 8
 ASKED = 6  # how many questions a situation's page names before it leads to the page of all of them
 URGENT = 31  # days: a clock as short as this is the most pressing thing on the page
 PLATFORM_KIND = "platform"  # the kind of door under which the platforms' own pages stand
@@ -237,28 +237,38 @@ class Pages:
         day = self.book.laws[law].until
         return day is not None and day <= self.today.isoformat()
 
+    def _article(self, law: str, number: str) -> dict[str, Any]:
+        article = self.book.laws[law].articles[number]
+        citers = self.views.citers(f"{law}#{number}")
+        return {
+            "anchor": article_anchor(number),
+            "label": article_label(number),
+            "title": article.title,
+            "gist": article.gist,
+            "in_force": article.in_force,
+            "until": article.until,
+            "citers": citers[:CITERS],
+            "more_citers": max(0, len(citers) - CITERS),
+        }
+
     def law_page(self, id_: str) -> Drawn:
         """A law: its articles with who cites them; whether it is pending, ended or replaced."""
         law = self.book.laws[id_]
         replaced = self.book.laws.get(law.replaced_by) if law.replaced_by else None
-        citers = {number: self.views.citers(f"{id_}#{number}") for number in law.articles}
+        articles = {number: self._article(id_, number) for number in law.articles}
+        begins = [m.place_of(p.begins) for p in law.parts]
+        parts: list[dict[str, Any]] = [{"id": f"part-{i}", "title": p.title, "articles": []} for i, p in enumerate(law.parts, 1)]
+        for number, article in articles.items():
+            if parts:
+                parts[max(0, sum(begin <= m.place_of(number) for begin in begins) - 1)]["articles"].append(article)
         html = self.draw(
             "law",
             self.views.links.law(id_),
-            law.model_dump(exclude={"articles"})
+            law.model_dump(exclude={"articles", "parts"})
             | {
-                "articles": [
-                    {
-                        "anchor": article_anchor(number),
-                        "label": article_label(number),
-                        "title": a.title,
-                        "gist": a.gist,
-                        "in_force": a.in_force,
-                        "until": a.until,
-                        "citers": citers[number][:CITERS],
-                        "more_citers": max(0, len(citers[number]) - CITERS),
-                    }
-                    for number, a in law.articles.items()
+                "articles": list(articles.values()),
+                "parts": [
+                    part | {"first": part["articles"][0]["label"], "last": part["articles"][-1]["label"]} for part in parts if part["articles"]
                 ],
                 "pending": self._pending(id_),
                 "ended": self._ended(id_),

@@ -1192,6 +1192,21 @@ CASES |= {
         '["冷静期"]',
         ["glossary.yml:«term:»: terms[0].aliases: “冷静期”就是 term，不用再写成别名。删去它"],
     ),
+    "parts of a law out of order, and one that is empty": (
+        "laws/market-complaint-measures.yml",
+        'parts: [{title: "投诉的规矩", begins: "1"}]',
+        'parts: [{title: "一", begins: "14"}, {title: "二", begins: "2"}]',
+        [
+            "laws/market-complaint-measures.yml:«parts»: parts[0].begins: 第一部分从第一条要点之后才开始。改成不晚于第一条的条号",
+            "laws/market-complaint-measures.yml:«parts»: parts[1].begins: 没有按条号从小到大排列。移到对的位置",
+        ],
+    ),
+    "a part of a law without an article": (
+        "laws/market-complaint-measures.yml",
+        'parts: [{title: "投诉的规矩", begins: "1"}]',
+        'parts: [{title: "一", begins: "1"}, {title: "二", begins: "14"}]',
+        ["laws/market-complaint-measures.yml:«parts»: parts[1]: 这一部分里一条要点都没有。删去它"],
+    ),
     "a letter twice in the order": (
         "vocab.yml",
         "{phase: negotiate, letters: [refund-letter]}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Any
 
 from macros import asserts
@@ -11,6 +12,8 @@ from macros import model as m
 from macros.book import Document, Path_
 from macros.check.report import Known, Report
 from macros.links import article_label
+
+MANY_ARTICLES = 100  # a law with more is divided into parts on its page
 
 
 def laws(report: Report) -> None:
@@ -49,10 +52,28 @@ def laws(report: Report) -> None:
         report.past(doc, ("text_as_of",), law.text_as_of, "文本日期")
         if law.text_as_of and law.checked_on and law.checked_on < law.text_as_of <= report.today.isoformat():
             report.say(doc, ("checked_on",), f"核对日期{law.checked_on}早于文本日期{law.text_as_of}。核对这两个日子，改掉错的那个")
-        order = [tuple(map(int, a.split("-"))) for a in law.articles]
+        _parts(report, doc, law)
+        order = [m.place_of(a) for a in law.articles]
         for before, after, article in zip(order, order[1:], list(law.articles)[1:], strict=False):
             if after <= before:
                 report.say(doc, ("articles", article), f"{article_label(article)}没有按条号从小到大排列。移到对的位置")
+
+
+def _parts(report: Report, document: Document, law: m.Law) -> None:
+    """A long law is divided; its parts stand in order, the first begins no later than the first article, and none is empty."""
+    articles = [m.place_of(a) for a in law.articles]
+    begins = [m.place_of(p.begins) for p in law.parts]
+    if len(articles) > MANY_ARTICLES and not begins:
+        report.say(
+            document, ("articles",), f"有{len(articles)}条，太长，一页看不过来。照它自己的编、章写 parts：每部分的 title 和从第几条开始（begins）"
+        )
+    if articles and begins and begins[0] > articles[0]:
+        report.say(document, ("parts", 0, "begins"), "第一部分从第一条要点之后才开始。改成不晚于第一条的条号")
+    for i, (begin, end) in enumerate(zip_longest(begins, begins[1:])):
+        if end and end <= begin:
+            report.say(document, ("parts", i + 1, "begins"), "没有按条号从小到大排列。移到对的位置")
+        elif not any(begin <= a and (end is None or a < end) for a in articles):
+            report.say(document, ("parts", i), "这一部分里一条要点都没有。删去它")
 
 
 def _ends_after_it_begins(report: Report, document: Document, path: Path_, rule: m.Law | m.Article) -> None:

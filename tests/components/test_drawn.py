@@ -9,6 +9,7 @@ import json
 import pytest
 
 from macros import theme
+from macros.model import LawPart
 from macros.pages import CITERS, URGENT, Pages, rank
 from tests.components.conftest import tree, words
 from tests.components.test_cards import clock, with_clocks
@@ -326,9 +327,9 @@ def test_who_cites_an_article(drawn):
     assert [a.attributes["href"] for a in details.css("a")] == places
 
 
-@pytest.mark.parametrize(("citers", "shown", "rest"), [(15, 15, None), (16, 16, None), (17, 16, "另有1处"), (40, 16, "另有24处")])
-def test_the_commonest_articles_name_sixteen_places_and_count_the_rest(small_book, citers, shown, rest):
-    assert CITERS == 16
+@pytest.mark.parametrize(("citers", "shown", "rest"), [(7, 7, None), (8, 8, None), (9, 8, "另有1处"), (40, 8, "另有32处")])
+def test_the_commonest_articles_name_eight_places_and_count_the_rest(small_book, citers, shown, rest):
+    assert CITERS == 8
     question = small_book.questions["how-long"][1]
     asked = [question.model_copy(update={"id": f"q-{i}", "laws": ["old-measures#3"]}) for i in range(citers)]
     book = dataclasses.replace(small_book, faqs={"online": small_book.faqs["online"].model_copy(update={"questions": asked})})
@@ -336,6 +337,26 @@ def test_the_commonest_articles_name_sixteen_places_and_count_the_rest(small_boo
     assert len(details.css("a")) == shown
     assert words(details.css("li")[-1]) == (rest or "要多久？")
     assert words(details.css_first("summary")) == f"用到第3条的地方（{citers}）"
+
+
+def test_a_long_law_is_folded_into_its_parts(small_book):
+    """Each article in the part it belongs to, an article between two numbers too; what has no article is not shown."""
+    law = small_book.laws["shop-law"]
+    assert list(law.articles)[:3] == ["9", "12", "12-1"]
+    parts = [
+        {"title": "头", "begins": "1"},
+        {"title": "十二", "begins": "12"},
+        {"title": "之一以后", "begins": "12-1"},
+        {"title": "空", "begins": "900"},
+    ]
+    page = tree(Pages(changed(small_book, "laws", "shop-law", parts=[LawPart(**p) for p in parts])).law_page("shop-law").html)
+    folds = page.css("details.part-of-law")
+    assert [(f.attributes["id"], words(f.css_first("h2")), words(f.css_first(".channels__count"))) for f in folds][:2] == [
+        ("part-1", "头", "第9条"),
+        ("part-2", "十二", "第12条"),
+    ]
+    assert [a.attributes["id"] for a in folds[0].css(".article")] == ["art-9"] and folds[2].css_first("#art-12-1 h3") is not None
+    assert len(folds) == 3 and len(page.css(".article")) == len(law.articles) and page.css_first("details[open], .onpage") is None
 
 
 def test_an_article_that_nobody_cites_names_no_place(drawn):
