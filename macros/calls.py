@@ -16,8 +16,8 @@ TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 # where a link would stand inside another control, in words to copy, or in data
 CLOSED = {"a", "button", "summary", "label", "script", "style", "textarea", "option", "blockquote"}
-# other people's words: they ask whether to call
-ASKED = 'class="question__title"'
+# other people's words, who ask whether to call; and what stands beside the buttons that dial
+SILENT = ('class="question__title"', 'class="calls"')
 
 
 def told(text: str) -> list[str]:
@@ -48,7 +48,7 @@ def _linked(html: str, draw: Callable[[str], str]) -> Iterator[str]:
             if depth == 0:
                 yield from (draw(number) for number in told(said))
                 closed, said = "", ""
-        elif name and not part.startswith("</") and (name[1] in CLOSED or ASKED in part):
+        elif name and not part.startswith("</") and (name[1] in CLOSED or any(mark in part for mark in SILENT)):
             # behind a whole card there is no room; a link that dials says it already
             closed, depth, said, mute = name[1], 1, "", name[1] != "a" or 'class="card' in part or 'href="tel:' in part
 

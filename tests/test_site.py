@@ -201,7 +201,7 @@ def test_each_number_that_a_page_tells_to_call_dials(pages):
             while place is not None and place.tag != "article":
                 around.append(place)
                 place = place.parent
-            if any(a.tag == "blockquote" or a.css_matches(ASKED) for a in around):
+            if any(a.tag == "blockquote" or a.css_matches(ASKED) or (a.attributes.get("href") or "").startswith("#") for a in around):
                 continue
             near = next((a for a in around if a.tag in ("li", "section", "details", "dl")), article)
             dialled = {a.attributes["href"].removeprefix("tel:") for a in near.css('a[href^="tel:"]')}
