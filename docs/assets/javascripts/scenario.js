@@ -1,6 +1,32 @@
 // The bar at the bottom of a scenario page: the next open step, the message to read before it is copied, print.
 import { all } from "./lib/page.js";
 import { print } from "./lib/print.js";
+import { store } from "./store.js";
+import { parse, words } from "./lib/dates.js";
+
+/** On paper the dates stand on page 1, and the box beside them says what the case knows. */
+function handout(root) {
+  const box = root.querySelector("[data-handout]");
+  const dates = root.querySelector("#deadlines");
+  const [place] = all(root, "#checklist");
+  if (!box) return;
+  const fill = (text) => {
+    for (const cell of all(box, "[data-fact]")) cell.textContent = text(cell.dataset.fact);
+  };
+  addEventListener("beforeprint", () => {
+    root.querySelector("#first").after(box, dates || "");
+    fill((fact) => {
+      const known = store.fact(fact) || "";
+      const day = parse(known);
+      return day === null ? known : words(day, false);
+    });
+  });
+  addEventListener("afterprint", () => {
+    place.before(box);
+    if (dates) place.after(dates);
+    fill(() => "");
+  });
+}
 
 export function scenario(root) {
   const bar = root.querySelector("[data-actions]");
@@ -26,6 +52,8 @@ export function scenario(root) {
   }
   bar.querySelector("[data-print]").addEventListener("click", () => print(""));
   root.querySelector("[data-print-all]").addEventListener("click", () => print("full"));
+  root.querySelector("[data-print-large]")?.addEventListener("click", () => print("large"));
+  handout(root);
   // beside the text there is room for the list of contents
   const wide = matchMedia("(min-width: 72em)");
   const contents = root.querySelector("[data-contents]");
