@@ -73,12 +73,29 @@ const start = (kind) => {
 test("nothing is fetched before somebody searches; then engine, index and model, once", async () => {
   start("field");
   assert.equal(input().disabled, false);
+  input().dispatchEvent(new window.Event("focus")); // the search page sets it by itself: no sign that anybody searches
   await turns();
   assert.deepEqual(loads, []);
+  input().dispatchEvent(new window.Event("pointerdown"));
+  await turns();
+  assert.equal(loads.length, 3, "一碰就取，不等第一个字");
   await type("押金");
   await type("押金不");
   assert.deepEqual(loads, ["search.js", "search-index.js", "search-model.js"].map((name) => `https://handbook.example/assets/${name}`));
   assert.deepEqual(asked, [["押金", 8], ["押金不", 8]]);
+});
+
+test("of a pasted chat the first 900 characters are looked at, and it is said", async () => {
+  start("field");
+  await type("押".repeat(900));
+  assert.ok($("[data-search-none]").hidden);
+  await type("押".repeat(901));
+  assert.equal(asked.at(-1)[0].length, 900);
+  assert.equal($("[data-search-none]").hidden, false);
+  assert.equal(text($("[data-search-none]")), "文字很长，只按前900个字找。");
+  assert.equal($("[data-search-help]").hidden, false);
+  mock.timers.tick(300);
+  assert.match(status(), /^文字很长，只按前900个字找。找到/);
 });
 
 test("somebody in danger sees whom to call above the results; the strip stays while more is typed and goes with the danger", async () => {

@@ -52,7 +52,7 @@ const TUNING = {
   shows: 0.8,
   story: 30,
   // how far on a danger's side a text must be, and what each of the words that speak for it adds, two of them at most
-  danger: { over: -0.3, word: 0.3, most: 2 },
+  danger: { over: -0.21, word: 0.3, most: 2 },
 };
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
 const WANTS_PLATFORM = /介入|申诉|平台|小法庭|小二/;

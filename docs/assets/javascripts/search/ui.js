@@ -5,6 +5,7 @@ const LIMIT = 20;
 const FEW = 8; // under a field that is not the search page's own
 const PAUSE = 300; // ms without a key before a screen reader is told and the address is changed: not at every key
 const CLIP = 90;
+const LONGEST = 900; // characters that are looked at: of a whole chat, pasted, the rest would take seconds and say nothing new
 
 let loading = null;
 
@@ -226,19 +227,20 @@ export function search(root, { base }) {
     settle("");
   }
 
-  function drawFound(found, engine) {
+  function drawFound(found, engine, cut) {
     const count = found.results.length;
     shown.point(-1);
     list.replaceChildren();
     warn(found.danger);
     draw(list, found, engine.groups, base);
     list.hidden = !count;
-    help.hidden = count > 0 && found.sure && !own;
-    none.textContent = count ? "" : "没有找到。换个说法试试，比如只写两三个词。";
-    none.hidden = count > 0;
+    help.hidden = count > 0 && found.sure && !own && !cut;
+    const long = cut ? `文字很长，只按前${LONGEST}个字找。` : "";
+    none.textContent = long + (count ? "" : "没有找到。换个说法试试，比如只写两三个词。");
+    none.hidden = !none.textContent;
     if (intro) intro.hidden = true;
     shown.show(true);
-    const first = found.danger ? `${found.danger.title}。电话在结果上面。` : "";
+    const first = (found.danger ? `${found.danger.title}。电话在结果上面。` : "") + long;
     if (!count) settle(`${first}没有找到。`);
     else settle(first + (found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`));
   }
@@ -257,7 +259,8 @@ export function search(root, { base }) {
       status.textContent = "搜索没有载入。检查网络后再试，或从目录里找。";
       return;
     }
-    if (mine === turn) drawFound(window.handbookEngine.find(engine, query, own ? LIMIT : FEW), engine); // else a newer key was pressed meanwhile
+    const seen = query.slice(0, LONGEST);
+    if (mine === turn) drawFound(window.handbookEngine.find(engine, seen, own ? LIMIT : FEW), engine, seen !== query); // else a newer key was pressed meanwhile
   }
 
   input.disabled = false;
@@ -265,7 +268,8 @@ export function search(root, { base }) {
     if (!event.isComposing) run();
   });
   input.addEventListener("compositionend", run);
-  input.addEventListener("focus", () => ready(base).catch(() => {}));
+  // at the first sign that the field is used; the search page puts the focus there by itself, which is no sign
+  for (const sign of ["pointerdown", "keydown"]) input.addEventListener(sign, () => ready(base).catch(() => {}), { once: true });
   root.addEventListener("keydown", keys(input, panel, shown, { own, base, run }));
   if (root.dataset.search === "popup") popUp(root, input, list, panel, shown);
   const address = own ? inAddress(input, list, run) : null;
