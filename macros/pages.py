@@ -22,7 +22,7 @@ from macros.views import STRENGTH, Views, chinese_date, length
 
 # how many places an article's page names before it only counts: the commonest articles are cited by hundreds
 CITERS = 8
-ASKED = 6  # how many questions a situation's page names before it leads to the page of all of them
+ASKED = 5  # how many questions a situation's page names before it leads to the page of all of them
 URGENT = 31  # days: a clock as short as this is the most pressing thing on the page
 PLATFORM_KIND = "platform"  # the kind of door under which the platforms' own pages stand
 LAW_GROUPS = {
