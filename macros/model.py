@@ -402,7 +402,8 @@ Deadlines = list[Annotated[Annotated[Deadline, Tag("Deadline")] | Annotated[Dead
 
 
 class Step(Model):
-    """One line of a checklist. Its id keys the reader's tick and never changes. `say`: a message to copy; `only_if`: when it is true."""
+    """One line of a checklist. Its id keys the reader's tick and never changes. `say`: a message to copy; `only_if`: when it is true. `message`: one of
+    the situation's first messages, which is sent at this step and not written a second time."""
 
     id: Id
     do: Doing
@@ -413,6 +414,7 @@ class Step(Model):
     perishable: Text | None = None
     say: Text | None = None
     only_if: Text | None = None
+    message: Id | None = None
     letter: Id | None = None
     channel: Id | None = None
 

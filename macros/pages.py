@@ -116,7 +116,7 @@ class Pages:
                     "id": phase,
                     "title": self.book.phase_title(id_, phase),
                     "url": self.views.links.step(phase),
-                    "steps": [self.views.step_view(step) for step in steps],
+                    "steps": [self.views.step_view(step, s.first) for step in steps],
                 }
             )
         clocks = self.book.clocks_of(id_)

@@ -289,8 +289,9 @@ class Views:
         topic = topics.most_common(1)[0][0]
         return {"count": len(questions), "title": self.book.words["question_topics"][topic].title, "url": self.links.topic(topic)}
 
-    def step_view(self, step: m.Step) -> dict[str, Any]:
-        """A step of a checklist, with its letter and door as cards."""
+    def step_view(self, step: m.Step, first: m.First | None = None) -> dict[str, Any]:
+        """A step of a checklist, with its letter and door as cards. `first`: of the situation whose page it is, for the message that the step names."""
+        message = next((x for x in first.messages if x.id == step.message), None) if first else None
         return {
             "id": step.id,
             "do": step.do,
@@ -302,6 +303,7 @@ class Views:
             "perishable": step.perishable,
             "say": self.pieces(step.say) if step.say else None,
             "only_if": step.only_if,
+            "message": {"id": message.id, "when": message.when} if message else None,
             "letter": self.letter_card(step.letter) if step.letter else None,
             "channel": self.channel_card(step.channel) if step.channel else None,
         }

@@ -43,6 +43,19 @@ CASES = {
     ),
     "an attachment in a chat": (LAMP, "灯坏了，请来修。", "灯坏了，照片见附件。", [f"{LAMP}:«id: main»: first.messages[0].say: 聊天里没有附件，“见附件”对方看不到。写成“照片我可以发给您”"]),
     "a law's number, and proof that is asked for": (LAMP, "灯坏了，请来修。", "灯坏了，请来修；修不了的，请写明（一）原因、（二）日子。", []),
+    "a step that names no message": (LAMP, "message: gone}", "message: lost}", [f"{LAMP}:«id: look-at-it»: steps.verify[0].message: 没有这一页的话术“lost”。先建它，或改成已有的"]),
+    "a step that says two": (
+        LAMP, "message: gone}", 'message: gone, say: "请来看一看。"}',
+        [f"{LAMP}:«id: look-at-it»: steps.verify[0].say: 写了 message，又写了 say。留一处：这一步要发的话在“现在先做”里有的，只写 message"],
+    ),
+    "a step that says it again": (
+        LAMP, "message: gone}", 'say: "灯坏了，请您来修。"}',
+        [f"{LAMP}:«id: look-at-it»: steps.verify[0].say: 和“现在先做”里的话术 main 差不多一样（相同的有67%）。删去 say 和 only_if，写 message: main"],
+    ),
+    "a message of a shared step": (
+        "shared-steps.yml", 'say: "请把话写下来。"', "message: main",
+        ["shared-steps.yml:«message: main»: steps[0].message: 共用的步骤不能写 message：话术是各个场景自己的。删去它，或者写 say"],
+    ),
     "a fact in a reply": ("excuses/waiting.yml", 'reply: "回五。"', 'reply: "[[fact:order.paid]]元请退。"', []),
 }  # fmt: skip
 

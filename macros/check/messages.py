@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from macros import blanks
 from macros import model as m
 from macros.book import Document, Path_
-from macros.check.report import Report
+from macros.check.report import Known, Report
 from macros.check.said import ATTACHED, CHOOSES
 
 ALIKE = 0.8  # from so much on, two messages are one
+SAME = 0.57  # a step's message from so much on is one of the first messages in other words: the reader need not read it twice
 
 
 def likeness(one: str, other: str) -> float:
@@ -76,4 +77,30 @@ def whole(report: Report) -> None:
             report.say(doc, path, f"聊天里没有附件，“{attached[0]}”对方看不到。写成“照片我可以发给您”")
 
 
-RULES = (facts, variants, whole)
+def steps(report: Report) -> None:
+    """A step names a message that its situation has, and does not write one of them out a second time."""
+    for id_, scenario in report.book.scenarios.items():
+        doc = report.document("scenario", id_)
+        known = Known([message.id for message in scenario.first.messages], "这一页的话术", ())
+        for phase, entries in scenario.steps.phases():
+            for i, step in enumerate(entries):
+                here = ("steps", phase, i)
+                if not isinstance(step, m.Step):
+                    continue
+                if step.message is not None:
+                    report.known(doc, (*here, "message"), step.message, known)
+                    if step.say is not None:
+                        report.say(doc, (*here, "say"), "写了 message，又写了 say。留一处：这一步要发的话在“现在先做”里有的，只写 message")
+                for message in scenario.first.messages if step.say else []:
+                    if (share := likeness(step.say or "", message.say)) >= SAME:
+                        report.say(
+                            doc,
+                            (*here, "say"),
+                            f"和“现在先做”里的话术 {message.id} 差不多一样（相同的有{share:.0%}）。删去 say 和 only_if，写 message: {message.id}",
+                        )
+    for doc, path, shared in report.entries("shared-steps"):
+        if shared.message is not None:
+            report.say(doc, (*path, "message"), "共用的步骤不能写 message：话术是各个场景自己的。删去它，或者写 say")
+
+
+RULES = (facts, variants, whole, steps)

@@ -11,8 +11,8 @@ const blank = (fact, label) => `<span data-fact="${fact}" data-label="${label}">
 const box = (id, kind, fact) => `<div><input type="${kind}" id="${id}" data-asks="${fact}"><p id="${id}-error" hidden></p></div>`;
 const PAGE = `<main><div id="root" data-of="no-reason-return">
   <fieldset data-chips><label><input type="radio" name="message" value="main">还在7日内</label><label><input type="radio" name="message" value="late">过了7日</label></fieldset>
-  <div data-message="main"><figure id="one"><blockquote data-copy-source><p>订单${blank("order.number", "订单号")}，${blank("dates.received", "签收日")}签收，请退${blank("order.paid", "金额")}元，订单${blank("order.number", "订单号")}。</p></blockquote><button data-copy>复制</button></figure></div>
-  <div data-message="late"><figure id="two"><blockquote data-copy-source><p>请修。</p></blockquote><button data-copy>复制</button></figure></div>
+  <div id="message-main" data-message="main"><figure id="one"><blockquote data-copy-source><p>订单${blank("order.number", "订单号")}，${blank("dates.received", "签收日")}签收，请退${blank("order.paid", "金额")}元，订单${blank("order.number", "订单号")}。</p></blockquote><button data-copy>复制</button></figure></div>
+  <div id="message-late" data-message="late"><figure id="two"><blockquote data-copy-source><p>请修。</p></blockquote><button data-copy>复制</button></figure></div>
   ${box("number", "text", "order.number")}${box("day", "date", "dates.received")}${box("paid", "text", "order.paid")}
   </div><p id="step">${blank("order.number", "订单号")}</p></main>`;
 
@@ -52,6 +52,16 @@ test("the first message stands until the reader says whose case it is; what he s
   assert.deepEqual([shown(), chosen()], [["late"], ["late"]]);
   store.create("另一件");
   assert.deepEqual([shown(), chosen()], [["main"], ["main"]], "另一个案件没有选过");
+});
+
+test("a step leads to the message that is sent there: it is chosen and shown", () => {
+  location.hash = "#message-late";
+  fire(window, "hashchange");
+  assert.deepEqual([shown(), chosen(), store.message("no-reason-return")], [["late"], ["late"], "late"]);
+  location.hash = "#step";
+  fire(window, "hashchange");
+  assert.deepEqual(shown(), ["late"], "别的锚点不改话术");
+  location.hash = "";
 });
 
 test("a message that a later release no longer has: the first one stands", () => {

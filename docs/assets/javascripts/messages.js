@@ -43,9 +43,19 @@ export function messages(root) {
       input.removeAttribute("aria-invalid");
     }
   };
+  // a step leads to the message that is sent there: an address with its anchor chooses it, or it would stay hidden
+  const named = () => {
+    const named = variants.find((variant) => location.hash === `#${variant.id}`);
+    if (!named) return;
+    store.setMessage(of, named.dataset.message);
+    draw();
+    named.scrollIntoView();
+  };
+  addEventListener("hashchange", named);
   root.classList.toggle("messages--chips", chips.length > 0);
   for (const chip of chips) chip.addEventListener("change", () => store.setMessage(of, chip.value));
   draw();
+  named();
   store.watch(draw);
   // WebKit empties the fields of a page that comes back, in a task of its own after this event
   addEventListener("pageshow", (event) => {
