@@ -239,7 +239,8 @@ export function find(engine, query, limit = 20) {
   }
   likely.sort((a, b) => final.get(b) - final.get(a));
   const wants = WANTS_LETTER.test(text) || WANTS_PLATFORM.test(text);
-  const named = likely.filter((id) => entries[id].names.has(text));
+  // another name of a term (押金不退) is what people say of the matter itself, and its situation answers that better
+  const named = likely.filter((id) => entries[id].names.has(text) && (entries[id].kind !== "term" || normalise(entries[id].title) === text));
   const meaning = /[a-z]/.test(text) ? text : simplified(query); // letters that are pinyin are Chinese by now
   const meant = engine.model && text ? margins(engine.model, meaning) : null;
   const top = meant ? first(engine, { meant, likely, final, named, story: text.length >= T.story && !wants }) : [];
