@@ -37,13 +37,15 @@ ODD = [
     "退" * 500,
     "12.5万块３天",
 ]
+# kinds of words, by letters that no text has
+SIGNS = [("㐀", "退款?|退[货钱]"), ("㐁", "[0-9]+(?:天|日)|ok"), ("㐂", "拒绝|不(?:给|肯|让)")]
 
 
 @pytest.fixture(scope="module")
 def lesson(book) -> Lesson:
     """Every situation's names, one in three with half the weight."""
     names = [(name, i) for i, s in book.scenarios.items() for name in (s.title, *s.aliases)]
-    return Lesson([(name, i, 0.5 if n % 3 == 0 else 1.0) for n, (name, i) in enumerate(names)], grams=3000, rewrite=[("咋", "怎么")])
+    return Lesson([(name, i, 0.5 if n % 3 == 0 else 1.0) for n, (name, i) in enumerate(names)], grams=3000, rewrite=[("咋", "怎么")], signs=SIGNS)
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,12 @@ def test_a_text_as_the_model_sees_it():
     assert grams.plain("退了￥58.50，ＯＫ？？", [("退了", "退款")]) == " 退款 0 0 ok "
     assert grams.plain("！") == "  "
     assert grams.grams(" 退退 ") == {"退": 2, " 退": 1, "退退": 1, "退 ": 1, " 退退": 1, "退退 ": 1}
+
+
+def test_the_signs_of_a_text():
+    """Each kind of words alone and with every other, once however often it is said, in the half width and lower case."""
+    assert grams.signs("７天了还不给退钱，不让退货，ＯＫ", SIGNS) == {"㐀": 1, "㐁": 1, "㐂": 1, "㐀㐁": 1, "㐀㐂": 1, "㐁㐂": 1}
+    assert not grams.signs("你好", SIGNS) and not grams.signs("７天不给退钱", ())
 
 
 def test_the_same_lesson_gives_the_same_bytes(lesson, made):

@@ -2,7 +2,7 @@
 
 One JSON object:
   classes, bias: names, and what each starts from. step: what a weight of 1 is worth. rare: the sixteen values that a gram's rarity may have.
-  rewrite: [[said, meant]], see grams.plain().
+  rewrite: [[said, meant]], see grams.plain(). signs: [[letter, regular expression]], see grams.signs().
   ranked, letters: the grams' characters, packed; a gram repeats the beginning of the one before, so only the rest is written.
   heads: gram by gram how much of it is repeated and how much written, see HEADS. levels: its rarity's place in `rare`.
   counts: how many classes it speaks for or against; which, weights: those classes and how strongly (0 to 14: −7 to 7), one after another.
@@ -15,7 +15,7 @@ import json
 import math
 from dataclasses import dataclass
 
-from macros.learn.grams import grams, plain
+from macros.learn.grams import grams, plain, signs
 from macros.packed import LONG, SHORT, letter, pack, ranked
 
 HEADS = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (2, 1))  # (characters repeated, characters written)
@@ -32,10 +32,12 @@ class Model:
     rare: list[float]
     grams: dict[str, tuple[int, dict[int, int]]]
     rewrite: list[tuple[str, str]]
+    signs: list[tuple[str, str]]
 
     def margins(self, text: str) -> dict[str, float]:
         """Class → how far the text is on its side: over 0 it is likelier than not."""
-        found = [(1 + math.log(n), *self.grams[g]) for g, n in grams(plain(text, self.rewrite)).items() if g in self.grams]
+        seen = grams(plain(text, self.rewrite)) + signs(text, self.signs)
+        found = [(1 + math.log(n), *self.grams[g]) for g, n in seen.items() if g in self.grams]
         length = math.sqrt(sum((often * self.rare[level]) ** 2 for often, level, _ in found)) or 1
         result = list(self.bias)
         for often, level, weights in found:
@@ -63,6 +65,7 @@ def write(model: Model) -> str:
             "step": model.step,
             "rare": model.rare,
             "rewrite": model.rewrite,
+            "signs": model.signs,
             "ranked": ranks,
             "letters": pack(text, ranks),
             "heads": "".join(map(letter, heads)),
@@ -92,4 +95,5 @@ def read(text: str) -> Model:
         same, more = HEADS[head]
         gram = gram[:same] + "".join(next(letters) for _ in range(more))
         known[gram] = (level, {next(which): next(weights) - MOST for _ in range(count)})
-    return Model(data["classes"], data["bias"], data["step"], data["rare"], known, [(said, meant) for said, meant in data["rewrite"]])
+    rewrite, found = ([(first, second) for first, second in data[name]] for name in ("rewrite", "signs"))
+    return Model(data["classes"], data["bias"], data["step"], data["rare"], known, rewrite, found)

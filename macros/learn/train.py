@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from macros.learn import Lesson
-from macros.learn.grams import grams, plain
+from macros.learn.grams import grams, plain, signs
 from macros.learn.model import MOST, Model, write
 
 LEVELS = 16  # of rarity
@@ -47,7 +47,7 @@ def fit(x: csr_matrix, lesson: Lesson) -> tuple[list[str], np.ndarray, np.ndarra
 
 def model(lesson: Lesson) -> Model:
     """The trained model, its weights in steps."""
-    counts = [grams(plain(text, lesson.rewrite)) for text, _, _ in lesson.rows]
+    counts = [grams(plain(text, lesson.rewrite)) + signs(text, lesson.signs) for text, _, _ in lesson.rows]
     seen = Counter(gram for count in counts for gram in count)
     order = sorted(gram for gram, n in seen.items() if n >= SEEN)
     often = np.array([seen[g] for g in order], dtype=float)
@@ -68,7 +68,7 @@ def model(lesson: Lesson) -> Model:
         kept = {int(c): int(column[c]) for c in np.flatnonzero(column)}
         if kept:
             known[gram] = (int(level[place]), kept)
-    return Model(classes, [round(float(b), 4) for b in bias], lesson.step, [float(r) for r in rare], known, lesson.rewrite)
+    return Model(classes, [round(float(b), 4) for b in bias], lesson.step, [float(r) for r in rare], known, lesson.rewrite, lesson.signs)
 
 
 def train(lesson: Lesson) -> str:

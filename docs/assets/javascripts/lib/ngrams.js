@@ -5,9 +5,12 @@ const HEADS = [[0, 1], [0, 2], [0, 3], [1, 1], [1, 2], [2, 1]]; // characters re
 const LONGEST = 3;
 const MOST = 7;
 
+/** Half width, lower case. */
+const narrow = (text) => text.normalize("NFKC").toLowerCase();
+
 /** The text as the model sees it: half width, lower case, every number 0, every other mark a space. As macros/learn/grams.py. */
 export function plain(text, rewrite = []) {
-  let result = text.normalize("NFKC").toLowerCase();
+  let result = narrow(text);
   for (const [said, meant] of rewrite) result = result.split(said).join(meant);
   return ` ${result.replace(/[0-9]+/g, "0").replace(/[^0a-z\u3400-\u9fff]+/g, " ").trim()} `;
 }
@@ -24,19 +27,25 @@ export function open(data) {
     gram = gram.slice(0, same) + letters.slice(at, (at += more));
     grams.set(gram, [data.rare[number(data.levels[i])], from, (from += number(data.counts[i]))]);
   }
-  return { ...data, grams };
+  return { ...data, grams, signs: data.signs.map(([letter, said]) => [letter, new RegExp(said, "u")]) };
+}
+
+/** The kinds of words that a text shows, alone and two by two. As macros/learn/grams.py. */
+function signs(model, text) {
+  const line = narrow(text);
+  const found = model.signs.filter(([, said]) => said.test(line)).map(([letter]) => letter);
+  return [...found, ...found.flatMap((a, i) => found.slice(i + 1).map((b) => a + b))];
 }
 
 /** [how far the text is on the side of each class, in the order of model.classes]; over 0 it is likelier than not. */
 export function margins(model, text) {
   const seen = new Map();
   const line = plain(text, model.rewrite);
+  const see = (gram) => model.grams.has(gram) && seen.set(gram, (seen.get(gram) || 0) + 1);
   for (let n = 1; n <= LONGEST; n += 1) {
-    for (let i = 0; i + n <= line.length; i += 1) {
-      const gram = line.slice(i, i + n);
-      if (model.grams.has(gram)) seen.set(gram, (seen.get(gram) || 0) + 1);
-    }
+    for (let i = 0; i + n <= line.length; i += 1) see(line.slice(i, i + n));
   }
+  signs(model, text).forEach(see);
   let length = 0;
   const parts = [...seen].map(([gram, often]) => {
     const [rare, from, to] = model.grams.get(gram);
