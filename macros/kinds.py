@@ -194,6 +194,7 @@ REGISTRY: tuple[Kind, ...] = (
     Kind("repealed", m.RepealedNames, "repealed.yml", "废止的旧法", "repealed", "repealed", ids=_plain("repealed", "repealed")),
     Kind("form-limits", m.FormLimits, "form-limits.yml", "表单字数", "form_limits", "form_limits", ids=_plain("form-limit", "form_limits")),
     Kind("cautions", m.Cautions, "cautions.yml", "发送前的提醒", "cautions", "cautions", ids=_plain("caution", "cautions")),
+    Kind("tone-train", m.ToneTrain, "tone-train", "例句", "tone_train"),
     Kind("synonyms", m.Synonyms, "synonyms.yml", "同义词"),
     Kind("dangers", m.Dangers, "dangers.yml", "危险", "dangers", "dangers"),
     Kind("search-train", m.SearchTrain, "search-train", "训练问句", "search_train"),

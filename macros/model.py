@@ -1317,6 +1317,13 @@ class Dangers(Model):
     dangers: list[Danger]
 
 
+class ToneTrain(Model):
+    """docs/_data/tone-train/<kind>.yml: sentences that the check before sending learns from (macros/publish/tone.py), what people write to a
+    merchant or an office in their own voice. The kinds are the cautions' ids, and ok for what is lawful; shown nowhere."""
+
+    say: Annotated[list[Text], Field(min_length=1)]
+
+
 # ------------------------------------------------------- pages, and what tools write
 
 

@@ -104,6 +104,13 @@ CASES = [
         "form_limits[0]",
         "写了是哪个平台的表单，就要写 source（从哪里知道）和 seen（哪天看的）",
     ),
+    (
+        "tone-train/threat.yml",
+        '  - "等着我上门砸店"',
+        '  - "等着我上门砸店"\n  - "再不退款我就去投诉"',
+        "say[1]",
+        "“再不退款我就去投诉”在docs/_data/tone-train/ok.yml里已经有了。删去一句",
+    ),
     ("cautions.yml", '  - {id: insult, text: "像是骂人", laws: []}\n', "", "cautions", "缺少“insult”这一条"),
 ]
 
@@ -119,6 +126,17 @@ def test_each_fault_is_told_at_its_place(tmp_path: Path, file, old, new, where, 
     told = [(p.file, p.where, p.message) for p in problems + (check(book) if book else [])]
     assert any(f == f"docs/_data/{file}" and w == where and m.startswith(message) for f, w, m in told), told
     assert len(told) <= 4, told
+
+
+def test_sentences_to_learn_from_belong_to_a_kind(tmp_path: Path):
+    """A file of no kind is told, and a kind without a file."""
+    project = small.project(tmp_path)
+    folder = project / "docs" / "_data" / "tone-train"
+    (folder / "insult.yml").rename(folder / "insults.yml")
+    told = [str(p) for p in check(load(project)[0])]
+    assert len(told) == 2
+    assert any("tone-train/insults.yml:1: 没有“insults”这一类。文件名用 blackmail、insult、ok、threat 中的一个" in t for t in told), told
+    assert any("docs/_data/tone-train/ 里缺少“insult.yml”：没有例句就学不会这一类" in t for t in told), told
 
 
 def test_the_small_book_has_no_fault(small_book_of_desk):

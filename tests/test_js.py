@@ -18,7 +18,7 @@ from setup import node
 from macros import letters as grammar
 from macros import model as m
 from macros import rest_days, sums
-from macros.publish import case_data, case_words
+from macros.publish import case_data, case_words, tone
 from macros.views import Views
 from tests import other_calendar
 from tests.conftest import ROOT, loaded
@@ -59,15 +59,29 @@ def texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) and re.search(r"[\u4e00-\u9fff]", value) else []
 
 
+def copied(book) -> list[str]:
+    """What the handbook gives its reader to send or to write into a letter, in the reader's voice: replies, paragraphs, messages, letters."""
+    own = ("reply", "complaint", "say", "messages", "body")
+
+    def within(value: object, inside: bool) -> list[str]:
+        if isinstance(value, dict):
+            return [t for key, v in value.items() for t in within(v, inside or key in own)]
+        if isinstance(value, list):
+            return [t for v in value for t in within(v, inside)]
+        return [value] if inside and isinstance(value, str) and re.search(r"[\u4e00-\u9fff]", value) else []
+
+    parts = [*book.excuse_groups.values(), *book.letters.values(), *book.scenarios.values(), *book.faqs.values(), *book.shared_steps.values()]
+    return sorted({t for part in parts for t in within(part.model_dump(), False)})
+
+
 @cache
 def tones() -> dict:
-    """The sentences that measure the check of tone (tests/blind/tone.yml), and what the handbook itself says in excuses, letters, situations
-    and answers: all of it may be copied into a letter."""
+    """The sentences that measure the check of tone (tests/blind/tone.yml, and tone2.yml as `second`), what the handbook itself says in excuses,
+    letters, situations and answers, all of which may be copied into a letter, and what the letters' pages load (`learned`)."""
     book = loaded()[0]
     assert book is not None
-    blind = yaml.safe_load((ROOT / "tests" / "blind" / "tone.yml").read_text(encoding="utf-8"))
-    parts = [*book.excuse_groups.values(), *book.letters.values(), *book.scenarios.values(), *book.faqs.values(), *book.shared_steps.values()]
-    return blind | {"handbook": sorted({t for part in parts for t in texts(part.model_dump())})}
+    first, second = (yaml.safe_load((ROOT / "tests" / "blind" / f"{name}.yml").read_text(encoding="utf-8")) for name in ("tone", "tone2"))
+    return first | {"second": second, "handbook": tone.spoken(book), "copied": copied(book), "learned": tone.payload(book)}
 
 
 @cache

@@ -111,4 +111,21 @@ def cautions(report: Report) -> None:
             report.say(report.document("cautions"), ("cautions",), f"缺少“{id_}”这一条")
 
 
-RULES = (sums, bureaus, repealed, form_limits, cautions)
+def tone(report: Report) -> None:
+    """The check before sending learns from sentences of every kind that it cautions against, and from lawful ones; none stands twice."""
+    book = report.book
+    kinds = {"ok", *book.cautions}
+    where: dict[str, str] = {}
+    for id_, train in book.tone_train.items():
+        doc = report.document("tone-train", id_)
+        if id_ not in kinds:
+            report.say(doc, (), f"没有“{id_}”这一类。文件名用 {'、'.join(sorted(kinds))} 中的一个")
+        for i, line in enumerate(train.say):
+            if line in where:
+                report.say(doc, ("say", i), f"“{line}”在{where[line]}里已经有了。删去一句")
+            where.setdefault(line, doc.file)
+    for missing in sorted(kinds - set(book.tone_train)) if book.tone_train else ():
+        report.say(report.document("cautions"), ("cautions",), f"docs/_data/tone-train/ 里缺少“{missing}.yml”：没有例句就学不会这一类")
+
+
+RULES = (sums, bureaus, repealed, form_limits, cautions, tone)

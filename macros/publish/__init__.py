@@ -16,7 +16,7 @@ from macros.kinds import handwritten
 def everything(book: Handbook, site: Path, preview: bool = False) -> None:
     """Writes all of it into a built site; into a preview what its pages ask for, and no more. The scripts are made already (bundle)."""
     # imported here: a page that is only drawn needs none of these, and python-docx and pypinyin are slow to load
-    from macros.publish import case_data, case_words, days, docx, excuse_list, open_data, search_index, search_model, term_list
+    from macros.publish import case_data, case_words, days, docx, excuse_list, open_data, search_index, search_model, term_list, tone
 
     bundle.write(book.root, site)
     search_index.write(book, site)
@@ -27,5 +27,6 @@ def everything(book: Handbook, site: Path, preview: bool = False) -> None:
     days.write(site)
     case_data.write(book, site)
     case_words.write(book, site)
+    tone.write(book, site, preview)
     if not preview:
         open_data.write(book, site, handwritten(book.root))

@@ -48,6 +48,7 @@ def test_every_text_was_looked_at(poisoned_site, poison):
         "search_train.change-of-mind.ask",
         "dangers.burning.ask",
         "dangers.burning.harmless",
+        *(f"tone_train.{kind}.say" for kind in ("ok", "insult", "threat", "blackmail")),
         *(f"shared_deadlines.send-notice.{key}" for key in ("said", "unlike.text", "unlike.why")),
     }
     html = outputs.htmls(poisoned_site).values()

@@ -3,12 +3,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { heard, passages } from "../../docs/assets/javascripts/lib/heard.js";
+import { open } from "../../docs/assets/javascripts/lib/ngrams.js";
 import { tone } from "../../docs/assets/javascripts/lib/tone.js";
 import { own } from "../../docs/assets/javascripts/lib/voices.js";
 
-const kind = (text) => (tone(text) || { kind: null }).kind;
-const all = (expected, sentences) => {
-  const wrong = sentences.filter((text) => kind(text) !== expected).map((text) => [text, tone(text)]);
+const BLIND = JSON.parse(readFileSync(process.env.TONES, "utf8"));
+const LEARNED = { ...BLIND.learned, model: open(BLIND.learned.model) };
+
+const kind = (text, learned = null) => (tone(text, learned) || { kind: null }).kind;
+const all = (expected, sentences, learned = null) => {
+  const wrong = sentences.filter((text) => kind(text, learned) !== expected).map((text) => [text, tone(text, learned)]);
   assert.deepEqual(wrong, []);
 };
 
@@ -82,16 +87,20 @@ const BAD = {
   ],
 };
 for (const [name, sentences] of Object.entries(FINE)) test(`no alarm: ${name}`, () => all(null, sentences));
+test("with what is learned, of all these at most one in a hundred is accused", () => {
+  const sentences = Object.values(FINE).flat();
+  const accused = sentences.filter((text) => kind(text, LEARNED) !== null);
+  assert.ok(accused.length <= sentences.length / 100, accused.join("\n"));
+});
 for (const [name, sentences] of Object.entries(BAD)) test(`caught: ${name}`, () => all(name, sentences));
 
-const BLIND = JSON.parse(readFileSync(process.env.TONES, "utf8"));
-
 /** Sentences × outcome, printed with the test's result; → the sentences that came out wrong. */
-function table(t, name, sentences, right) {
+function table(t, name, sentences, right, learned = null) {
+  const outcomes = sentences.map(({ text }) => kind(text, learned));
   const counts = {};
-  for (const { text } of sentences) counts[kind(text)] = (counts[kind(text)] || 0) + 1;
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] || 0) + 1;
   t.diagnostic(`${name}: ${sentences.length} sentences, ${Object.entries(counts).map(([outcome, n]) => `${outcome === "null" ? "nothing said" : outcome} ${n}`).join(", ")}`);
-  return sentences.filter(({ text }) => !right(kind(text))).map(({ text }) => [text, tone(text)]);
+  return sentences.filter((_, i) => !right(outcomes[i])).map(({ text }) => [text, tone(text, learned)]);
 }
 
 test("written blind, truthful: none is called a threat, an insult or extortion", (t) => {
@@ -111,6 +120,35 @@ test("all that the handbook itself says stands without an alarm", (t) => {
   assert.deepEqual(table(t, "handbook", BLIND.handbook.map((text) => ({ text })), (found) => found === null), []);
 });
 
+test("with what is learned, what the handbook gives to copy still stands without an alarm, and the first list too", (t) => {
+  const silent = (found) => found === null;
+  assert.ok(BLIND.copied.length > 1000);
+  assert.deepEqual(table(t, "to be copied", BLIND.copied.map((text) => ({ text })), silent, LEARNED), []);
+  // of all its texts, what merchants say and what is warned of among them, one in two thousand
+  const others = table(t, "handbook", BLIND.handbook.map((text) => ({ text })), silent, LEARNED);
+  assert.ok(others.length <= BLIND.handbook.length / 2000, JSON.stringify(others));
+  assert.deepEqual(table(t, "truthful", BLIND.truthful, silent, LEARNED), []);
+  const missed = table(t, "bad", BLIND.bad, (found) => found !== null, LEARNED);
+  assert.ok(missed.length <= 3, JSON.stringify(missed));
+});
+
+// The second list was written after the rules, and nothing is tuned on it: what is said of it are totals, and what they may not fall under.
+const CAUGHT = { insult: 65, threat: 56, blackmail: 56 }; // of 80 each
+const ACCUSED = 7; // of 240 at most
+test("the second list: what is caught, what is accused", (t) => {
+  const caught = {};
+  for (const name of Object.keys(CAUGHT)) {
+    const sentences = BLIND.second.bad.filter((x) => x.kind === name);
+    assert.equal(sentences.length, 80);
+    table(t, `${name}, by rules alone`, sentences, (found) => found !== null);
+    caught[name] = 80 - table(t, name, sentences, (found) => found !== null, LEARNED).length;
+  }
+  assert.equal(BLIND.second.truthful.length, 240);
+  const accused = table(t, "truthful", BLIND.second.truthful, (found) => found === null, LEARNED).length;
+  for (const [name, least] of Object.entries(CAUGHT)) assert.ok(caught[name] >= least, `${name}: ${caught[name]} of 80 caught, at least ${least}`);
+  assert.ok(accused <= ACCUSED, `${accused} of 240 truthful sentences accused, at most ${ACCUSED}`);
+});
+
 test("what others say is covered, up to where the writer goes on", () => {
   const told = (text) => own(text).replace(/□+/g, "□");
   assert.equal(told("客服说不退，再来就打你。我没同意。"), "客服说□。我没同意。");
@@ -126,11 +164,30 @@ test("the gravest is said, in its own words", () => {
   assert.equal(tone("你们这帮骗子，我弄死你").kind, "threat");
 });
 
+test("the passages of a text: sentences, each with the next, runs of the parts of a long one; nothing of what others said", () => {
+  assert.deepEqual(passages("退款。谢谢！"), ["退款", "谢谢", "退款，谢谢"]);
+  assert.deepEqual(passages("客服说□□□。□□"), ["客服说□□□"]);
+  assert.deepEqual(passages(""), []);
+  const long = "一二三四五六七八九十,".repeat(5).slice(0, -1);
+  const ten = "一二三四五六七八九十";
+  assert.deepEqual(passages(long), [long, [ten, ten, ten].join("，"), [ten, ten].join("，"), ten]);
+});
+
+test("a threat that comes late in a polite letter is heard, in its own words", () => {
+  const polite = "您好，我上周在贵店买的热水壶漏水，已经按说明书拍了照片，也等了你们五天，一直没有人联系我，我知道你们也忙。";
+  assert.equal(kind(polite, LEARNED), null);
+  const found = tone(`${polite}你女儿几点放学走哪条路我都摸清了，今晚之前把钱退了。`, LEARNED);
+  assert.equal(found.kind, "threat");
+  assert.match(found.said, /你女儿/);
+  assert.equal(heard(LEARNED.model, "□□□"), null);
+});
+
 test("a long story is read in no time", () => {
   const story = "商家说不退款，我找客服，客服说再等等，我不同意，就给平台发了消息，平台让我等三天，三天后又说不处理。".repeat(40);
   const start = performance.now();
   assert.equal(tone(story), null);
-  tone("我".repeat(2000));
+  assert.equal(tone(story, LEARNED), null);
+  tone("我".repeat(2000), LEARNED);
   tone("不给".repeat(1000));
   assert.ok(performance.now() - start < 300, `${performance.now() - start} ms`);
 });

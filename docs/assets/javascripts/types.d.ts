@@ -25,6 +25,8 @@ interface Window {
   handbookDays?: { first: number; known_until: number; off: number[]; work: number[]; statutory: number[] };
   /** assets/terms.js: the glossary, id → [term, what it says, address from the site's root]. */
   handbookTerms?: { [id: string]: [string, string, string] };
+  /** assets/tone.js: what the check before sending has learned, or null where there was too little to learn from. */
+  handbookTone: { model: any; alarm: { [kind: string]: number }; sure: number } | null;
   /** assets/search.js. */
   handbookEngine: { build: (data: unknown, meaning: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */

@@ -7,6 +7,7 @@ import { kept } from "../lib/help.js";
 import { all, presses } from "../lib/page.js";
 import { amount } from "./amounts.js";
 import { drafts, drawNames, dropCopies, load, refill, save, saveHelper } from "./drafts.js";
+import { ears } from "./ears.js";
 import { drawAsked, drawErrors, drawSummary, morePieces, put, read } from "./form.js";
 import { give } from "./given.js";
 import { drawOrigins } from "./origins.js";
@@ -130,7 +131,7 @@ export function letter(root, { base }) {
     },
     /** The filled letter and what is wrong with it. */
     look() {
-      const findings = check(source, desk.values, { today: today() });
+      const findings = check(source, desk.values, { today: today(), learned });
       return { ...fill(source, desk.values), findings, errors: findings.filter((f) => f.level === "error") };
     },
     draw() {
@@ -172,6 +173,7 @@ export function letter(root, { base }) {
       desk.draw();
     },
   };
+  const learned = ears(base, () => desk.draw());
   const hand = hands(desk);
   const helps = [
     ...all(root, "[data-amount]").map((node) => follower(node, hand, (own) => amount(node, source.amounts[+node.dataset.amount], own))),

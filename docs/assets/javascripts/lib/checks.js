@@ -247,11 +247,11 @@ const CHECKS = {
   },
 
   /** What reads like extortion, a threat or an insult of the writer's; what is said of it comes with the page (docs/_data/cautions.yml). */
-  tone({ source, texts }) {
+  tone({ source, texts, learned }) {
     const found = [];
     for (const { f, text } of texts) {
       if (isName(f) || isTheirs(f)) continue;
-      const heard = tone(text);
+      const heard = tone(text, learned());
       if (heard) found.push(warn(f, `“${short(heard.said)}”：${source.cautions[heard.kind]}`));
     }
     return found;
@@ -292,12 +292,13 @@ const CHECKS = {
 Object.assign(CHECKS, SLIPS);
 
 /**
- * source: the letter as its page has it ({fields, lines, amounts?, repealed?}); values: {field: typed}; today: days since 1970.
+ * source: the letter as its page has it ({fields, lines, amounts?, repealed?}); values: {field: typed}; today: days since 1970;
+ * learned: asked only where there is a text to hear, → what tone.js says.
  * → [{level: "error" | "warning", field, why}], errors first, in the order of the form, one of a kind a field.
  */
-export function check(source, typed, { today }) {
+export function check(source, typed, { today, learned = () => null }) {
   const { fields, values } = asked(source, typed); // what is not asked cannot be wrong
-  const seen = context({ ...source, fields }, values, { today });
+  const seen = { ...context({ ...source, fields }, values, { today }), learned };
   const all = Object.values(CHECKS).flatMap((find) => find(seen));
   const at = (f) => source.fields.findIndex((x) => x.id === f);
   const unique = all.filter((a, i) => all.findIndex((b) => b.field === a.field && b.why === a.why) === i);
