@@ -71,6 +71,7 @@ const TABLE = [
   ["accepted, sixty days gone", { about: [NRR], events: { "complaint-accepted": "2026-09-25" } }, "overdue", "legal", null, null],
   ["mediation ended", { about: [NRR], events: { "complaint-filed": "2026-09-20", "complaint-accepted": "2026-09-25", "mediation-ended": "2026-11-20" } }, "next", "legal", null, first(NRR, "legal")],
   ["mediation ended, writ written", { about: [NRR], events: { "mediation-ended": "2026-11-20" }, drafts: ["civil-complaint"] }, "next", "legal", null, "letters/civil-complaint.html"],
+  ["mediation ended, writ written, its sending meant for a day to come", { about: [NRR], events: { "mediation-ended": "2026-11-20" }, more: [sent("civil-complaint", "2026-12-05")], drafts: ["civil-complaint"] }, "next", "legal", null, "letters/civil-complaint.html"],
   ["mediation ended: a notice never sent does not come back", { about: [NRR], events: { "mediation-ended": "2026-11-20" }, drafts: ["return-notice"] }, "next", "legal", null, first(NRR, "legal")],
   ["sued", { about: [NRR], events: { "mediation-ended": "2026-11-20" }, more: [sent("civil-complaint", "2026-11-25")] }, "court", "legal", null, null],
   ["judged", { about: [NRR], events: { "judgment-served": "2026-11-25" }, more: [sent("civil-complaint", "2026-08-25")] }, "next", "legal", null, first(NRR, "legal")],

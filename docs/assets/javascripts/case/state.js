@@ -156,9 +156,10 @@ function why({ id, ask, limit }, given) {
 }
 
 /** A letter that was written and not sent, to a door not nearer than the one that is due. */
-function unsent(rank, { drafts, events, letters }) {
-  const sent = new Set(events.filter((e) => e.kind === "sent").map((e) => e.letter));
-  const happened = new Set(events.map((e) => kindOf(e, letters)));
+function unsent(rank, { drafts, events, letters, today }) {
+  const past = events.filter((e) => (parse(e.day) ?? 0) <= today); // what is meant for a day to come is not done yet
+  const sent = new Set(past.filter((e) => e.kind === "sent").map((e) => e.letter));
+  const happened = new Set(past.map((e) => kindOf(e, letters)));
   return drafts.find((id) => letters[id]?.addressee && RANK[letters[id].addressee] >= rank && !sent.has(id) && !happened.has(letters[id].marks));
 }
 
