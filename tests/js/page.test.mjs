@@ -46,23 +46,52 @@ test("the menu closes on Escape, with the focus back, and on a press elsewhere",
 
 const TERMS = `<article><h2>冷静期</h2><p><a href="#">冷静期</a>在链接里。</p><p id="one">网上买的有冷静期，冷静期里可以退。<b>经营者</b>要管。</p><p id="two">电子商务经营者和经营者。</p>
   <div id="loose">经营者不在段落里</div>
-  <aside class="terms"><ol><li data-term="冷静期"><span data-term-text>可以反悔的那几天。</span></li><li data-term="经营者"><span data-term-text>卖东西的人。</span></li><li data-term="电子商务经营者"><span data-term-text>网上卖东西的人。</span></li><li data-term="没有的词"><span data-term-text>无。</span></li></ol></aside></article>`;
+  <aside class="terms"><p><a href="glossary.html">本页用到的词，“词语”里有解释</a></p></aside></article>`;
+const BASE = new URL("https://handbook.example/");
+const explained = () => {
+  window.requestIdleCallback = (f) => f();
+  terms($(".terms"), { base: BASE });
+  delete window.requestIdleCallback;
+};
+
+test("words that cannot be had leave the page as it is, with its link to all of them", async () => {
+  body(TERMS);
+  const before = document.body.innerHTML;
+  explained();
+  const asked = $("head script");
+  assert.equal(asked.src, "https://handbook.example/assets/terms.js");
+  asked.dispatchEvent(new window.Event("error"));
+  await settled();
+  assert.equal(document.body.innerHTML, before);
+});
 
 test("the first use of a term in running text is a button that explains it; later ones, headings and links are left alone", () => {
+  window.handbookTerms = {
+    trader: ["经营者", "卖东西的人。", "glossary.html#term-trader"],
+    "online-trader": ["电子商务经营者", "网上卖东西的人。", "glossary.html#term-online-trader"],
+    "cooling-off": ["冷静期", "可以反悔的那几天。", "glossary.html#term-cooling-off"],
+    absent: ["没有的词", "无。", "glossary.html#term-absent"],
+  };
   body(TERMS);
-  window.requestIdleCallback = (f) => f();
-  terms($(".terms"));
-  delete window.requestIdleCallback;
-  assert.deepEqual($$("button.word").map((b) => [b.parentElement.id || b.parentElement.tagName, b.textContent, b.dataset.n, b.type]), [
+  explained();
+  assert.deepEqual($$("button.word").map((b) => [b.closest("b, p").id || b.parentElement.tagName, b.textContent, b.dataset.n, b.type]), [
     ["one", "冷静期", "1", "button"],
     ["B", "经营者", "2", "button"],
     ["two", "电子商务经营者", "3", "button"],
   ]);
-  assert.equal(text($("#one")), "网上买的有冷静期可以反悔的那几天。，冷静期里可以退。经营者卖东西的人。要管。");
+  assert.equal(text($("#one")), "网上买的有冷静期，可以反悔的那几天。冷静期里可以退。经营者卖东西的人。要管。");
   const [button] = $$("button.word");
   const tip = $(`#${button.getAttribute("aria-controls")}`);
   assert.deepEqual([tip.className, tip.getAttribute("role"), tip.textContent, tip.hidden, button.getAttribute("aria-expanded")], ["word__tip", "note", "可以反悔的那几天。", true, "false"]);
-  assert.equal(button.nextElementSibling, tip);
+  assert.equal(text(button.parentElement), "冷静期，", "逗号不离开它前面的词");
+  assert.equal(button.parentElement.nextElementSibling, tip);
+  assert.equal($$("button.word")[1].nextElementSibling.textContent, "卖东西的人。");
+  assert.deepEqual($$(".terms li").map((li) => [li.id, text(li), li.firstChild.href]), [
+    ["term-cooling-off", "冷静期：可以反悔的那几天。", "https://handbook.example/glossary.html#term-cooling-off"],
+    ["term-trader", "经营者：卖东西的人。", "https://handbook.example/glossary.html#term-trader"],
+    ["term-online-trader", "电子商务经营者：网上卖东西的人。", "https://handbook.example/glossary.html#term-online-trader"],
+  ]);
+  assert.equal(text($(".terms summary")), "本页用到的词（3）");
 });
 
 test("an explanation opens on hover and press; held by a press it stays when the mouse leaves; Escape closes it", () => {
