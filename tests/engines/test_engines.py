@@ -15,7 +15,7 @@ def test_back_shows_the_page_from_memory(reader):
     """Without this the journeys through Back would prove nothing. sessionStorage: it outlives a page that reloads itself when it comes back."""
     tab = reader.tab("scenarios/auto-renewal.html")
     tab.evaluate("() => addEventListener('pageshow', (event) => sessionStorage.setItem('persisted', event.persisted))")
-    tab.follow("a[data-letter-card='complaint-12315']")
+    tab.follow("[data-letter-card='complaint-12315'] a")
     tab.back()
     assert tab.wait("() => sessionStorage.getItem('persisted')") == "true"
 

@@ -55,13 +55,13 @@ test("the first message stands until the reader says whose case it is; what he s
 });
 
 test("a step leads to the message that is sent there: it is chosen and shown", () => {
-  location.hash = "#message-late";
+  window.location.hash = "#message-late";
   fire(window, "hashchange");
   assert.deepEqual([shown(), chosen(), store.message("no-reason-return")], [["late"], ["late"], "late"]);
-  location.hash = "#step";
+  window.location.hash = "#step";
   fire(window, "hashchange");
   assert.deepEqual(shown(), ["late"], "别的锚点不改话术");
-  location.hash = "";
+  window.location.hash = "";
 });
 
 test("a message that a later release no longer has: the first one stands", () => {

@@ -45,11 +45,11 @@ export function messages(root) {
   };
   // a step leads to the message that is sent there: an address with its anchor chooses it, or it would stay hidden
   const named = () => {
-    const named = variants.find((variant) => location.hash === `#${variant.id}`);
-    if (!named) return;
-    store.setMessage(of, named.dataset.message);
+    const meant = variants.find((variant) => location.hash === `#${variant.id}`);
+    if (!meant) return;
+    store.setMessage(of, meant.dataset.message);
     draw();
-    named.scrollIntoView();
+    meant.scrollIntoView();
   };
   addEventListener("hashchange", named);
   root.classList.toggle("messages--chips", chips.length > 0);
