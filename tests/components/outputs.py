@@ -26,7 +26,7 @@ globalThis.window = {};
 for (const file of process.argv.slice(3)) (0, eval)(readFileSync(file, "utf8"));
 const index = read(window.handbookSearch);
 const entries = index.entries.map(({ kind, id, url, title, aliases, sentence }) => ({ kind, id, url, title, aliases, sentence }));
-console.log(JSON.stringify({ entries, synonyms: index.synonyms, excuses: window.handbookExcuses, template: window.handbookLetterTemplate, strips: window.handbookMeaning.strips, names: Object.keys(window).sort() }));
+console.log(JSON.stringify({ entries, synonyms: index.synonyms, excuses: window.handbookExcuses, template: window.handbookLetterTemplate, strips: window.handbookMeaning.strips, terms: window.handbookTerms, names: Object.keys(window).sort() }));
 """
 
 
@@ -154,7 +154,7 @@ def scripts(site: Path) -> dict[str, Any]:
     found = node()
     assert found, "没有 Node.js。先运行 make setup"
     reader = next(p for p in ROOT.rglob("search/index.js") if not {"node_modules", ".venv", "site"} & set(p.relative_to(ROOT).parts))
-    files = [site / "assets" / name for name in ("search-index.js", "search-model.js", "excuses.js", "letter-template.js")]
+    files = [site / "assets" / name for name in ("search-index.js", "search-model.js", "excuses.js", "letter-template.js", "terms.js")]
     command = [str(found[0]), "--input-type=module", "-e", READ_INDEX, "-", str(reader), *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -176,6 +176,15 @@ def search_index(site: Path, clean: Path) -> list[str]:
 def excuse_list(site: Path, clean: Path) -> list[str]:
     have, want = scripts(site)["excuses"], scripts(clean)["excuses"]
     return altered(strings(have)) + different(have, want)
+
+
+def term_list(site: Path, clean: Path) -> list[str]:
+    """What the pages explain their terms with."""
+    have, want = scripts(site)["terms"], scripts(clean)["terms"]
+    found = altered(strings(have)) + different(have, want)
+    if not marks(strings(have)):
+        found.append("词的清单里一处记号都没有")
+    return found
 
 
 def sheets(site: Path) -> dict[str, list[str]]:
@@ -201,6 +210,7 @@ LOOKS: dict[str, Callable[[Path, Path], list[str]]] = {
     "open data": open_data,
     "search index": search_index,
     "list of excuses": excuse_list,
+    "list of terms": term_list,
     "Word files": word_files,
     "nothing computed": computed,
 }
