@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import json
 from html import escape
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.components.payload import FLAT, squeeze
 
@@ -57,8 +58,9 @@ def test_a_page_that_is_read(visit, url):
 def test_the_search_draws_texts(visit):
     page = visit("search.html")
     page.locator("#finder").fill("退")
-    page.locator("#finder-results [role=option]").first.wait_for()
-    assert "〔" in page.locator("#finder-results").inner_text(), "结果里没有记号，什么也没有测到"
+    first = page.locator("#finder-results [role=option]").first
+    first.scroll_into_view_if_needed()  # what is below the window is not drawn before it is seen
+    expect(first, "结果里没有记号，什么也没有测到").to_contain_text("〔", use_inner_text=True)
     page.locator("#finder").fill("<b>{{7919*7927}}<img src=x onerror=window.ran=8>")
     page.wait_for_timeout(300)
 
@@ -78,7 +80,8 @@ def test_a_situation_is_worked_through(visit):
     page.locator("#all-received").blur()
     for box in page.locator("[data-step] input").all():
         box.check()
-    page.get_by_role("button", name="复制话术").click()
+    page.get_by_role("button", name="看话术再复制").click()
+    page.locator("[data-message]:visible [data-copy]").first.click()
     assert page.locator(".clock__out:visible").count() >= 1
 
 
@@ -109,21 +112,30 @@ def test_a_letter_is_written(visit):
 
 
 def test_a_term_explains_itself_in_texts(visit, poisoned_site, poison):
-    """A term of several lines is none that a page could use: here the page and its list of terms have it on one."""
+    """A term of several lines is none that a page could use: here the page and the script with the terms have it on one."""
     term = poison.book.glossary["cooling-off"].term
     html = (poisoned_site / "steps" / "verify.html").read_text(encoding="utf-8")
-    one = escape(squeeze(term))
-    html = html.replace("".join(f"&#{ord(ch)};" for ch in term), one)
-    html = re.sub(r'data-term="[^"]*"', lambda _: f'data-term="{one}"', html)
+    one = squeeze(term)
+    html = html.replace("".join(f"&#{ord(ch)};" for ch in term), escape(one))
     copy = poisoned_site / "steps" / "one-line.html"
     copy.write_text(html, encoding="utf-8")
-    page = visit("steps/one-line.html")
-    copy.unlink()
-    open_everything(page)
-    word = page.locator("button.word").first
-    word.wait_for()
+    script = poisoned_site / "assets" / "terms.js"
+    whole = script.read_text(encoding="utf-8")
+    on_one = whole.replace(json.dumps(term, ensure_ascii=False), json.dumps(one, ensure_ascii=False))
+    assert on_one != whole
+    script.write_text(on_one, encoding="utf-8")
+    try:
+        page = visit("steps/one-line.html")
+        open_everything(page)
+        word = page.locator("button.word").first
+        word.wait_for()
+    finally:
+        copy.unlink()
+        script.write_text(whole, encoding="utf-8")
     word.click()
     assert "〔" in page.locator(f"#{word.get_attribute('aria-controls')}").inner_text()
+    open_everything(page)
+    assert "〔" in page.locator(".terms__list").inner_text()
 
 
 def test_a_changed_rule_answers_in_texts(visit):
