@@ -745,8 +745,8 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "a step that leads to a letter for something else": (
         "scenarios/broken-lamp.yml",
-        "evidence: receipt}",
-        "evidence: receipt, letter: short-note}",
+        "evidence: receipt, message: gone}",
+        "evidence: receipt, message: gone, letter: short-note}",
         [
             "scenarios/broken-lamp.yml:«look-at-it»: steps.verify[0].letter: 文书“short-note”没有一项是为这里的争议写的：这里争的是lamp，它为的是mind。"
             "换成对得上的（refund-letter），或者改对这里的 disputes"

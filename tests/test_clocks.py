@@ -44,7 +44,7 @@ aliases: []
 summary: "可以退。"
 strength: {level: strong, why: "法律写了。"}
 expect: {cost: "免费。", time: "很快。"}
-first: {do: "发通知", why: "赶时间。", say: "请退货。"}
+first: {do: "发通知", why: "赶时间。", messages: [{id: main, say: "请退货。"}]}
 lose_when: ["过期。"]
 not_for: []
 rights:
@@ -80,7 +80,8 @@ def clocks(project: Path) -> Path:
     write(project, "laws/test-law.yml", LAW + ARTICLES)
     write(project, "shared-deadlines.yml", SHARED)
     vocab = (project / "docs" / "_data" / "vocab.yml").read_text(encoding="utf-8")
-    write(project, "vocab.yml", vocab.replace("disputes: []\n", 'disputes:\n  - {id: goods, title: "东西", laws: ["test-law#25"]}\n'))
+    vocab = vocab.replace("disputes: []\n", 'disputes:\n  - {id: goods, title: "东西", laws: ["test-law#25"]}\n')
+    write(project, "vocab.yml", vocab.replace("  scenarios: []\n", "  scenarios: [return]\n", 1))
     write(project, "scenarios/return.yml", SCENARIO)
     (project / "docs" / "scenarios" / "return.md").write_text("{{ scenario_page() }}\n", encoding="utf-8")
     return project

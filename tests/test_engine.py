@@ -11,9 +11,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import macros
-from macros import engine
+from macros import engine, kept
 from macros.finished import Finished
-from macros.publish import kept
 from tests import small
 
 HTML = '<section class="a" id="one">\n<h2 id="two">二 & <b>*三*</b></h2>\n<script type="application/json">{"a": "<div>_b_"}</script>\n</section>'

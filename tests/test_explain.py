@@ -217,6 +217,8 @@ LETTERS = {
 def test_one_value_of_a_letter_that_does_not_fit(project, case):
     before, after, expected = LETTERS[case]
     (project / "docs" / "letters" / "note.md").write_text("{{ letter_page() }}\n", encoding="utf-8")
+    vocab = (project / "docs" / "_data" / "vocab.yml").read_text(encoding="utf-8")
+    write(project, "vocab.yml", vocab.replace("  letters: []\n", "  letters: [{phase: complain, letters: [note]}]\n", 1))
     write(project, "letters/note.yml", LETTER)
     assert problems(project) == []
     write(project, "letters/note.yml", LETTER.replace(before, after))

@@ -9,9 +9,9 @@ from tests.conftest import ROOT
 
 # from the ground up; a folder is one room, except what is started by itself
 FLOORS = (
-    {"model", "text", "calls", "rest_days", "bundle", "theme", "finished"},
-    {"book", "sums", "engine", "asserts"},
-    {"kinds", "problem", "letters", "links"},
+    {"model", "text", "calls", "rest_days", "bundle", "theme", "finished", "kept", "packed"},
+    {"book", "sums", "engine", "asserts", "learn"},
+    {"kinds", "problem", "letters", "links", "blanks", "learn.__main__"},
     {"read", "spoken", "views"},
     {"load", "check", "pages", "publish"},
     {"opened"},

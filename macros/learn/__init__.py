@@ -16,7 +16,7 @@ import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from macros.publish.kept import kept, program
+from macros.kept import kept, program
 
 HERE = Path(__file__).resolve().parent
 PACKAGES = ("scikit-learn", "numpy", "scipy")

@@ -1,7 +1,7 @@
 """What is published beside the pages: open data, the search's index and model, letters as .docx, the list of excuses, what the case page knows and says.
 
 One module an export; none knows the engine. The build's last hook calls everything(); with an engine that has no such hook it is
-`python -m macros.publish SITE` after the pages are written. What takes long is kept from one build to the next (kept.py).
+`python -m macros.publish SITE` after the pages are written. What takes long is kept from one build to the next (macros/kept.py).
 """
 
 from __future__ import annotations

@@ -31,9 +31,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from macros.book import Handbook
+from macros.kept import kept, program
 from macros.letters import blank_lines, boxes
 from macros.links import Links
-from macros.publish.kept import kept, program
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
 SONG, HEI, FANG = "宋体", "黑体", "仿宋"

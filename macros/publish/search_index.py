@@ -18,10 +18,10 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.book import Handbook
+from macros.kept import Readings, lazy_pinyin
 from macros.kinds import SEARCH_GROUPS
 from macros.links import STEPS, Links, article_anchor
 from macros.packed import pack, ranked
-from macros.publish.kept import Readings, lazy_pinyin
 
 # how much of an entry's first sentence is kept, in characters; a title says enough for the kinds that are not here
 SENTENCE = {"scenario": 40, "question": 18, "outside": 48}
