@@ -1468,6 +1468,14 @@ def test_a_lost_file_of_records(project):
     assert problems(project) == ["channels.yml: 缺少这个数据文件。误删了就补回来；没有过的照 CONTRIBUTING.md 的模板新建"]
 
 
+def test_a_number_to_call_where_there_is_no_channel_at_all(project):
+    (project / "docs/_data/channels.yml").write_text("channels: []\n", encoding="utf-8")
+    assert placed(
+        project,
+        "scenarios/cheated.yml:«first:»: first.why: 叫人打12315，可是没有核实过的渠道是这个号码。先在 channels.yml 里建这个渠道（号码要有来源），或改成有的号码",
+    ) in problems(project)
+
+
 def test_many_situations_that_the_triage_does_not_reach(project):
     """Told as one: rather an end was lost than four situations are new."""
     text = (project / "docs/_data/scenarios/cheated.yml").read_text(encoding="utf-8")
