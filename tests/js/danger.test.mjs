@@ -7,7 +7,7 @@ import { inDanger } from "../../docs/assets/javascripts/search/danger.js";
 const T = { over: 0, word: 0.6, most: 2 };
 // no grams: every text is as near to each class as the class begins
 const model = (body, fraud, harmless) =>
-  open({ classes: ["body", "fraud", "harmless"], bias: [body, fraud, harmless], step: 1, rare: [1], rewrite: [], ranked: "", letters: "", heads: "", levels: "", counts: "", which: "", weights: "" });
+  open({ classes: ["body", "fraud", "harmless"], bias: [body, fraud, harmless], step: 1, rare: [1], rewrite: [], signs: [], ranked: "", letters: "", heads: "", levels: "", counts: "", which: "", weights: "" });
 const STRIPS = [
   { id: "fraud", words: ["验证码", "转账", "屏幕"] },
   { id: "body", words: ["流血"] },

@@ -242,12 +242,14 @@ export function find(engine, query, limit = 20) {
   // another name of a term (押金不退) is what people say of the matter itself, and its situation answers that better
   const named = likely.filter((id) => entries[id].names.has(text) && (entries[id].kind !== "term" || normalise(entries[id].title) === text));
   const meaning = /[a-z]/.test(text) ? text : simplified(query); // letters that are pinyin are Chinese by now
-  const meant = engine.model && text ? margins(engine.model, meaning) : null;
+  // letters that are no pinyin and stand nowhere in the handbook say nothing, whatever was learned of single letters
+  const spoken = text && (known > 0 || Array.from(meaning).some(isHan));
+  const meant = engine.model && spoken ? margins(engine.model, meaning) : null;
   const top = meant ? first(engine, { meant, likely, final, named, story: text.length >= T.story && !wants }) : [];
   const order = [...top, ...likely.filter((id) => !top.includes(id))];
   const best = order.slice(0, limit).map((id) => entries[id]);
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
   const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
-  const danger = engine.danger && text ? inDanger(engine.danger, meaning, T.danger) : null;
+  const danger = engine.danger && spoken ? inDanger(engine.danger, meaning, T.danger) : null;
   return { results: arrange(results), sure, words: new Set(weights.keys()), danger };
 }
