@@ -143,7 +143,7 @@ def test_ticks_stay_undo_and_reset(open_page):
     expect(page.locator("[data-progress-text]")).to_contain_text("另有1件不适用")
     page.reload()
     assert page.locator("[data-step] input:checked").count() == 2
-    expect(page.locator("[data-undo]")).to_be_disabled()
+    expect(page.locator("[data-undo]")).to_be_enabled()
     boxes.nth(0).uncheck()
     assert page.locator("[data-step] input:checked").count() == 1
     page.locator("[data-undo]").click()
