@@ -25,6 +25,22 @@ def sheets(page, path: Path) -> list[str]:
     return ["".join(unicodedata.normalize("NFKC", p.extract_text()).translate(RADICALS).split()) for p in PdfReader(path).pages]
 
 
+@pytest.mark.parametrize("id_", ["scam", "moving", "quality-defect"])
+def test_whom_to_call_can_be_read_on_paper(open_page, page, id_):
+    """A button that dials is a button on the screen: white on red. Printers leave backgrounds out."""
+    open_page(f"scenarios/{id_}.html")
+    page.emulate_media(media="print")
+    buttons = page.locator("#first .calls a.button")
+    assert buttons.count()
+    for button in buttons.all():
+        assert button.is_visible()
+        looks = button.evaluate("node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]")
+        assert looks == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
+    table = page.locator(".handout").bounding_box()
+    around = page.locator(".handout").evaluate("node => node.parentElement.getBoundingClientRect().right")
+    assert table["x"] + table["width"] <= around - 0.5, "表格的右边线印不出来"
+
+
 @pytest.fixture
 def unscripted(browser):
     context = browser.new_context(java_script_enabled=False, offline=True)
