@@ -20,14 +20,14 @@ from tests.conftest import loaded
 BOOK = loaded()[0]
 QUERIES = Counter(target for group in BOOK.search_queries for target in set(group.accept) for _ in group.ask)
 MINIMUM = {
-    "laws": 48,
-    "articles": 2000,
-    "scenarios": 52,
-    "questions": 300,
-    "excuses": 63,
+    "laws": 140,
+    "articles": 3400,
+    "scenarios": 60,
+    "questions": 510,
+    "excuses": 250,
     "letters": 20,
-    "misconceptions": 24,
-    "terms": 90,
+    "misconceptions": 60,
+    "terms": 120,
     "cases": 18,
     "platforms": 19,
 }
