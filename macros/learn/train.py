@@ -7,6 +7,7 @@ every stretch, to see which matter, and on those that are kept, so that what the
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -22,12 +23,18 @@ SEEN = 2  # a stretch that stands in fewer examples is chance
 EXACT = 0.01  # how near to its best the machine must come: what is finer is lost in the steps
 
 
+@cache
+def counted(n: int) -> float:
+    """1 + ln(n), of how often a stretch stands in a text: few numbers, asked for millions of times."""
+    return 1 + np.log(n)
+
+
 def matrix(counts: list[Counter[str]], known: dict[str, int], rare: np.ndarray) -> csr_matrix:
     """(examples, known stretches): 1 + ln(how often) times rarity, each example's length 1."""
     ends, places, values = [0], [], []
     for count in counts:
         here = [(known[g], n) for g, n in count.items() if g in known]
-        value = np.array([1 + np.log(n) for _, n in here]) * rare[[p for p, _ in here]] if here else np.zeros(0)
+        value = np.array([counted(n) for _, n in here]) * rare[[p for p, _ in here]] if here else np.zeros(0)
         length = float(np.sqrt(np.sum(value**2))) or 1.0
         places += [p for p, _ in here]
         values += list(value / length)

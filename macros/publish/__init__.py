@@ -6,6 +6,7 @@ One module an export; none knows the engine. The build's last hook calls everyth
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from macros import bundle
@@ -19,14 +20,17 @@ def everything(book: Handbook, site: Path, preview: bool = False) -> None:
     from macros.publish import case_data, case_words, days, docx, excuse_list, open_data, search_index, search_model, term_list, tone
 
     bundle.write(book.root, site)
-    search_index.write(book, site)
-    search_model.write(book, site, preview)
-    docx.write(book, site)
-    excuse_list.write(book, site)
-    term_list.write(book, site)
-    days.write(site)
-    case_data.write(book, site)
-    case_words.write(book, site)
-    tone.write(book, site, preview)
-    if not preview:
-        open_data.write(book, site, handwritten(book.root))
+    # what is learned is learned by processes of its own: side by side, while this one writes the rest
+    with ThreadPoolExecutor() as trainings:
+        learning = [trainings.submit(learned.write, book, site, preview) for learned in (tone, search_model)]
+        search_index.write(book, site)
+        docx.write(book, site)
+        excuse_list.write(book, site)
+        term_list.write(book, site)
+        days.write(site)
+        case_data.write(book, site)
+        case_words.write(book, site)
+        if not preview:
+            open_data.write(book, site, handwritten(book.root))
+    for one in learning:
+        one.result()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,7 @@ def spoken(book: Handbook) -> list[str]:
     return sorted({text for part in parts for text in strings(part.model_dump())})
 
 
+@cache
 def grave(text: str) -> int:
     """How many kinds of words a text shows that a bad one would."""
     return sum(len(sign) == 1 for sign in seen(text, GRAVE))
@@ -108,8 +110,8 @@ def pieces(text: str, kind: str) -> list[str]:
     """What else a long sentence teaches: of a lawful one each of its sentences is lawful; of a bad one, whose threat comes late, the end is bad.
     The browser looks at such passages too (lib/heard.js)."""
     if kind == OK:
-        sentences = [s for s in SENTENCE.split(text) if grave(s) >= 2]
-        return sentences if len(SENTENCE.split(text.rstrip(MARKS))) > 1 else []
+        several = len(SENTENCE.split(text.rstrip(MARKS))) > 1
+        return [s for s in SENTENCE.split(text) if grave(s) >= 2] if several else []
     if len(text) <= LATE:
         return []
     end = ""
