@@ -559,10 +559,12 @@ class Excuse(Model):
 
 
 class Excuses(Model):
-    """A group of excuses: one file."""
+    """A group of excuses: one file. `speaker`: who says them; `paper`: what the paragraphs (`complaint`) are written into."""
 
     title: Text
     intro: Text
+    speaker: Text = "商家"
+    paper: Text = "投诉书"
     excuses: list[Excuse]
 
 

@@ -145,6 +145,7 @@ class Pages:
                 "deadlines": [self.views.deadline_view(d) for d in clocks],
                 "events": [{"id": e, "title": self.book.words["events"][e].title} for e in dict.fromkeys(d.from_ for d in clocks)],
                 "excuses": [self.views.excuse_view(e, id_) for e in s.excuses],
+                "speaker": self.views.speaker(id_),
                 "letters": [self.views.letter_card(x) for x in s.letters],
                 "rights": [{"text": r.text, "citations": self.views.citations(r.laws)} for r in s.rights],
                 "lose_when": s.lose_when,
@@ -287,7 +288,7 @@ class Pages:
             "here": group,
         }
         html = self.draw("excuses", self.views.links.excuse_group(group), view)
-        return Drawn(f"商家这样说：{file.title}", file.intro, "excuses", html)
+        return Drawn(f"{file.speaker}这样说：{file.title}", file.intro, "excuses", html)
 
     def platform_page(self, id_: str) -> Drawn:
         """A platform: how to ask it to step in, and what its rules say beside the law."""

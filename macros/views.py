@@ -202,14 +202,22 @@ class Views:
             "url": self.links.scenario(id_),
         }
 
+    def speaker(self, scenario: str) -> str | None:
+        """Who says what is answered in a situation; None where nobody is."""
+        excuses = self.book.scenarios[scenario].excuses
+        return self.book.excuse_groups[self.book.excuses[excuses[0]][0]].speaker if excuses else None
+
     def excuse_view(self, id_: str, scenario: str | None = None) -> dict[str, Any]:
         """What a merchant says with everything to answer it, its group, citations and the situations that list it. In a situation: the one answer
         that is true there; elsewhere: the excuse's own, and its `variants` with what each is about and what it says otherwise (None: as the excuse)."""
         group, excuse = self.book.excuses[id_]
         chosen = self.book.variant_in(id_, scenario) if scenario else None
         e = excuse.spoken(chosen) if scenario else excuse
+        file = self.book.excuse_groups[group]
         return e.model_dump(exclude={"laws", "variants"}) | {
             "group": group,
+            "speaker": file.speaker,
+            "paper": file.paper,
             "reply": self.pieces(e.reply),
             "citations": self.citations(e.laws),
             "url": self.links.excuse(id_, chosen),
@@ -217,6 +225,8 @@ class Views:
             "variants": [
                 v.model_dump(exclude={"laws"})
                 | {
+                    "speaker": file.speaker,
+                    "paper": file.paper,
                     "id": excuse.anchor(v),
                     "about": self.book.about(v),
                     "reply": self.pieces(v.reply),

@@ -234,7 +234,7 @@ def test_no_merchant_phone_numbers(book):
 NUMBERS = {
     "12315": "12315-platform 12315-report 12315-odr",
     "12345": "12345 tourism",
-    "12368": "local-court court-online payment-order enforcement court-12368 internet-court",
+    "12368": "local-court court-online payment-order enforcement court-12368 internet-court administrative-court",
     "12348": "moj-12348 peoples-mediation",
     "12305": "postal-12305",
     "12300": "telecom-12300",

@@ -22,6 +22,8 @@ const ASKS = {
   "postal-appealed": { whom: "regulator", step: 1 },
   "complaint-accepted": { whom: "regulator", step: 2 },
   "report-filed": { whom: "regulator", step: 1, aside: true },
+  "review-filed": { whom: "regulator", step: 1, aside: true },
+  "information-asked": { whom: "regulator", step: 1, aside: true },
   "payment-order-filed": { whom: "court", step: 1 },
   "payment-order-served": { whom: "court", step: 2 },
 };
