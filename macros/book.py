@@ -97,6 +97,7 @@ class Handbook:
     synonyms: list[m.Synonym] = field(default_factory=list)
     platforms: dict[str, m.Platform] = field(default_factory=dict)
     cases: dict[str, m.Case] = field(default_factory=dict)
+    regions: dict[str, m.Region] = field(default_factory=dict)
     changes: dict[str, m.Change] = field(default_factory=dict)
     trees: dict[str, m.Tree] = field(default_factory=dict)
     outside: dict[str, m.Outside] = field(default_factory=dict)
@@ -255,6 +256,9 @@ class Handbook:
             yield Ref("channel", id_), channel.laws
         for id_, platform in self.platforms.items():
             yield Ref("platform", id_), platform.laws
+        for id_, region in self.regions.items():
+            for rule in region.rules:
+                yield Ref("region", id_), rule.laws
         for id_, case in self.cases.items():
             yield Ref("case", id_), case.laws
         for id_, wrong in self.misconceptions.items():

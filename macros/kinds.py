@@ -100,9 +100,22 @@ def _sum_ids(book: Handbook) -> Iterable[str]:
 
 def _vocab_ids(book: Handbook) -> Iterable[str]:
     """Topics and events stand in addresses and in what the reader keeps, facts in the reader's case."""
-    for list_, name in (("topics", "topic"), ("facts", "fact"), ("events", "event"), ("channel_kinds", "channel-kind"), ("evidence", "evidence")):
+    for list_, name in (
+        ("topics", "topic"),
+        ("facts", "fact"),
+        ("events", "event"),
+        ("places", "place"),
+        ("channel_kinds", "channel-kind"),
+        ("evidence", "evidence"),
+    ):
         yield from (f"{name}/{word.id}" for word in getattr(book.vocab, list_))
     yield from (f"step/{word.id}" for word in book.vocab.phases)
+
+
+def _region_ids(book: Handbook) -> Iterable[str]:
+    for id_, region in book.regions.items():
+        yield f"region/{id_}"
+        yield from (f"region-rule/{id_}/{rule.id}" for rule in region.rules)
 
 
 def _tree_ids(book: Handbook) -> Iterable[str]:
@@ -155,6 +168,11 @@ REGISTRY: tuple[Kind, ...] = (
         "platform", m.Platform, "platforms", "平台", "platforms",
         targets=(Target("platform", "平台", "platforms", file=True),),
         page=Page("platforms", "platform_page"), search=("platform", "平台"), terms=("platforms",), ids=_plain("platform", "platforms"),
+    ),
+    Kind(
+        "region", m.Region, "regions", "地区", "regions",
+        targets=(Target("region", "地区", "regions", file=True),),
+        page=Page("regions", "region_page"), search=("region", "各地的规定"), lists=("region_index",), terms=("regions",), ids=_region_ids,
     ),
     Kind("cases", m.Cases, "cases.yml", "案例", "cases", "cases", search=("case", "法院怎么判"), lists=("cases_page",), ids=_plain("case", "cases")),
     Kind(

@@ -78,6 +78,10 @@ class Links:
         """The page of a platform."""
         return f"platforms/{platform}.html"
 
+    def region(self, region: str) -> str:
+        """The page of a place with law of its own."""
+        return f"regions/{region}.html"
+
     def case(self, case: str) -> str:
         """A case on the page of cases."""
         return f"cases.html#{case}"

@@ -130,6 +130,7 @@ class Vocab(Model):
     evidence: list[EvidenceKind]
     actors: list[Actor]
     events: list[Word]
+    places: list[Word]
     channel_kinds: list[Word]
     field_groups: list[Word]
     fact_groups: list[Word]
@@ -178,7 +179,7 @@ class LawPart(Model):
 
 class Law(Model):
     """One instrument. `text_as_of`: state of the text that was read; `checked_on`: the day the gists were compared with it. `parts`: where it has many
-    articles, the parts that its page folds them into, as its own text divides them."""
+    articles, the parts that its page folds them into, as its own text divides them. `region`: the place whose law it is; without one it is law everywhere."""
 
     title: Text
     short: Text
@@ -194,6 +195,7 @@ class Law(Model):
     checked_on: Date
     note: Text | None
     unverified: bool = False
+    region: Id | None = None
     parts: list[LawPart] = []
     articles: dict[ArticleNumber, Article]
 
@@ -1162,6 +1164,31 @@ class Platform(Model):
     sources: list[Text]
     seen: Date | None
     verified: bool
+    reviewed: Date
+
+
+class RegionRule(Model):
+    """What a place's own law says. `nation`: what holds everywhere, so that the difference is seen. `scenarios`, `letters`: where a reader who is there
+    is shown it. `clock`: a day that runs by it."""
+
+    id: Id
+    title: Text
+    text: Text
+    nation: Text
+    scenarios: Annotated[list[Id], Field(min_length=1)]
+    letters: list[Id] = []
+    clock: Deadline | None = None
+    laws: Annotated[list[Citation], Field(min_length=1)]
+
+
+class Region(Model):
+    """A place with law of its own. `inside`: the province of a city. `unknown`: what is not known of its law, and where to look."""
+
+    name: Text
+    inside: Id | None = None
+    summary: Text
+    unknown: Annotated[list[Text], Field(min_length=1)]
+    rules: list[RegionRule]
     reviewed: Date
 
 

@@ -30,6 +30,7 @@ LAW_GROUPS = {
     "regulation": "行政法规",
     "interpretation": "司法解释",
     "rule": "部门规章和其他",
+    "local": "只在当地用的",
     "coming": "还没有施行的",
     "ended": "已经废止、别再用的",
     "unread": "没有读到正文、须先核对的",
@@ -46,7 +47,9 @@ POINT_TOPICS = {
 
 
 def rank(law: m.Law) -> str:
-    """A law's group in the list of laws, by who made it: Congress, the State Council, the Supreme Court, anybody else."""
+    """A law's group in the list of laws, by who made it: Congress, the State Council, the Supreme Court, a place for itself, anybody else."""
+    if law.region:
+        return "local"
     makers = {"全国人民代表大会": "law", "国务院": "regulation", "最高人民法院": "interpretation"}
     return next((group for maker, group in makers.items() if (law.issuer or "").startswith(maker)), "rule")
 
@@ -312,6 +315,24 @@ class Pages:
         html = self.draw("platform", self.views.links.platform(id_), view | self.views.law_dates(p.laws))
         return Drawn(f"{p.name}：怎么申请平台介入", p.summary, "platform", html)
 
+    def region_page(self, id_: str) -> Drawn:
+        """What the law of one place says beside that of the whole country."""
+        region = self.book.regions[id_]
+        url = self.views.links.region(id_)
+        laws = {c.partition("#")[0]: self.book.laws[c.partition("#")[0]] for rule in region.rules for c in rule.laws}
+        view = region.model_dump(exclude={"rules", "inside"}) | {
+            "rules": [self.views.region_rule(rule) for rule in region.rules],
+            "inside": self.views.region_card(region.inside) if region.inside in self.book.regions else None,
+            "cities": [self.views.region_card(i) for i, r in self.book.regions.items() if r.inside == id_],
+            "local": [
+                {"title": law.title, "url": self.views.links.law(i), "as_of": law.text_as_of, "note": law.note}
+                for i, law in laws.items()
+                if law.region
+            ],
+        }
+        html = self.draw("region", url, view | self.views.law_dates([c for rule in region.rules for c in rule.laws]))
+        return Drawn(f"{region.name}另有的规定", region.summary, "region", html)
+
     # --------------------------------------------- pages of a whole kind, and parts
 
     def faq_index(self, page: str) -> str:
@@ -423,6 +444,10 @@ class Pages:
             for o in self.book.outside.values()
         ]
         return self.draw("outside", page, {"items": items})
+
+    def region_index(self, page: str) -> str:
+        """The places whose own law was read, cities with their province, and those of which nothing is known."""
+        return self.draw("region-index", page, {"places": self.views.places()})
 
     def cases_page(self, page: str) -> str:
         """All cases."""

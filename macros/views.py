@@ -90,6 +90,8 @@ class Views:
                 return book.channels[id_].name
             case "platform":
                 return f"{book.platforms[id_].name}怎么申请介入"
+            case "region":
+                return f"{book.regions[id_].name}的规定"
             case "case":
                 return book.cases[id_].title
             case "misconception":
@@ -421,6 +423,31 @@ class Views:
     def platform_cards(self) -> list[dict[str, Any]]:
         """Every platform."""
         return [self.platform_card(id_) for id_ in self.book.platforms]
+
+    def region_rule(self, rule: m.RegionRule) -> dict[str, Any]:
+        """A place's rule with its clock in words, citations and the situations that it is shown in."""
+        return rule.model_dump(include={"id", "title", "text", "nation"}) | {
+            "clock": self.deadline_view(rule.clock) if rule.clock else None,
+            "citations": self.citations(rule.laws),
+            "scenarios": [self.scenario_card(s) for s in rule.scenarios],
+        }
+
+    def region_card(self, id_: str) -> dict[str, Any]:
+        """A place in a list: {name, summary, url, count}."""
+        region = self.book.regions[id_]
+        return {"name": region.name, "summary": region.summary, "url": self.links.region(id_), "count": len(region.rules)}
+
+    def places(self) -> list[dict[str, Any]]:
+        """Every province: {id, name, region: its card or None, cities: [card]}."""
+        return [
+            {
+                "id": word.id,
+                "name": word.title,
+                "region": self.region_card(word.id) if word.id in self.book.regions else None,
+                "cities": [self.region_card(i) for i, r in self.book.regions.items() if r.inside == word.id],
+            }
+            for word in self.book.vocab.places
+        ]
 
     def case_view(self, id_: str) -> dict[str, Any]:
         """A published case with its situations, excuses and citations."""

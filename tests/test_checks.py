@@ -1004,6 +1004,34 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "platforms/stall.yml:«verified»: verified: 写了 verified: true，却没有规则文本，也没有来源。补上来源；没有核实过就写 verified: false",
         ],
     ),
+    "a place that is no province and lies in none": (
+        "regions/north-town.yml",
+        "inside: north",
+        "inside: nort",
+        [
+            "regions/north-town.yml:«inside»: inside: 没有省级地区“nort”。你是不是要写 north？",
+        ],
+    ),
+    "a place's rule that stands on the whole country's law alone": (
+        "regions/north.yml",
+        'laws: ["north-rules#2", "shop-law#9"]',
+        'laws: ["shop-law#9"]',
+        ["regions/north.yml:«    laws: »: rules[0].laws: 没有引当地的规定。引 region 写着这个地方的那部法律；全国的规定写进场景"],
+    ),
+    "a place's clock with a number that its article does not give": (
+        "regions/north.yml",
+        "within: {n: 9, unit: day}",
+        "within: {n: 8, unit: day}",
+        ["regions/north.yml:«clock»: rules[0].clock.within: 所引条文的要点里没有“8日”（north-rules#2）。对照条文改数字或单位，或引写着它的那一条"],
+    ),
+    "a situation that cites a place's law as everybody's": (
+        "scenarios/broken-lamp.yml",
+        'laws: ["shop-law#12"]',
+        'laws: ["shop-law#12", "north-rules#2"]',
+        [
+            "scenarios/broken-lamp.yml:«可以要求修»: rights[0].laws[1]: north-rules#2 只在当地用，不能当成全国的规定引。写进 docs/_data/regions/north.yml"
+        ],
+    ),
     "a case of no situation and no excuse": (
         "cases.yml",
         "scenarios: [broken-lamp]\n    excuses: [opened]",

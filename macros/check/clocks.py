@@ -59,6 +59,10 @@ def written(report: Report) -> Iterator[Clock]:
         for placed in report.book.placed_clocks_of(id_):
             if placed.shared is None:
                 yield Clock(placed.record, doc, placed.path)
+    for id_, region in report.book.regions.items():
+        for i, rule in enumerate(region.rules):
+            if rule.clock:
+                yield Clock(rule.clock, report.document("region", id_), ("rules", i, "clock"))
 
 
 def gist(report: Report, citation: str) -> str:
@@ -131,6 +135,9 @@ def doors(report: Report) -> None:
 
     for doc, path, shared in report.entries(spoken.FILE):
         there(doc, path, shared.then)
+    for id_, region in report.book.regions.items():
+        for i, rule in enumerate(region.rules):
+            there(report.document("region", id_), ("rules", i, "clock"), rule.clock.then if rule.clock else None)
     for id_, scenario in report.book.scenarios.items():
         doc = report.document("scenario", id_)
         for i, entry in enumerate(scenario.deadlines):

@@ -383,6 +383,42 @@ def platforms(report: Report) -> None:
             report.say(doc, ("verified",), "写了 verified: true，却没有规则文本，也没有来源。补上来源；没有核实过就写 verified: false")
 
 
+def regions(report: Report) -> None:
+    """A place is a province of the list, or lies inside one; its rules stand on law of its own, are shown somewhere, and nobody else cites that law as
+    if it held everywhere."""
+    book = report.book
+    provinces = Known([w.id for w in book.vocab.places], "省级地区", ())
+    for id_, law in book.laws.items():
+        if law.region:
+            report.record(report.document("law", id_), ("region",), "region", law.region)
+    for id_, region in book.regions.items():
+        doc = report.document("region", id_)
+        report.past(doc, ("reviewed",), region.reviewed, "核对日期")
+        if region.inside:
+            report.known(doc, ("inside",), region.inside, provinces)
+        elif id_ not in provinces.ids:
+            report.say(doc, (), f"“{id_}”不在 vocab.yml 的 places 里。省级的，文件名用那里的 id；市一级的，写 inside: 它所在的省")
+        seen: dict[str, tuple[Document, Path_]] = {}
+        for i, rule in enumerate(region.rules):
+            here: Path_ = ("rules", i)
+            report.unique(doc, seen, rule.id, (*here, "id"))
+            report.cited(doc, (*here, "laws"), rule.laws)
+            for j, scenario in enumerate(rule.scenarios):
+                report.record(doc, (*here, "scenarios", j), "scenario", scenario)
+            for j, letter in enumerate(rule.letters):
+                report.record(doc, (*here, "letters", j), "letter", letter)
+            known = [found for c in rule.laws if (found := book.laws.get(c.partition("#")[0]))]
+            if known and not any(found.region and found.region in (id_, region.inside) for found in known):
+                report.say(doc, (*here, "laws"), "没有引当地的规定。引 region 写着这个地方的那部法律；全国的规定写进场景")
+    for ref, citations in book.citations():
+        for citation in citations:
+            cited = book.laws.get(citation.partition("#")[0])
+            if cited and cited.region and ref.kind in ("scenario", "excuse", "letter"):
+                doc = report.document(ref.kind, book.excuses[ref.id][0] if ref.kind == "excuse" else ref.id)
+                where = next((path for path, text in report.texts(doc) if text == citation), ())
+                report.say(doc, where, f"{citation} 只在当地用，不能当成全国的规定引。写进 docs/_data/regions/{cited.region}.yml")
+
+
 def cases(report: Report) -> None:
     """Citations, situations and excuses of a case exist."""
     for doc, here, case in report.entries("cases"):
@@ -420,6 +456,7 @@ RULES = (
     dangers,
     words,
     platforms,
+    regions,
     cases,
     changes,
 )

@@ -17,7 +17,7 @@ from macros.kinds import handwritten
 def everything(book: Handbook, site: Path, preview: bool = False) -> None:
     """Writes all of it into a built site; into a preview what its pages ask for, and no more. The scripts are made already (bundle)."""
     # imported here: a page that is only drawn needs none of these, and python-docx and pypinyin are slow to load
-    from macros.publish import case_data, case_words, days, docx, excuse_list, open_data, search_index, search_model, term_list, tone
+    from macros.publish import case_data, case_words, days, docx, excuse_list, open_data, regions, search_index, search_model, term_list, tone
 
     bundle.write(book.root, site)
     # what is learned is learned by processes of its own: side by side, while this one writes the rest
@@ -28,6 +28,7 @@ def everything(book: Handbook, site: Path, preview: bool = False) -> None:
         excuse_list.write(book, site)
         term_list.write(book, site)
         days.write(site)
+        regions.write(book, site)
         case_data.write(book, site)
         case_words.write(book, site)
         if not preview:

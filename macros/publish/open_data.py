@@ -153,6 +153,7 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
             for i, r in book.channels.items()
         ],
         "platforms": [{"id": i} | p.model_dump() | {"url": links.platform(i)} for i, p in book.platforms.items()],
+        "regions": [{"id": i} | r.model_dump(by_alias=True) | {"url": links.region(i)} for i, r in book.regions.items()],
         "cases": [c.model_dump() | {"url": links.case(i)} for i, c in book.cases.items()],
         "changes": [c.model_dump() | {"url": links.change(i)} for i, c in book.changes.items()],
         "trees": [{"id": i} | t.model_dump() for i, t in book.trees.items()],

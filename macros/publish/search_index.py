@@ -142,6 +142,8 @@ def entries(book: Handbook, site: Path) -> Iterator[Entry]:
         yield Entry("channel", i, links.channel(i), c.name, [c.phone] if c.phone else [], c.summary)
     for i, p in book.platforms.items():
         yield Entry("platform", i, links.platform(i), f"{p.name}：怎么申请平台介入", p.aliases, p.summary)
+    for i, region in book.regions.items():
+        yield Entry("region", i, links.region(i), f"{region.name}另有的规定", [r.title for r in region.rules])
     for i, judged in book.cases.items():
         yield Entry("case", i, links.case(i), judged.title, [], "", judged.scenarios)
     for i, w in book.misconceptions.items():

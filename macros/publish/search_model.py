@@ -64,6 +64,8 @@ def named(book: Handbook) -> Iterator[str]:
         yield channel.name
     for platform in book.platforms.values():
         yield from (platform.name, *platform.aliases)
+    for region in book.regions.values():
+        yield f"{region.name}另有的规定"
     yield from (word.title for word in book.vocab.phases)
 
 

@@ -107,6 +107,7 @@ ADDRESSES = {
     Ref("channel", "bureau"): "channels/index.html#bureau",
     Ref("step", "verify"): "steps/verify.html",
     Ref("platform", "mall"): "platforms/mall.html",
+    Ref("region", "north-town"): "regions/north-town.html",
     Ref("case", "lamp-case"): "cases.html#lamp-case",
     Ref("change", "longer-days"): "changes.html#longer-days",
     Ref("term", "cooling-off"): "glossary.html#cooling-off",
@@ -133,7 +134,7 @@ def test_every_kind_of_record_has_an_address(small_book):
     """Whoever may cite an article has an address and a name to be listed by."""
     views = Views(small_book)
     kinds = {ref.kind for refs in small_book.citers.values() for ref in refs}
-    assert kinds == {"scenario", "excuse", "question", "letter", "channel", "platform", "case", "misconception"}
+    assert kinds == {"scenario", "excuse", "question", "letter", "channel", "platform", "region", "case", "misconception"}
     for refs in small_book.citers.values():
         for ref in refs:
             assert views.links.to(*ref) and views.title_of(ref)

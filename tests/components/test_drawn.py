@@ -278,7 +278,7 @@ def index(pages: Pages) -> dict[str, list[str]]:
 
 
 def test_the_index_parts_laws_in_force_to_come_repealed_and_unread(drawn, small_book):
-    rest = {"已经废止、别再用的": ["旧办法"], "没有读到正文、须先核对的": ["没读到法"]}
+    rest = {"已经废止、别再用的": ["旧办法"], "没有读到正文、须先核对的": ["没读到法"], "只在当地用的": ["北省的规矩", "北镇的规矩"]}
     assert index(drawn) == {"部门规章和其他": ["买卖法", "投诉办法"], "还没有施行的": ["将来法"], **rest}
     later = index(Pages(small_book, today=dt.date(2027, 3, 1)))
     assert set(later.pop("部门规章和其他")) == {"买卖法", "投诉办法", "将来法"} and later == rest
@@ -302,7 +302,7 @@ def test_a_law_stands_in_the_list_by_who_made_it(small_book, issuer, group):
 
 def test_the_index_says_how_many_were_read_and_since_when(drawn):
     page = tree(drawn.law_index("laws/index.html"))
-    assert words(page.css_first("p")).startswith("一共5部，其中4部读到了正文，写成")
+    assert words(page.css_first("p")).startswith("一共7部，其中6部读到了正文，写成")
     assert "1部没有读到正文，只列出名字" in words(page.css_first("p"))
     facts = texts(page, ".rows__facts")
     assert "2026年4月15日起废止" in words(page) and not any(f.startswith("，") or f.endswith("，") for f in facts)
@@ -609,7 +609,7 @@ def test_the_front_door_shows_what_an_editor_chose(drawn):
 
 def test_the_front_door_counts(drawn, small_book):
     articles = sum(len(law.articles) for law in small_book.laws.values())
-    assert f"4部法律法规、{articles}条要点，最近一次核对：2026年11月20日。" in words(tree(drawn.home_page("index.html")).css_first(".home__who"))
+    assert f"6部法律法规、{articles}条要点，最近一次核对：2026年11月20日。" in words(tree(drawn.home_page("index.html")).css_first(".home__who"))
 
 
 def test_the_section_page_lists_every_situation_under_its_topic(drawn):
@@ -668,6 +668,7 @@ HEADS = {
     "excuses/goods.html": ("商家这样说：关于东西", "店家说东西有问题时这样回。"),
     "platforms/mall.html": ("大商场：怎么申请平台介入", "大商场怎么管。"),
     "about/outside.html": ("不归这里", "不归这里。"),
+    "regions/north-town.html": ("北镇另有的规定", "北镇给十天。"),
 }
 SITE = "精品售后纠纷处理手册"
 

@@ -19,6 +19,7 @@ READ_THROUGH = {
     "letters/short-note.html": ("letters/short-note.yml", "一句话的便条。"),
     "channels/index.html": ("channels.yml", "管卖东西的。"),
     "platforms/mall.html": ("platforms/mall.yml", "大商场怎么管。"),
+    "regions/north.html": ("regions/north.yml", "北省给九天。"),
     "steps/verify.html": (None, None),
 }
 

@@ -58,6 +58,7 @@ PAGES: dict[str, str] = {
     "laws/index.md": _page("法律", "{{ law_index() }}"),
     "channels/index.md": _page("渠道", "{{ channels_page() }}"),
     "channels/choose.md": _page("先去哪里", '{{ decision_tree("doors") }}'),
+    "regions/index.md": _page("各地的规定", "{{ region_index() }}"),
     "about/index.md": _page("关于", "[更正](corrections.md)", reviewed="2026-11-22"),
     "about/corrections.md": _page("更正", "写信来。", reviewed="2026-11-22"),
     "about/disclaimer.md": _page("免责", "只供参考。", reviewed="2026-11-22"),

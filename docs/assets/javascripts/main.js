@@ -14,13 +14,14 @@ import { keeping } from "./keeping.js";
 import { letterCards } from "./letter-cards.js";
 import { menu } from "./menu.js";
 import { messages } from "./messages.js";
+import { place as regional } from "./place.js";
 import { scenario } from "./scenario.js";
 import { search } from "./search/ui.js";
 import { terms } from "./terms.js";
 import { themeButton } from "./theme-button.js";
 import { tree } from "./tree.js";
 
-const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, keeping, menu, messages, scenario, search, terms, theme: themeButton, tree };
+const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, keeping, menu, messages, place: regional, scenario, search, terms, theme: themeButton, tree };
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */

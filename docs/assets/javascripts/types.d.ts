@@ -23,6 +23,10 @@ interface Window {
   handbookExcuses: { title: string; excuses: { says: string; aliases: string[]; complaint: string; only_if?: string; about?: string }[] }[];
   /** assets/days.js: the table of macros/rest_days.py. */
   handbookDays?: { first: number; known_until: number; off: number[]; work: number[]; statutory: number[] };
+  /** assets/regions.js: [[a place, ids of the places whose law holds there]]. */
+  handbookPlaces?: [string, string[]][];
+  /** assets/region/ID.js: what was read of a place's law (macros/publish/regions.py). */
+  handbookRegions?: { [id: string]: { name: string; url: string; rules: any[] } };
   /** assets/terms.js: the glossary, id → [term, what it says, address from the site's root]. */
   handbookTerms?: { [id: string]: [string, string, string] };
   /** assets/tone.js: what the check before sending has learned, or null where there was too little to learn from. */
