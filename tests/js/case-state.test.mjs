@@ -90,6 +90,9 @@ const TABLE = [
   ["ticks from the middle on", { about: [NRR], ticks: ticked(NRR, "complain") }, "next", "follow-up", null, first(NRR, "follow-up")],
   ["everything ticked", { about: [NRR], ticks: ticked(NRR, "verify", "evidence", "negotiate", "complain", "follow-up", "legal") }, "next", "legal", null, "#events"],
   ["courier complained to", { about: ["parcel"], events: { "courier-complained": "2026-11-25" } }, "seller", "negotiate", "2026-12-02", null],
+  // 30 days from Friday 20 November end on Sunday 20 December: Monday the 21st; 20 days on Thursday 10 December
+  ["the insurer has the claim", { about: ["insurance-claim"], events: { "insurance-claimed": "2026-11-20" } }, "seller", "negotiate", "2026-12-21", null],
+  ["the credit bureau has the objection", { about: ["installment-loan"], events: { "credit-objected": "2026-11-20" } }, "seller", "negotiate", "2026-12-10", null],
   ["clock set back: what lies ahead has not happened", { about: [NRR], events: { "complaint-filed": "2026-11-20" }, today: "2026-11-01" }, "start", "verify", null, first(NRR, "verify")],
   ["a note says nothing", { about: [NRR], more: [{ kind: "note", day: "2026-11-01" }] }, "start", "verify", null, first(NRR, "verify")],
   ["a day of which nobody knows which it is says nothing yet", { about: [NRR], events: { "unsure-asked": "2026-11-01" } }, "start", "verify", null, first(NRR, "verify")],
@@ -125,6 +128,8 @@ test("the reasons say whom, since when, and by when", () => {
   assert.equal(why({ about: [NRR], events: { "notice-sent": "2026-11-28" } }), "2026年11月28日“发出退货通知”以后，还没有记下商家的答复。请对方答复的时间到2026年11月30日。");
   assert.equal(why({ about: [NRR], events: { "notice-sent": "2026-11-25" } }), "2026年11月25日“发出退货通知”以后，还没有记下商家的答复，已经过了3天，不必再等。");
   assert.match(why({ about: ["parcel"], events: { "courier-complained": "2026-11-25" } }), /快递企业的答复/);
+  assert.match(why({ about: ["insurance-claim"], events: { "insurance-claimed": "2026-11-20" } }), /保险公司的答复/);
+  assert.match(why({ about: ["installment-loan"], events: { "credit-objected": "2026-11-20" } }), /征信机构、报送单位的答复/);
   assert.equal(why({ more: [reply("seller", "2026-11-25")] }), "2026年11月25日商家答复了，现在轮到你。");
   assert.equal(why({ events: { "mediation-ended": "2026-11-25" } }), "2026年11月25日“调解终止”，现在轮到你。");
 });

@@ -15,6 +15,8 @@ const ASKS = {
   "refund-demanded": { whom: "seller", step: 1 },
   "notice-sent": { whom: "seller", step: 1 },
   "courier-complained": { whom: "seller", step: 1 },
+  "insurance-claimed": { whom: "seller", step: 1 },
+  "credit-objected": { whom: "seller", step: 1 },
   returned: { whom: "seller", step: 2 },
   "seller-received": { whom: "seller", step: 3 },
   "settlement-signed": { whom: "seller", step: 9 },

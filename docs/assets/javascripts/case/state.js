@@ -138,7 +138,9 @@ function path(state, given) {
 }
 
 const WHO = { seller: "商家", platform: "平台", regulator: "部门", court: "法院" };
-const party = (ask) => (ask.kind === "courier-complained" ? "快递企业" : WHO[ask.whom]);
+// whom the merchant's door stands for, where the event names another one
+const INSTEAD = { "courier-complained": "快递企业", "insurance-claimed": "保险公司", "credit-objected": "征信机构、报送单位" };
+const party = (ask) => INSTEAD[ask.kind] || WHO[ask.whom];
 
 function why({ id, ask, limit }, given) {
   const title = ask && given.titles[ask.kind];
