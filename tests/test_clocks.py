@@ -19,9 +19,8 @@ __all__ = ["project"]  # a fixture, asked for by name
 
 BOOK = loaded()[0]
 assert BOOK is not None
-ACTORS, EVENTS = (
-    "、".join(sorted(word.id for word in words)) for words in (BOOK.vocab.actors, BOOK.vocab.events)
-)  # the project's words are the handbook's
+# the project's words are the handbook's
+ACTORS, EVENTS = ("、".join(sorted(word.id for word in words)) for words in (BOOK.vocab.actors, BOOK.vocab.events))
 
 ARTICLES = """\
   "26": {title: "要点", gist: "部门7个工作日内决定，可以延长15个工作日。"}
