@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from macros import bundle as browser
-from macros import opened, publish, theme
+from macros import headings, opened, publish, theme
 from macros.engine import engine as engine_of
 from macros.kinds import LISTS, PAGES, TERM_FOLDERS
 
@@ -22,7 +23,7 @@ def define_env(env: Any) -> None:
     if why := browser.bundle(engine.root):
         engine.stop(why)
     engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(engine.serving))
-    engine.take_finished(pages.dialled)
+    engine.take_finished(lambda html: headings.broken(pages.dialled(html)))
     env.handbook = pages
     env.cited = {}  # address of a hand-written page → what its marks cite, in order
 
@@ -31,7 +32,7 @@ def define_env(env: Any) -> None:
 
         def macro() -> str:
             drawn = draw(engine.id)
-            engine.head(title=drawn.title, description=drawn.description, kind=drawn.kind)
+            engine.head(title=drawn.title, heading=headings.held(escape(drawn.title)), description=drawn.description, kind=drawn.kind)
             return engine.finished(drawn.html)
 
         return macro

@@ -10,6 +10,25 @@ ABOVE_THE_BAR = 683  # of 740 pixels: the bar at the bottom has the rest
 PAGE = "scenarios/no-reason-return.html"
 
 
+# what stands before a mark that begins a line, and the mark
+MARKS = """() => {
+  const found = [], range = document.createRange();
+  const box = (node, at) => { range.setStart(node, at); range.setEnd(node, at + 1); return range.getBoundingClientRect(); };
+  for (const heading of document.querySelectorAll(".page :is(h1, h2, h3)")) {
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    let before = null;
+    while (texts.nextNode()) for (let at = 0; at < texts.currentNode.length; at += 1) {
+      const now = box(texts.currentNode, at);
+      if (!now.width) continue;
+      const mark = /[，。、；：？！”’）》]/.test(texts.currentNode.data[at]);
+      if (mark && before && before.bottom <= now.top + 2) found.push(texts.currentNode.data.slice(Math.max(0, at - 8), at + 1));
+      before = now;
+    }
+  }
+  return found;
+}"""
+
+
 def test_what_to_do_now_is_on_the_first_screen_and_the_page_is_ten_screens(book, page, site):
     """All situations in one browser: 360×740, also with the case's line and a notice above, also in text half as large again."""
     found = []
@@ -69,8 +88,32 @@ def test_beside_a_wide_page_the_contents_stand_open(open_page, page):
     open_page(PAGE)
     contents, column = page.locator(".contents").bounding_box(), page.locator(".first").bounding_box()
     assert page.locator('[data-contents] a[href="#channels"]').is_visible()
-    assert contents["x"] + contents["width"] <= column["x"], "目录不能压着正文"
-    assert page.locator(".actions").bounding_box()["x"] >= column["x"] + column["width"], "操作栏不能压着正文"
+    assert contents["x"] >= column["x"] + column["width"], "目录不能压着正文"
+    actions = page.locator(".actions").bounding_box()
+    assert actions["x"] >= column["x"] + column["width"], "操作栏不能压着正文"
+    assert actions["y"] >= contents["y"] + contents["height"], "操作栏不能压着目录"
+
+
+@pytest.mark.parametrize("url", [PAGE, "index.html", "steps/evidence.html", "letters/return-notice.html", "faq/online.html"])
+def test_on_a_wide_page_the_words_begin_where_the_header_does(open_page, page, url):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_page(url)
+    left = [page.locator(place).first.bounding_box()["x"] for place in (".top__mark", ".page h1", ".bottom p")]
+    first = page.locator(".bar a").first
+    left.append(first.bounding_box()["x"] + float(first.evaluate("node => parseFloat(getComputedStyle(node).paddingLeft)")))
+    assert max(left) - min(left) <= 1, left
+
+
+def test_no_heading_begins_a_line_with_a_mark(book, page, site):
+    """Where words are longer than the line a browser breaks anywhere: on small phones and in large letters the mark stays with its word."""
+    found = []
+    for id_ in book.scenarios:
+        page.goto((site / "scenarios" / f"{id_}.html").as_uri())
+        for width, size in ((360, 100), (320, 100), (360, 200)):
+            page.set_viewport_size({"width": width, "height": 740})
+            page.evaluate("size => document.documentElement.style.setProperty('font-size', `${size}%`, 'important')", size)
+            found += [f"{id_}，{width}px，{size}%：{text}" for text in page.evaluate(MARKS)]
+    assert not found, "\n".join(found)
 
 
 def test_no_line_begins_with_a_mark_because_a_word_explains_itself(open_page, page):
