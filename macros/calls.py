@@ -46,7 +46,8 @@ def _linked(html: str, draw: Callable[[str], str]) -> Iterator[str]:
             if name and name[1] == closed and not part.endswith("/>"):
                 depth += -1 if part.startswith("</") else 1
             if depth == 0:
-                yield from (draw(number) for number in told(said))
+                if not said.endswith("？"):  # who asks whether to call is told nothing
+                    yield from (draw(number) for number in told(said))
                 closed, said = "", ""
         elif name and not part.startswith("</") and (name[1] in CLOSED or any(mark in part for mark in SILENT)):
             # behind a whole card there is no room; a link that dials says it already

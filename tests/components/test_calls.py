@@ -50,6 +50,7 @@ def test_a_link_that_says_to_call_has_the_number_behind_it():
     assert (
         linked('<li><a href="x">打12348问，也可以打12345</a>。</li>', draw) == '<li><a href="x">打12348问，也可以打12345</a><a 12348><a 12345>。</li>'
     )
+    assert linked('<li><a href="x">个人卖家不退，打12315管用吗？</a></li>', draw) == '<li><a href="x">个人卖家不退，打12315管用吗？</a></li>'
     assert linked('<a href="tel:110">打110</a>', draw) == '<a href="tel:110">打110</a>'
     assert linked('<a class="card card--x" href="x"><span>打12348</span></a>', draw) == '<a class="card card--x" href="x"><span>打12348</span></a>'
 
