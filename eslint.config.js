@@ -15,6 +15,12 @@ const LAW = [
 // Safari before 16.4 refuses the whole program for one such literal; new RegExp(text) can be caught
 const LOOKS_BEHIND = { selector: "Literal[regex.pattern=/[(][?]<[!=]/]", message: "旧的 Safari 读不了往回看的正则式，整个程序都停。写成 new RegExp，接住错误" };
 
+// Chrome before 88 and Safari before 14 throw at such a selector
+const SELECTOR = [":is(", ":where(", ":has("].flatMap((name) => {
+  const pattern = `/${name.replace("(", "[(]")}/`;
+  return [`Literal[value=${pattern}]`, `TemplateElement[value.raw=${pattern}]`].map((selector) => ({ selector, message: `旧的浏览器不认识 ${name}，整个程序都停。把选择器分开写` }));
+});
+
 export default [
   { ignores: ["docs/assets/*.js", "site/**", "node_modules/**", ".venv/**", ".cache/**", "audit/**", "test-results/**"] },
   js.configs.recommended,
@@ -35,7 +41,7 @@ export default [
     files: ["docs/assets/javascripts/**"],
     languageOptions: { globals: globals.browser },
     rules: {
-      "no-restricted-syntax": ["error", ...LAW, LOOKS_BEHIND],
+      "no-restricted-syntax": ["error", ...LAW, LOOKS_BEHIND, ...SELECTOR],
       "max-lines-per-function": ["error", { max: 82, skipBlankLines: true, skipComments: true }],
     },
   },

@@ -79,7 +79,7 @@ export function morePieces(desk) {
   more.addEventListener("click", () => {
     desk.pieces = lastPiece(desk) + 1;
     drawAsked(desk);
-    desk.form.querySelector(`[data-piece="${desk.pieces}"] :is(input, textarea)`).focus();
+    desk.form.querySelector(`[data-piece="${desk.pieces}"] input, [data-piece="${desk.pieces}"] textarea`).focus();
   });
 }
 
