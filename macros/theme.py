@@ -1,17 +1,24 @@
-"""What the theme brings: its style sheet is used, its scripts are not."""
+"""What the theme brings: of its style sheet the rules that the pages need, of its scripts nothing."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+
+SHEET = "assets/stylesheets/theme.css"  # the address of what the pages use of it (macros/publish/style_sheets.py)
+
+
+def sheets(dirs: Iterable[str]) -> list[Path]:
+    """Material's style sheet as it comes, in the theme's folders or in a built site; its name carries a hash that changes with the version."""
+    return [path for folder in dirs for path in sorted((Path(folder) / "assets" / "stylesheets").rglob("main.*.min.css"))]
 
 
 def style_sheet(dirs: list[str]) -> str:
-    """The address of Material's style sheet; its name carries a hash that changes with the version."""
-    for folder in dirs:
-        for path in sorted((Path(folder) / "assets" / "stylesheets").rglob("main.*.min.css")):
-            return path.relative_to(folder).as_posix()
-    raise FileNotFoundError("主题 material 的样式表没有找到。它的版本变了：看 macros/theme.py")
+    """The address of the theme's style sheet. Raises FileNotFoundError where the theme has none of the known name."""
+    if not sheets(dirs):
+        raise FileNotFoundError("主题 material 的样式表没有找到。它的版本变了：看 macros/theme.py")
+    return SHEET
 
 
 def remove_leftovers(site: Path) -> None:

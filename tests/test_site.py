@@ -188,7 +188,7 @@ def test_no_page_carries_a_style_of_its_own(pages):
 
 def test_every_length_of_a_blank_has_its_class(pages, site: Path):
     sheet = (site / "assets" / "stylesheets" / "site.css").read_text(encoding="utf-8")
-    lengths = {int(n) for n in re.findall(r"\.pen--(\d+) \{ --pen: \1; \}", sheet)}
+    lengths = {int(n) for n in re.findall(r"\.pen--(\d+)\{--pen: ?\1\}", sheet)}
     assert lengths == set(PENS)
     used = {c for tree in pages.values() for n in tree.css(".pen") for c in n.attributes["class"].split() if c.startswith("pen--")}
     assert used <= {f"pen--{n}" for n in PENS} | {"pen--rows"} and len(used) > 10

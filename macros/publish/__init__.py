@@ -1,4 +1,4 @@
-"""What is published beside the pages: open data, the search's index and model, letters as .docx, the list of excuses, what the case page knows and says.
+"""What is published beside the pages: open data, the style sheets, the search's index and model, letters as .docx, the list of excuses, what the case page knows and says.
 
 One module an export; none knows the engine. The build's last hook calls everything(); with an engine that has no such hook it is
 `python -m macros.publish SITE` after the pages are written. What takes long is kept from one build to the next (macros/kept.py).
@@ -17,12 +17,26 @@ from macros.kinds import handwritten
 def everything(book: Handbook, site: Path, preview: bool = False) -> None:
     """Writes all of it into a built site; into a preview what its pages ask for, and no more. The scripts are made already (bundle)."""
     # imported here: a page that is only drawn needs none of these, and python-docx and pypinyin are slow to load
-    from macros.publish import case_data, case_words, days, docx, excuse_list, open_data, regions, search_index, search_model, term_list, tone
+    from macros.publish import (
+        case_data,
+        case_words,
+        days,
+        docx,
+        excuse_list,
+        open_data,
+        regions,
+        search_index,
+        search_model,
+        style_sheets,
+        term_list,
+        tone,
+    )
 
     bundle.write(book.root, site)
     # what is learned is learned by processes of its own: side by side, while this one writes the rest
     with ThreadPoolExecutor() as trainings:
         learning = [trainings.submit(learned.write, book, site, preview) for learned in (tone, search_model)]
+        style_sheets.write(book.root, site)
         search_index.write(book, site)
         docx.write(book, site)
         excuse_list.write(book, site)

@@ -19,6 +19,7 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from macros import kept
 from macros.book import Handbook
 from macros.bundle import MADE
 from macros.check import check
@@ -118,10 +119,14 @@ def project(target: Path) -> Path:
     for path in (ROOT / "docs").iterdir():
         if path.name in ("assets", "favicon.ico"):
             (docs / path.name).symlink_to(path)
-    # the scripts are made once for all projects
+    # the scripts and style sheets are made once for all projects
     (target / MADE).parent.mkdir(parents=True)
     (ROOT / MADE).mkdir(parents=True, exist_ok=True)
     (target / MADE).symlink_to(ROOT / MADE)
+    styles = f"{kept.FOLDER}/styles"
+    (ROOT / styles).mkdir(parents=True, exist_ok=True)
+    (target / kept.FOLDER).mkdir(parents=True)
+    (target / styles).symlink_to(ROOT / styles)
     for kind, page in STUBS.items():
         for path in (docs / "_data" / KINDS[kind].where).glob("*.yml"):
             _write(docs / page.folder / f"{path.stem}.md", f"{{{{ {page.macro}() }}}}\n")
