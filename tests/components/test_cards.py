@@ -194,6 +194,9 @@ def test_whose_clock_it_is_in_the_handbook(book):
         "courier": "快递公司要在期限内做",
         "regulator": "部门要在期限内做",
         "court": "法院要在期限内做",
+        "institution": "机构要在期限内做",
+        "reviewer": "复议机关要在期限内做",
+        "police": "公安机关要在期限内做",
     }
 
 
