@@ -28,6 +28,9 @@ const ASKS = {
   "information-asked": { whom: "regulator", step: 1, aside: true },
   "payment-order-filed": { whom: "court", step: 1 },
   "payment-order-served": { whom: "court", step: 2 },
+  "enforcement-filed": { whom: "court", step: 3, aside: true },
+  "dishonest-asked": { whom: "court", step: 4, aside: true },
+  "add-party-filed": { whom: "court", step: 4, aside: true },
 };
 
 // an event of the vocabulary that ends the waiting at a door and at those before it
