@@ -194,11 +194,11 @@ def test_grammar():
     assert grammar.runs("") == []
 
 
-def under_node(path, tmp_path, zone=None):
-    """Runs one file of tests with everything that the build hands to a page, in some time zone."""
-    found = node()
-    assert found, "没有 Node.js。先运行 make setup"
-    given = {
+@pytest.fixture(scope="module")
+def given(tmp_path_factory) -> dict[str, str]:
+    """Everything that the build hands to a page, written once: the name of its variable for the tests under Node.js → the file."""
+    folder = tmp_path_factory.mktemp("given")
+    made = {
         "holidays": rest_days.table(),
         "letters": parsed(),
         "data": data(),
@@ -206,10 +206,17 @@ def under_node(path, tmp_path, zone=None):
         "case": case(),
         "assertions": claims(),
     }
-    for name, value in given.items():
-        (tmp_path / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-    (tmp_path / "other.json").write_text(other(), encoding="utf-8")
-    environment = os.environ | {name.upper(): str(tmp_path / f"{name}.json") for name in (*given, "other")}
+    texts = {name: json.dumps(value, ensure_ascii=False) for name, value in made.items()} | {"other": other()}
+    for name, text in texts.items():
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    return {name.upper(): str(folder / f"{name}.json") for name in texts}
+
+
+def under_node(path, given, zone=None):
+    """Runs one file of tests, in some time zone."""
+    found = node()
+    assert found, "没有 Node.js。先运行 make setup"
+    environment = os.environ | given
     if zone:
         environment["TZ"] = zone
     done = subprocess.run([str(found[0]), "--test", str(path)], capture_output=True, text=True, env=environment, cwd=ROOT)
@@ -219,11 +226,11 @@ def under_node(path, tmp_path, zone=None):
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "tests" / "js").glob("*.mjs")), ids=lambda p: p.stem)
-def test_under_node(path, tmp_path):
-    under_node(path, tmp_path)
+def test_under_node(path, given):
+    under_node(path, given)
 
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Shanghai", "Pacific/Kiritimati"])
 @pytest.mark.parametrize("name", ["dates", "clock"])
-def test_a_day_is_a_day_in_any_time_zone(name, zone, tmp_path):
-    under_node(ROOT / "tests" / "js" / f"{name}.test.mjs", tmp_path, zone)
+def test_a_day_is_a_day_in_any_time_zone(name, zone, given):
+    under_node(ROOT / "tests" / "js" / f"{name}.test.mjs", given, zone)
