@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.calls import told
 from macros.letters import PENS
+from tests import small
 from tests.conftest import POLICY, loaded
 
 # names of XML vocabularies, never asked for
@@ -150,15 +151,14 @@ def test_every_situation_is_light(site: Path):
     assert not heavy, f"这些场景页超过20 KiB：{heavy}"
 
 
-def test_public_address(tmp_path):
+def test_public_address(tmp_path, monkeypatch):
     """With a public address there is a canonical link and a QR code; without one, neither is invented."""
-    from tests.conftest import build
-
-    build(tmp_path / "s", SITE_URL="https://handbook.example/manual/")
-    tree = LexborHTMLParser((tmp_path / "s" / "scenarios" / "no-reason-return.html").read_text(encoding="utf-8"))
-    assert tree.css_first("link[rel=canonical]").attributes["href"] == "https://handbook.example/manual/scenarios/no-reason-return.html"
+    monkeypatch.setenv("SITE_URL", "https://handbook.example/manual/")
+    site = small.build(small.project(tmp_path / "p"), tmp_path / "s")
+    tree = LexborHTMLParser((site / "scenarios" / "change-of-mind.html").read_text(encoding="utf-8"))
+    assert tree.css_first("link[rel=canonical]").attributes["href"] == "https://handbook.example/manual/scenarios/change-of-mind.html"
     assert tree.css_first(".printfoot__qr svg") is not None, "设了公开地址，打印页应有二维码"
-    assert "https://handbook.example/manual/scenarios/no-reason-return.html" in tree.css_first(".printfoot").text()
+    assert "https://handbook.example/manual/scenarios/change-of-mind.html" in tree.css_first(".printfoot").text()
 
 
 def test_public_address_is_the_one_that_was_given(pages, public_address):

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import logging
 import shutil
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from macros import kept
+from macros import kept, learn
 from macros.book import Handbook
 from macros.bundle import MADE
 from macros.check import check
@@ -160,6 +162,10 @@ def book(project: Path) -> Handbook:
     return found
 
 
+# most projects ask for the same lessons, and to load what trains them takes ten times as long as all else of a small build
+_trained = cache(learn.train_apart)
+
+
 def build(project: Path, target: Path, *, strict: bool = True, **config: object) -> Path:
     """`mkdocs build` of a project, in this process, so that a test may patch what it wants. `config` overrides mkdocs.yml.
 
@@ -169,7 +175,8 @@ def build(project: Path, target: Path, *, strict: bool = True, **config: object)
     loaded = load_config(str(project / "mkdocs.yml"), site_dir=str(target), strict=strict, **config)
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build(loaded)
+        with patch.object(learn, "train_apart", _trained):
+            mkdocs_build(loaded)
     finally:
         loaded.plugins.on_shutdown()
     return target
