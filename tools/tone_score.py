@@ -1,7 +1,7 @@
 """How well the check before sending hears threats, insults and money asked for silence: `python tools/tone_score.py`.
 
 Prints, kind by kind, how many are caught and how many lawful sentences are accused: of the sentences it learns from, each asked of a model that
-was taught without it (out of fold), and of the two lists written blind (tests/blind/tone.yml, tone2.yml), of which only totals are told. `--grid`
+was taught without it (out of fold), and of the lists written blind (tests/blind/tone.yml, tone2.yml, tone3.yml), of which only totals are told. `--grid`
 prints the first for other thresholds as well: the thresholds of macros/publish/tone.py are chosen by them, never by the blind lists.
 """
 
@@ -125,7 +125,7 @@ def main(arguments: list[str]) -> None:
             print(table(f"  from {alarm}", heard, alarm, tone.SURE))
         for sure in (-99.0, -1.2, -0.9, -0.6, -0.3, 0.0):
             print(table(f"  overruled under {sure}", heard, tone.ALARM, sure))
-    for name in ("tone", "tone2") if "--blind" in arguments else ():
+    for name in ("tone", "tone2", "tone3") if "--blind" in arguments else ():
         print(table(name, blind(book, name), tone.ALARM, tone.SURE))
 
 
