@@ -1,6 +1,6 @@
 // Fills letters through the browser's own modules and writes the .docx files, for tests/test_docx.py to open with another library.
 // Input (a JSON file): {template, letters: [source], fuzz, out}. Output: <out>/letter-<id>.docx, <out>/mark-<id>-<n>.docx (every value of words ends
-// in the n-th mark), <out>/fuzz-<n>.docx and <out>/cases.json,
+// in the n-th mark), <out>/dash-<id>.docx (every short value is a number with hyphens), <out>/fuzz-<n>.docx and <out>/cases.json,
 // cases.json: [{file, letter, text, values, cleaned}] where text is what the copy button gives.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,6 +37,11 @@ for (const source of letters) make(source, Object.fromEntries(source.fields.map(
     make(source, Object.fromEntries(source.fields.map((f, i) => [f.id, value(f, i)])), `mark-${source.id}-${n}.docx`);
   }
 });
+
+for (const source of letters) {
+  const value = (f, i) => (f.type === "text" ? `YX-${300 + i}S-2026-7a` : sample(f, i));
+  make(source, Object.fromEntries(source.fields.map((f, i) => [f.id, value(f, i)])), `dash-${source.id}.docx`);
+}
 
 let seed = 20261122;
 function random(n) {

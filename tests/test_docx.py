@@ -148,6 +148,17 @@ def test_no_mark_is_doubled(cases, id_):
         assert not found, found
 
 
+@pytest.mark.parametrize("id_", LETTERS)
+def test_no_hyphen_ends_a_line_inside_a_number(cases, id_):
+    """Word ends a line after a hyphen, so an order's number would be cut in two; one that holds is read and copied as the hyphen that was typed."""
+    folder, made_cases = cases
+    case = next(c for c in made_cases if c["file"] == f"dash-{id_}.docx")
+    document = docx.Document(folder / case["file"])
+    assert flat(text_of(document)) == flat(case["text"])
+    hyphens = case["text"].count("-")
+    assert hyphens > 5 and sum(1 for _ in document.element.body.iter(qn("w:noBreakHyphen"))) == hyphens
+
+
 def test_fuzz_nothing_lost_nothing_broken(cases):
     """Arbitrary values: the file opens, its text is what would be copied, every typed letter that is used is in it, no mark-up came in."""
     folder, made_cases = cases
@@ -174,6 +185,7 @@ ALLOWED = {
     "r",
     "rPr",
     "t",
+    "noBreakHyphen",
     "highlight",
     "sectPr",
     "pgSz",

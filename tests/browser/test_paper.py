@@ -105,3 +105,32 @@ def test_a_list_of_evidence_is_printed_as_a_table(open_page, tmp_path):
     boxes = [table.locator("tbody td").nth(i).bounding_box() for i in range(6)]
     assert len({box["y"] for box in boxes}) == 1, "六列在一行上"
     assert "订单详情页截图" in "".join(sheets(page, tmp_path / "list.pdf"))
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_number_with_hyphens_is_never_broken(open_page, media):
+    """Wherever in its line it begins; and what is longer than a line is broken, not cut off."""
+    page = open_page("letters/return-notice.html")
+    if media == "print":
+        page.evaluate("document.body.dataset.printing = 'filled'")
+        page.emulate_media(media="print")
+    else:
+        page.locator(".letterbar").get_by_text("看成品").click()
+    broken = page.evaluate(
+        """() => {
+          const field = (name) => document.querySelector(`form [name=${name}]`);
+          const write = (name, value) => { field(name).value = value; field(name).dispatchEvent(new Event("input", { bubbles: true })); };
+          write("order", "DX-2026A-1018-B374/6592-C");
+          const found = new Set();
+          for (let n = 1; n <= 30; n += 1) {
+            write("goods", "锅".repeat(n));
+            const spots = [...document.querySelectorAll("[data-paper] .hold")];
+            for (const spot of spots) found.add(spot.getClientRects().length);
+          }
+          write("order", "7F-".repeat(40));
+          const paper = document.querySelector("[data-paper]");
+          return { found: [...found], wide: paper.scrollWidth - paper.clientWidth };
+        }"""
+    )
+    assert broken["found"] == [1]
+    assert broken["wide"] <= 1

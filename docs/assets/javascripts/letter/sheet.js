@@ -4,12 +4,24 @@ import { element } from "../lib/page.js";
 
 const WIDEST = 24; // characters: a blank on the screen's sheet is never longer
 
+const NUMBER = /([0-9A-Za-z]+(?:[-./:_][0-9A-Za-z]+)+)/;
+const LINE = 32; // characters: what is longer may not fit the narrowest sheet, and is broken as it comes
+
+/** A text as nodes: a number with hyphens in it, as orders have, is never broken at them. */
+const whole = (text) => text.split(NUMBER).map((part, i) => (i % 2 && part.length <= LINE ? element("span", "hold", part) : part));
+
 /** @param {Row["runs"][number]} run */
 function piece(run) {
-  if (!run.blank) return run.field ? element("span", "filled", run.text) : run.text;
+  if (!run.blank) {
+    const parts = whole(run.text);
+    if (!run.field) return parts;
+    const filled = element("span", "filled");
+    filled.append(...parts);
+    return [filled];
+  }
   const pen = element("span", `pen pen--${Math.min(run.blank.width, WIDEST)}`);
   pen.append(element("span", "pen__label", run.blank.blank));
-  return pen;
+  return [pen];
 }
 
 /** A table: its heads stay with every page, and stand before each cell where a phone has no room for columns. */
@@ -22,7 +34,7 @@ function table({ wide, lines: [heads, ...rest] }) {
         const cell = element(tag, `wide--${wide[i]}`);
         if (tag === "th") cell.scope = "col";
         else cell.dataset.head = heads[i].map((run) => run.text).join("");
-        cell.append(...runs.map(piece));
+        cell.append(...runs.flatMap(piece));
         return cell;
       }),
     );
@@ -39,7 +51,7 @@ function line(row) {
   if (row.kind === "table") return table(row);
   const node = row.kind === "heading" ? element("h3", "paper__heading") : element("p", `paper__line paper__line--${row.kind}`);
   if (row.keep) node.classList.add("paper__line--keep");
-  node.append(...row.runs.map(piece));
+  node.append(...row.runs.flatMap(piece));
   return node;
 }
 

@@ -21,6 +21,12 @@ const tableXml = ({ wide, lines }) =>
   `<w:tbl><w:tblPr><w:tblStyle w:val="文书表格"/><w:tblW w:w="${WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>` +
   `<w:tblGrid>${wide.map((share) => `<w:gridCol w:w="${Math.round((WIDTH * share) / 100)}"/>`).join("")}</w:tblGrid>${lines.map((cells, i) => rowXml(cells, wide, i)).join("")}</w:tbl>`;
 
+const BODY = "word/document.xml";
+
+/** The file's text with the hyphens inside numbers as Word's own that never end a line: an order's number is not broken, and its hyphen stays one. */
+const unbroken = (xml) =>
+  xml.replace(/<w:t(?: [^>]*)?>[^<]*<\/w:t>/g, (said) => said.replace(/([0-9A-Za-z])-(?=[0-9A-Za-z])/g, '$1</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'));
+
 /** A row as the template takes it. */
 const told = (row) =>
   row.kind === "table" ? { table: true, xml: tableXml(row) } : { [row.kind]: true, keep: Boolean(row.keep), runs: row.runs.map((r) => ({ text: r.text, blank: Boolean(r.blank) })) };
@@ -35,5 +41,6 @@ export function fillDocx(template, rows, draft, today = new Date()) {
   document.render({ name, draft, rows: blocks(rows).map(told) });
   const zip = document.getZip();
   zip.file(CORE, zip.file(CORE).asText().replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${dated(today)}`));
+  zip.file(BODY, unbroken(zip.file(BODY).asText()));
   return zip.generate({ type: "uint8array", compression: "DEFLATE", mimeType: TYPE });
 }
