@@ -32,14 +32,16 @@ ASK = """
 import { readFileSync } from "node:fs";
 import { heard } from "./docs/assets/javascripts/lib/heard.js";
 import { open } from "./docs/assets/javascripts/lib/ngrams.js";
-import { tone } from "./docs/assets/javascripts/lib/tone.js";
-import { own } from "./docs/assets/javascripts/lib/voices.js";
-const { data, texts } = JSON.parse(readFileSync(0, "utf8"));
+import { tone, voiced } from "./docs/assets/javascripts/lib/tone.js";
+const { data, alarm, sure, texts } = JSON.parse(readFileSync(0, "utf8"));
 const model = data && open(data);
+const never = { insult: 99, threat: 99, blackmail: 99 };
 const answer = (text) => {
   const rule = tone(text);
-  const second = model && heard(model, own(text));
-  return { rule: rule && rule.kind, score: second ? second.score : null, kind: second && second.kind };
+  const kept = rule && model && tone(text, { model, alarm: never, sure: 98 }); // a word that is never overruled
+  const told = model && tone(text, { model, alarm, sure });
+  const second = model && heard(model, voiced(text));
+  return { rule: rule && rule.kind, foul: Boolean(kept), told: told && told.kind, score: second ? second.score : null, kind: second && second.kind };
 };
 process.stdout.write(JSON.stringify(texts.map(answer)));
 """
@@ -47,24 +49,29 @@ process.stdout.write(JSON.stringify(texts.map(answer)));
 
 @dataclass(frozen=True)
 class Heard:
-    """A sentence of a kind (ok: lawful), where it is from, what the rules find and how the model scores it."""
+    """A sentence of a kind (ok: lawful), where it is from, what the rules find, whether that stands whatever the model says, and how it scores it."""
 
     kind: str
     source: str
     rule: str | None
+    foul: bool
     score: float
+    nearest: str | None
 
-    def told(self, alarm: float, sure: float) -> bool:
-        """Would the reader be cautioned? As lib/tone.js."""
-        return self.score >= sure if self.rule else self.score > alarm
+    def told(self, more: float, surer: float) -> bool:
+        """Would the reader be cautioned? As lib/tone.js; `more`, `surer`: added to the thresholds that are published."""
+        return (
+            self.foul or self.score >= tone.SURE + surer if self.rule else self.nearest is not None and self.score > tone.ALARM[self.nearest] + more
+        )
 
 
 def ask(data: Any, texts: list[str]) -> list[dict[str, Any]]:
-    """Text by text {rule, score, kind}: what the rules find, and how the model scores it (null without one)."""
+    """Text by text {rule, foul, told, score, kind}: what the rules find, whether by a word that is nothing else, what the reader is told, and how the
+    model scores the text (null without one)."""
     found = node()
     if not found:
         sys.exit("没有 Node.js。先运行 make setup")
-    given = json.dumps({"data": data, "texts": texts})
+    given = json.dumps({"data": data, "alarm": tone.ALARM, "sure": tone.SURE, "texts": texts})
     done = subprocess.run([str(found[0]), "--input-type=module", "-e", ASK], input=given, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
     if done.returncode:
         sys.exit(done.stderr)
@@ -75,7 +82,8 @@ def scored(data: Any, sentences: list[tuple[str, str, str]]) -> list[Heard]:
     """(text, kind, source) → how they are heard by this model."""
     answers = ask(data, [text for text, _, _ in sentences])
     return [
-        Heard(kind, source, a["rule"], -9.0 if a["score"] is None else a["score"]) for (_, kind, source), a in zip(sentences, answers, strict=True)
+        Heard(kind, source, a["rule"], a["foul"], -9.0 if a["score"] is None else a["score"], a["kind"])
+        for (_, kind, source), a in zip(sentences, answers, strict=True)
     ]
 
 
@@ -104,13 +112,13 @@ def blind(book: Handbook, name: str) -> list[Heard]:
     return scored(made and made["model"], sentences)
 
 
-def table(name: str, heard: list[Heard], alarm: float, sure: float) -> str:
+def table(name: str, heard: list[Heard], more: float = 0.0, surer: float = 0.0) -> str:
     """'tone2: blackmail 60/80, …; accused ok 3/240'"""
     all_, told = Counter(), Counter()
     for h in heard:
         key = h.kind if h.kind != tone.OK else f"ok({h.source})"
         all_[key] += 1
-        told[key] += h.told(alarm, sure)
+        told[key] += h.told(more, surer)
     return f"{name}: " + ", ".join(f"{key} {told[key]}/{n} ({100 * told[key] / n:.1f}%)" for key, n in sorted(all_.items()))
 
 
@@ -118,15 +126,15 @@ def main(arguments: list[str]) -> None:
     """Prints the tables."""
     book = pages(ROOT).book
     heard = unseen(book)
-    print(table("out of fold", heard, tone.ALARM, tone.SURE))
-    print(table("  rules alone", [replace(h, score=-9.0) for h in heard], tone.ALARM, -99))
+    print(table("out of fold", heard))
+    print(table("  rules alone", [replace(h, score=-9.0) for h in heard], surer=-99))
     if "--grid" in arguments:
-        for alarm in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0):
-            print(table(f"  from {alarm}", heard, alarm, tone.SURE))
-        for sure in (-99.0, -1.2, -0.9, -0.6, -0.3, 0.0):
-            print(table(f"  overruled under {sure}", heard, tone.ALARM, sure))
+        for more in (-0.2, -0.1, 0.1, 0.2, 0.3):
+            print(table(f"  from {more} more", heard, more))
+        for surer in (-99.0, -0.3, 0.3, 0.6):
+            print(table(f"  overruled from {surer} more", heard, surer=surer))
     for name in ("tone", "tone2", "tone3") if "--blind" in arguments else ():
-        print(table(name, blind(book, name), tone.ALARM, tone.SURE))
+        print(table(name, blind(book, name)))
 
 
 if __name__ == "__main__":

@@ -26,10 +26,10 @@ MARKS = "。！？!?；;\n"
 PART_OF = 0.7  # what a piece weighs of its whole
 FEW = 20  # from fewer sentences of a kind nothing is learned
 # chosen on predictions of sentences that were not learned from (tools/tone_score.py): from ALARM on a passage is told, under SURE the rules are overruled
-ALARM = {"blackmail": 0.05, "threat": 0.05, "insult": 0.25}
-SURE = -0.9
+ALARM = {"blackmail": 0.1, "threat": 0.15, "insult": 0.25}
+SURE = -1.2
 # how much an example weighs: a sentence written for this, a kind against what is lawful, and what only stands in the handbook
-WEIGHTS = {"bad": 2.0, "ok": 1.0, "other": 0.5}
+WEIGHTS = {"bad": 2.0, "ok": 1.5, "other": 0.9}
 
 KIN = "儿子|女儿|闺女|孩子|小孩|娃儿?|小宝|老婆|老公|爱人|太太|先生|媳妇|爸妈?|爹妈?|妈|爹|娘|父母|父亲|母亲|老人家?|老母亲|老头|爷爷|奶奶|姥姥|姥爷|外公|外婆|公婆|婆婆|弟弟|哥哥|妹妹|姐姐|家人|家里人|家里|全家|一家|屋头|屋里|屋企|老小|小孙子|孙子|孙女|令尊|令堂|令爱|公子|千金|父女|亲妈|男朋友|女朋友|对象|祖宗|先人|祖坟|户口本"
 # kinds of words (macros/learn): what a sentence has to do with, whatever it says about it
@@ -143,7 +143,7 @@ def lesson(book: Handbook) -> Lesson | None:
     """What is to be learned; None where there is too little to learn from."""
     if not book.tone_train or min(len(train.say) for train in book.tone_train.values()) < FEW:
         return None
-    return Lesson(rows(book), strict=0.4, grams=6_300, step=0.2, signs=signs())
+    return Lesson(rows(book), strict=0.4, grams=6_200, step=0.2, signs=signs())
 
 
 def payload(book: Handbook) -> dict[str, Any] | None:

@@ -129,25 +129,30 @@ test("with what is learned, what the handbook gives to copy still stands without
   assert.ok(others.length <= BLIND.handbook.length / 2000, JSON.stringify(others));
   assert.deepEqual(table(t, "truthful", BLIND.truthful, silent, LEARNED), []);
   const missed = table(t, "bad", BLIND.bad, (found) => found !== null, LEARNED);
-  assert.ok(missed.length <= 3, JSON.stringify(missed));
+  assert.deepEqual(missed, []);
 });
 
-// The second list was written after the rules, and nothing is tuned on it: what is said of it are totals, and what they may not fall under.
-const CAUGHT = { insult: 65, threat: 56, blackmail: 56 }; // of 80 each
-const ACCUSED = 7; // of 240 at most
-test("the second list: what is caught, what is accused", (t) => {
-  const caught = {};
-  for (const name of Object.keys(CAUGHT)) {
-    const sentences = BLIND.second.bad.filter((x) => x.kind === name);
-    assert.equal(sentences.length, 80);
-    table(t, `${name}, by rules alone`, sentences, (found) => found !== null);
-    caught[name] = 80 - table(t, name, sentences, (found) => found !== null, LEARNED).length;
-  }
-  assert.equal(BLIND.second.truthful.length, 240);
-  const accused = table(t, "truthful", BLIND.second.truthful, (found) => found === null, LEARNED).length;
-  for (const [name, least] of Object.entries(CAUGHT)) assert.ok(caught[name] >= least, `${name}: ${caught[name]} of 80 caught, at least ${least}`);
-  assert.ok(accused <= ACCUSED, `${accused} of 240 truthful sentences accused, at most ${ACCUSED}`);
-});
+// The second list was written after the rules, the third after the model, and nothing is tuned on them: what is said of them are totals, what they
+// may not fall under, and how many truthful sentences may be accused at most.
+const OTHERS = {
+  second: { each: 80, caught: { insult: 68, threat: 59, blackmail: 57 }, truthful: 240, accused: 9 },
+  third: { each: 40, caught: { insult: 36, threat: 34, blackmail: 34 }, truthful: 120, accused: 4 },
+};
+for (const [which, { each, caught: least, truthful, accused: most }] of Object.entries(OTHERS)) {
+  test(`the ${which} list: what is caught, what is accused`, (t) => {
+    const list = BLIND[which];
+    for (const [name, floor] of Object.entries(least)) {
+      const sentences = list.bad.filter((x) => x.kind === name);
+      assert.equal(sentences.length, each);
+      table(t, `${name}, by rules alone`, sentences, (found) => found !== null);
+      const caught = each - table(t, name, sentences, (found) => found !== null, LEARNED).length;
+      assert.ok(caught >= floor, `${name}: ${caught} of ${each} caught, at least ${floor}`);
+    }
+    assert.equal(list.truthful.length, truthful);
+    const accused = table(t, "truthful", list.truthful, (found) => found === null, LEARNED).length;
+    assert.ok(accused <= most, `${accused} of ${truthful} truthful sentences accused, at most ${most}`);
+  });
+}
 
 test("what others say is covered, up to where the writer goes on", () => {
   const told = (text) => own(text).replace(/□+/g, "□");
