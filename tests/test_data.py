@@ -41,7 +41,7 @@ SCENARIOS = {
     "travel": "flight-train-ticket hotel tour event-ticket ride-and-bike",
     "parcel": "parcel",
     "digital": "auto-renewal game-and-virtual minor-spending telecom paid-content",
-    "finance": "installment-loan invoice scam rental insurance-claim",
+    "finance": "installment-loan invoice scam rental insurance-claim credit-record",
 }
 
 
