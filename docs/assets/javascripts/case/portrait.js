@@ -72,7 +72,8 @@ function ticksOf(under, book) {
   const scopes = new Map();
   for (const [path, state] of Object.entries(under("tick"))) {
     const [scope, step] = path.split("/");
-    scopes.set(scope, [...(scopes.get(scope) || []), { title: state === "done" ? "做了" : "用不上", text: book.step(scope, step) }]);
+    if (!scopes.has(scope)) scopes.set(scope, []);
+    scopes.get(scope).push({ title: state === "done" ? "做了" : "用不上", text: book.step(scope, step) });
   }
   return [...scopes].map(([scope, list]) => ({ title: book.situation(scope), rows: list }));
 }
