@@ -114,6 +114,7 @@ def test_every_kind_is_found_by_its_own_title(book, site):
         "term": [t.term for t in book.glossary.values()][20:25],
         "law": [law.short for law in book.laws.values()][:5],
         "outside": [o.title for o in book.outside.values()][:5],
+        "region": [f"{r.name}另有的规定" for r in book.regions.values()][:5],
         "guide": [w.title for w in book.vocab.phases][:3],
     }
     assert set(samples) == set(SEARCH_GROUPS), "新的种类也要考：补一行"
