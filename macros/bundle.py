@@ -24,7 +24,9 @@ ENTRIES = {
     "ics.js": "ics.js",
     "picture.js": "picture.js",
     "letter.js": "letter.js",
+    "letter-late.js": "letter-late.js",
     "case.js": "case.js",
+    "case-late.js": "case-late.js",
     "case-line.js": "case-line.js",
 }
 

@@ -59,6 +59,39 @@ def test_a_letter_without_its_script_is_the_blank_sheet(without, lost):
         assert not dead(page)
 
 
+def test_a_letter_whose_later_part_is_lost_still_keeps_copies_and_prints(without, captured, wide):
+    """The check, the tools and the short text come at the first touch. Without them what is typed is kept, the sheet fills, and who sends is told."""
+    page = without("letters/complaint-12315.html", "letter-late.js")
+    page.locator("form").get_by_label("商家名称").fill("某店")
+    expect(page.locator("[data-paper]")).to_contain_text("某店")
+    expect(page.locator("[data-status]")).to_contain_text("没有取到，可能断网了。写的内容都在")
+    page.locator("[data-tool] summary").first.click()
+    expect(page.locator("[data-tool-body]").first).to_contain_text("没有取到")
+    page.get_by_role("button", name="复制全文").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("处没填好")
+    expect(dialog).to_contain_text("其余的检查还没有取到")
+    dialog.get_by_role("button", name="照样复制").click()
+    page.wait_for_function("window.copied && window.copied.includes('某店')")
+    page.get_by_role("button", name="打印填好的").click()
+    dialog.get_by_role("button", name="印成草稿").click()
+    page.wait_for_function("window.printedMode === 'filled'")
+    page.reload()
+    expect(page.locator("form").get_by_label("商家名称")).to_have_value("某店")
+
+
+def test_the_later_part_of_a_letter_comes_when_the_network_is_back(page, site, wide):
+    lost = [True]
+    page.route("**/assets/letter-late.js", lambda route: route.abort() if lost[0] else route.continue_())
+    page.goto((site / "letters/complaint-12315.html").as_uri())
+    tool = page.locator('[data-tool="story"]')
+    tool.locator("summary").click()
+    expect(tool).to_contain_text("没有取到")
+    lost[0] = False
+    tool.locator("[data-tool-body]").click()
+    expect(tool.get_by_role("button", name="再加一件")).to_be_visible()
+
+
 def test_a_situation_without_its_script_is_whole(without):
     page = without("scenarios/opened-or-used.html", "handbook.js")
     assert page.locator("#first .say").first.is_visible()

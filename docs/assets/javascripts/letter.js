@@ -1,4 +1,4 @@
-// A letter's page, a script of its own: nobody else waits for the check before sending and all that comes with it. It comes after handbook.js,
+// A letter's page, a script of its own: nobody else waits for it. It comes after handbook.js,
 // whose store it works on.
 import { reveal } from "./lib/live.js";
 import { letter } from "./letter/index.js";

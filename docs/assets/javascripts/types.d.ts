@@ -11,6 +11,10 @@ interface Window {
   handbookSituations?: { [id: string]: any };
   /** assets/case-words.js: the letters' texts and the steps, for a case that is carried away. */
   handbookWords?: any;
+  /** assets/case-late.js: parts of the case page. */
+  handbookCaseLate?: { [part: string]: any };
+  /** assets/letter-late.js: what a letter needs once somebody writes it. */
+  handbookLetterLate?: (base: URL, arrived: () => void) => { check: any; amount: any; online: any; tool: any };
   /** assets/docx.js: base64 template, rows of lib/rows.js, is it a draft → the file. */
   handbookDocx: (template: string, rows: Row[], draft: boolean) => Blob;
   /** assets/letter-template.js: the .docx template, base64. */

@@ -112,5 +112,6 @@ export function amount(root, help, desk) {
   }
 
   root.addEventListener("toggle", () => root.open && !built && build());
+  if (root.open) build(); // opened before this was there
   return { draw, reset: () => built && build(), shows: state };
 }

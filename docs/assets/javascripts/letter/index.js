@@ -1,21 +1,17 @@
 // A letter on the desk: the form, the live sheet, the helping hands. What is on it lies in one object, which the parts share.
 import { store } from "./store.js";
-import { check } from "../lib/checks.js";
 import { today } from "../lib/dates.js";
 import { fill, isEmpty } from "../lib/fill.js";
 import { kept } from "../lib/help.js";
 import { all, presses } from "../lib/page.js";
-import { amount } from "./amounts.js";
 import { drafts, drawNames, dropCopies, load, refill, save, saveHelper } from "./drafts.js";
-import { ears } from "./ears.js";
 import { drawAsked, drawErrors, drawSummary, morePieces, put, read } from "./form.js";
 import { give } from "./given.js";
+import { late, plainly } from "./late.js";
 import { drawOrigins } from "./origins.js";
-import { online } from "./online.js";
 import { send } from "./send.js";
 import { drawSheet } from "./sheet.js";
 import { steps } from "./steps.js";
-import { tool } from "./tools.js";
 
 /** What the helping hands may see and do, beside `source` and `base`. */
 const hands = (desk) => ({
@@ -88,8 +84,7 @@ function follower(root, hand, make) {
 }
 
 /** What is typed is kept at once; a field that was left may be told its mistakes. */
-function listen(desk) {
-  const wait = presses();
+function listen(desk, wait) {
   desk.form.addEventListener("input", (event) => {
     const field = desk.fields[event.target.name];
     if (!field) return;
@@ -103,6 +98,33 @@ function listen(desk) {
     wait(() => desk.draw());
   });
   desk.form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+/** What comes at the first touch takes its place on the desk, and what it has to say is said once no press is going on. */
+function later(desk, wait) {
+  const helps = [];
+  let drawOnline = () => {};
+  desk.drawHelps = () => {
+    drawOnline();
+    for (const h of helps) h.draw();
+  };
+  desk.resetHelps = () => {
+    for (const h of helps) h.reset();
+  };
+  return late(desk, (bring) => {
+    const { source, root } = desk;
+    const redraw = () => wait(() => desk.draw());
+    const { check, amount, online, tool } = bring(desk.base, redraw);
+    const hand = hands(desk);
+    desk.check = () => check(source, desk.values, today());
+    helps.push(
+      ...all(root, "[data-amount]").map((node) => follower(node, hand, (own) => amount(node, source.amounts[+node.dataset.amount], own))),
+      ...all(root, "[data-tool]").map((node) => follower(node, hand, (own) => tool(node, own))),
+    );
+    drawOnline = online(root.querySelector("[data-online]"), source, () => desk.values);
+    desk.resetHelps();
+    redraw();
+  });
 }
 
 export function letter(root, { base }) {
@@ -129,10 +151,11 @@ export function letter(root, { base }) {
     say(text) {
       desk.tools.querySelector("[data-status]").textContent = text;
     },
-    /** The filled letter and what is wrong with it. */
+    check: null, // what finds more than empty fields, once it is there
+    /** The filled letter and what is wrong with it; `whole`: was all of it looked for? */
     look() {
-      const findings = check(source, desk.values, { today: today(), learned });
-      return { ...fill(source, desk.values), findings, errors: findings.filter((f) => f.level === "error") };
+      const findings = desk.check ? desk.check() : plainly(source, desk.values);
+      return { ...fill(source, desk.values), findings, errors: findings.filter((f) => f.level === "error"), whole: Boolean(desk.check) };
     },
     draw() {
       give(desk);
@@ -142,9 +165,8 @@ export function letter(root, { base }) {
       drawErrors(desk, result, desk.checked);
       drawOrigins(desk);
       if (desk.checked) drawSummary(desk, result);
-      drawOnline();
       desk.drawPlace(result);
-      for (const h of helps) h.draw();
+      desk.drawHelps();
       return result;
     },
     /** As if the page had just been opened, with the draft that `number` says. */
@@ -156,9 +178,10 @@ export function letter(root, { base }) {
       desk.pieces = 0;
       desk.summary.hidden = true;
       load(desk);
-      for (const h of helps) h.reset();
+      desk.resetHelps();
       drawNames(desk);
       desk.draw();
+      if (source.fields.some((f) => !isEmpty(desk.values[f.id]) && !desk.given.has(f.id))) want();
     },
     /** Something was kept, here or in another tab: what changed elsewhere appears in the fields that nobody is in. */
     follow() {
@@ -173,16 +196,11 @@ export function letter(root, { base }) {
       desk.draw();
     },
   };
-  const learned = ears(base, () => desk.draw());
-  const hand = hands(desk);
-  const helps = [
-    ...all(root, "[data-amount]").map((node) => follower(node, hand, (own) => amount(node, source.amounts[+node.dataset.amount], own))),
-    ...all(root, "[data-tool]").map((node) => follower(node, hand, (own) => tool(node, own))),
-  ];
+  const wait = presses();
+  const want = later(desk, wait);
   Object.assign(desk, steps(desk)); // the ways to a field and to what is wrong
-  const drawOnline = online(root.querySelector("[data-online]"), source, () => desk.values);
 
-  listen(desk);
+  listen(desk, wait);
   drafts(desk);
   morePieces(desk);
   send(desk);

@@ -7,6 +7,8 @@ import { clear } from "./drafts.js";
 import { keepDay } from "./given.js";
 import { showPictures } from "./pictures.js";
 
+const UNSEEN = "其余的检查还没有取到，可能断网了。写的内容都在，可以照样发出去；发之前自己从头读一遍。";
+
 let library = null;
 
 /** The .docx library and the template, once, when somebody first asks for a file. */
@@ -32,7 +34,7 @@ function checked(desk, anyway, fine, go) {
     keepDay(desk);
     return go();
   };
-  if (!result.findings.length) {
+  if (result.whole && !result.findings.length) {
     leave();
     return;
   }
@@ -43,8 +45,10 @@ function checked(desk, anyway, fine, go) {
     const { label } = desk.fields[f.field];
     return f.level === "error" && f.why === "还没填" ? label : `${f.level === "error" ? "" : "留意："}${label}：${f.why}`;
   });
+  const seen = lines.length;
+  if (!result.whole) lines.push(UNSEEN);
   const buttons = [[wrong ? "回去补" : "回去看看"], [wrong ? anyway : fine, leave]];
-  ask(wrong ? `还有${wrong}处没填好` : `有${lines.length}处请再看一眼`, lines, buttons, () => desk.toProblems());
+  ask(wrong ? `还有${wrong}处没填好` : seen ? `有${seen}处请再看一眼` : "还没有检查过", lines, buttons, () => desk.toProblems());
 }
 
 async function copyNow(desk, button) {

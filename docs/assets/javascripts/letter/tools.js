@@ -220,6 +220,7 @@ export function tool(root, desk) {
     TOOLS[root.dataset.tool](body, root.dataset.for, desk);
   }
   root.addEventListener("toggle", () => root.open && !built && build());
+  if (root.open) build(); // opened before this was there
   return {
     draw() {},
     reset() {

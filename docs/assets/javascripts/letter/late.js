@@ -1,0 +1,34 @@
+// The check before sending, the helping hands and the short text for a form on the web come in a script of their own (../letter-late.js), at the first
+// touch, key or press on the letter: who only looks does not wait for them, and who loses the network can write, copy and print without.
+import { asked } from "../lib/asked.js";
+import { isEmpty, mistake } from "../lib/fill.js";
+import { error } from "../lib/findings.js";
+import { all, element, script } from "../lib/page.js";
+
+const BEGINS = ["focusin", "pointerover", "pointerdown", "input"];
+const LOST = "这一部分没有取到，可能断网了。写的内容都在，也能复制、打印。连上网以后点一下这一页，会再取一次。";
+
+/** What can be said until then, in the order of the form: what is empty, and what is not what its field asks for. */
+export function plainly(source, typed) {
+  const { fields, values } = asked(source, typed);
+  return fields
+    .map((f) => ({ f, why: f.required && isEmpty(values[f.id]) ? "还没填" : mistake(f, values[f.id]) }))
+    .filter((x) => x.why)
+    .map(({ f, why }) => error(f, why));
+}
+
+/** desk: {root, base, say}; arrived(parts): called once. → want(), which asks for the script where it was not asked for yet, or did not come. */
+export function late(desk, arrived) {
+  let coming = null;
+  const bodies = () => all(desk.root, "[data-tool-body], [data-online-body]");
+  const lost = () => {
+    coming = null;
+    for (const body of bodies()) body.replaceChildren(element("p", "", LOST));
+    desk.say(LOST);
+  };
+  const want = () => {
+    coming = coming || script(new URL("assets/letter-late.js", desk.base)).then(() => arrived(window.handbookLetterLate), lost);
+  };
+  for (const name of BEGINS) desk.root.addEventListener(name, want);
+  return want;
+}
