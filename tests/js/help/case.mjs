@@ -7,6 +7,8 @@ export const data = real.lists;
 export const situations = real.situations;
 export const store = (await import("../../../docs/assets/javascripts/store.js")).store;
 const { start } = await import("../../../docs/assets/javascripts/case/index.js");
+const { evidence } = await import("../../../docs/assets/javascripts/case/evidence.js");
+const { carry } = await import("../../../docs/assets/javascripts/case/carry.js");
 
 const PARTS = ["now", "path", "days", "events", "situations", "letters", "evidence", "facts", "cases", "carry"];
 const PAGE = `<div data-case>${PARTS.map((id) => `<section data-part="${id}" id="${id}"><h2 id="${id}-title">${id}</h2><div data-body></div></section>`).join("")}</div>`;
@@ -30,7 +32,7 @@ export function page() {
   store.forget();
   window.handbookSituations = situations;
   const root = body(PAGE);
-  start(root, { store, data, base: new URL("./", window.location.href) });
+  start(root, { store, data, base: new URL("./", window.location.href) }).add({ evidence, carry });
   return root;
 }
 
@@ -38,6 +40,6 @@ export function page() {
 export function reopen() {
   leave();
   const root = body(PAGE);
-  start(root, { store, data, base: new URL("./", window.location.href) });
+  start(root, { store, data, base: new URL("./", window.location.href) }).add({ evidence, carry });
   return root;
 }

@@ -2,11 +2,9 @@
 import { today } from "../lib/dates.js";
 import { reveal } from "../lib/live.js";
 import { script } from "../lib/page.js";
-import { carry } from "./carry.js";
 import { cases } from "./cases.js";
 import { days } from "./days.js";
 import { events } from "./events.js";
-import { evidence } from "./evidence.js";
 import { facts } from "./facts.js";
 import { letters } from "./letters.js";
 import { look } from "./look.js";
@@ -15,7 +13,8 @@ import { path } from "./path.js";
 import { situations } from "./situations.js";
 
 // a part: (root of its section, page) → what draws it again, or nothing
-const PARTS = { now, path, days, events, situations, letters, evidence, facts, cases, carry };
+const PARTS = { now, path, days, events, situations, letters, facts, cases };
+const LATE = ["evidence", "carry"]; // come by add(), in a script of their own: half of all that the page runs
 
 /** The situations of the case in hand that the handbook knows, as their scripts have them; `missing`: those still to come. */
 function loadedOf(store, data) {
@@ -24,7 +23,7 @@ function loadedOf(store, data) {
   return { loaded: known.filter((id) => there[id]).map((id) => ({ id, ...there[id] })), missing: known.filter((id) => !there[id]) };
 }
 
-/** base: the address of the site's root, which all addresses in the data start from. */
+/** base: the address of the site's root, which all addresses in the data start from. → {waiting, add}: what is to come, and how it comes. */
 export function start(root, { store, data, base }) {
   const draws = [];
   const asked = new Set();
@@ -51,10 +50,8 @@ export function start(root, { store, data, base }) {
       for (const draw of draws) draw();
     },
   };
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"))) {
-    const part = PARTS[place.dataset.part];
-    place.hidden = !part;
-    if (!part) continue;
+  const places = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-part]"))];
+  const begin = (place, part) => {
     try {
       const draw = part(place, page);
       if (draw) draws.push(draw);
@@ -62,8 +59,23 @@ export function start(root, { store, data, base }) {
     } catch (error) {
       console.error(`part ${place.dataset.part}:`, error);
     }
+  };
+  const waiting = () => places.filter((place) => LATE.includes(place.dataset.part));
+  for (const place of places) {
+    const part = PARTS[place.dataset.part];
+    place.hidden = !part && !LATE.includes(place.dataset.part);
+    if (part) begin(place, part);
   }
   page.draw();
   reveal(root);
   store.watch(page.draw);
+  return {
+    /** Where the parts go that are still to come. */
+    waiting,
+    /** parts: {evidence, carry} */
+    add(parts) {
+      for (const place of waiting()) begin(place, parts[place.dataset.part]);
+      page.draw();
+    },
+  };
 }

@@ -3,6 +3,9 @@ import { counted, MOST } from "../lib/limits.js";
 import { element } from "../lib/page.js";
 
 let serial = 0;
+// each script counts by itself: case.js and case-late.js both make fields
+const SCRIPT = typeof document === "undefined" ? null : /** @type {HTMLScriptElement | null} */ (document.currentScript);
+const PREFIX = ((SCRIPT && /([\w-]+)\.js$/.exec(SCRIPT.src)) || ["", "case"])[1];
 const limits = new WeakMap(); // control → the most characters
 
 /** key: what finds the button again after the list around it was drawn anew. */
@@ -18,7 +21,7 @@ export function button(text, press, { quiet = true, key = "", name = "" } = {}) 
 /** A control under its label; hint: a line between the two. */
 export function field(text, control, hint = "") {
   serial += 1;
-  control.id = `case-${serial}`;
+  control.id = `${PREFIX}-${serial}`;
   const label = element("label", "field__label", text);
   label.htmlFor = control.id;
   const row = element("div", "field");
