@@ -230,8 +230,8 @@ LISTS: tuple[str, ...] = tuple(name for kind in REGISTRY for name in kind.lists)
 # what a hand-written page may ask for inside its text -> how many texts it takes, at least and at most
 INSIDE: dict[str, tuple[int, int]] = {"cite": (1, 20), "say": (0, 2), "note": (2, 2), "decision_tree": (1, 1), "phase_checklist": (0, 0)}
 
-# name of a kind in the search -> the heading its results stand under
-SEARCH_GROUPS: dict[str, str] = dict(kind.search for kind in REGISTRY if kind.search)
+# name of a kind in the search -> the heading its results stand under; last the pages that are written by hand
+SEARCH_GROUPS: dict[str, str] = dict(kind.search for kind in REGISTRY if kind.search) | {"page": "本手册的页"}
 
 # folders under docs whose pages explain, once a page, the glossary's terms that they use
 TERM_FOLDERS: frozenset[str] = frozenset(folder for kind in REGISTRY for folder in kind.terms)

@@ -1421,7 +1421,10 @@ class SearchScore(BaseModel):
     learned: Asked
     blind: Asked
     blind_outside: Asked
+    blind2: Asked
+    blind2_outside: Asked
     danger: Danger
+    danger2: Danger
     keystroke: Keystroke
     fetched_bytes: int
     misses: list[Miss]

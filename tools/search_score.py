@@ -1,6 +1,7 @@
 """How well the search answers, written to docs/about/search-score.json, which the about page shows.
 
     make search-score
+    python tools/search_score.py --curve      what more training lines bring
 
 Three kinds of queries, and a score always says which. Out of fold: the lines of docs/_data/search-train, each fifth of them asked of a model
 that learned from the other four; this is the figure to believe. Blind: tests/blind, written by people who had seen nothing and never tuned on.
@@ -26,17 +27,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from beside import pagefind  # noqa: E402
 from ruamel.yaml import YAML  # noqa: E402
 from setup import chromium, node  # noqa: E402
 
 from macros.book import Handbook  # noqa: E402
 from macros.learn import learned  # noqa: E402
+from macros.links import Links  # noqa: E402
 from macros.load import load  # noqa: E402
 from macros.publish import search_model  # noqa: E402
 
 SCORE = ROOT / "docs" / "about" / "search-score.json"
 SLOWER = 4  # how many times slower than this machine the browser is made
 FOLDS = 5
+LINES = (0, 15, 30, 60, 200)  # training lines of a situation, for the learning curve
 EVERY = 6  # of the queries, every so many is typed key by key
 # types each query key by key and gives the milliseconds from each key to the drawn results: the middle one of three tries, because
 # other programs of the machine count too
@@ -134,17 +138,21 @@ def judge(book: Handbook, site: Path, queries: list[tuple[str, list[str]]] | Non
     return result
 
 
-def blind(name: str) -> list[list[dict]]:
-    """The groups of a set of tests/blind, which is measured with and never tuned on."""
+def blind(name: str) -> dict[str, list[dict]]:
+    """The groups of a set of tests/blind, which is measured with and never tuned on: danger, lookalike, ordinary, or one group of queries."""
     found = YAML(typ="safe").load((ROOT / "tests" / "blind" / f"{name}.yml").read_text(encoding="utf-8"))
-    return list(found.values()) if isinstance(found, dict) else [found]
+    return found if isinstance(found, dict) else {"queries": found}
 
 
-def blind_queries(of: str) -> list[tuple[str, list[str]]]:
-    """The blind queries for situations (of: "want") or for what is not the handbook's ("outside"), with what each may lead to."""
-    kind = "scenario" if of == "want" else "outside"
-    groups = [q for group in blind("search") for q in group if of in q]
-    return [(q["text"], [f"{kind}/{id_}" for id_ in (q[of] if isinstance(q[of], list) else [q[of]])]) for q in groups]
+def blind_queries(book: Handbook, of: str, name: str = "search") -> list[tuple[str, list[str]]]:
+    """The queries of a blind set for situations (of: "want") or for what is not the handbook's ("outside"), with what each may lead to; a set
+    whose author did not know our names for what is outside says true, and any of them is right."""
+    asked = [q for q in blind(name)["queries"] if of in q]
+    if of == "want":
+        return [(q["text"], [f"scenario/{id_}" for id_ in q["want"]]) for q in asked]
+    return [
+        (q["text"], [f"outside/{id_}" for id_ in (book.outside if q[of] is True else q[of] if isinstance(q[of], list) else [q[of]])]) for q in asked
+    ]
 
 
 def out_of_fold(book: Handbook, site: Path) -> list[Asked]:
@@ -166,25 +174,51 @@ def out_of_fold(book: Handbook, site: Path) -> list[Asked]:
     return result
 
 
-def dangers(book: Handbook, site: Path) -> dict[str, float | int]:
-    """How often the strip is shown, in percent: to those in danger, to what only looks like it, to blind queries that are near no danger."""
+def dangers(book: Handbook, site: Path, name: str = "danger", queries: str = "search") -> dict[str, float | int]:
+    """How often the strip is shown, in percent: to those in danger, to what only looks like it, to queries that are near no danger."""
     near = {id_ for danger in book.dangers.values() for id_ in danger.near}
-    danger, alike = ([q["text"] for q in group] for group in blind("danger"))
-    ordinary = [q["text"] for group in blind("search") for q in group if "want" in q and not near & set(q["want"])]
-    shown = [answer["danger"] is not None for answer in answers(site, danger + alike + ordinary)]
-    ends = len(danger), len(danger) + len(alike)
+    groups = {kind: [q["text"] for q in asked] for kind, asked in blind(name).items()}
+    ordinary = [q["text"] for q in blind(queries)["queries"] if "want" in q and not near & set(q["want"])]
+    parts = {"queries": groups["danger"], "alike": groups["lookalike"], "ordinary": ordinary + groups.get("ordinary", [])}
+    shown = iter(answer["danger"] is not None for answer in answers(site, [text for part in parts.values() for text in part]))
+    result: dict[str, float | int] = {}
+    for part, texts in parts.items():
+        result[part] = len(texts)
+        result["shown" if part == "queries" else f"{part}_shown"] = round(100 * sum(next(shown) for _ in texts) / len(texts), 1)
+    return result
 
-    def share(part: list[bool]) -> float:
-        return round(100 * sum(part) / len(part), 1)
 
-    return {
-        "queries": len(danger),
-        "shown": share(shown[: ends[0]]),
-        "alike": len(alike),
-        "alike_shown": share(shown[ends[0] : ends[1]]),
-        "ordinary": len(ordinary),
-        "ordinary_shown": share(shown[ends[1] :]),
+def beside(book: Handbook, site: Path, queries: list[tuple[str, list[str]]]) -> dict[str, float | int] | None:
+    """{queries, hit1, hit3} of Pagefind; right is the page of an accepted situation or of a question that belongs to it. None: not installed."""
+    found = pagefind(site, [query for query, _ in queries])
+    if found is None:
+        return None
+    links = Links(book)
+    pages = {f"scenario/{i}": {links.scenario(i)} for i in book.scenarios} | {
+        f"outside/{i}": {links.outside(i).partition("#")[0]} for i in book.outside
     }
+    for i, (_, question) in book.questions.items():
+        for s in question.scenarios:
+            pages[f"scenario/{s}"].add(links.question(i).partition("#")[0])
+    asked = []
+    for (query, accept), urls in zip(queries, found, strict=True):
+        right = set().union(*(pages[a] for a in accept))
+        asked.append(Asked(query, accept, urls, next((n for n, url in enumerate(urls) if url in right), None)))
+    return summed(asked)
+
+
+def curve(book: Handbook, site: Path) -> None:
+    """Prints what more training lines bring: the blind sets, asked of models that saw so many lines of each situation at most."""
+    whole = search_model.lesson(book)
+    danger = learned(ROOT, "danger", search_model.danger_lesson(book)).decode("utf-8")
+    for most in LINES:
+        spare = {line for train in book.search_train.values() for line in train.ask[most:]}
+        asked = learned(ROOT, f"search-lines-{most}", replace(whole, rows=[row for row in whole.rows if row[0] not in spare])).decode("utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            model = Path(folder) / "model.js"
+            model.write_text(search_model.script(asked, danger, []), encoding="utf-8")
+            scores = [summed(judge(book, site, blind_queries(book, "want", name), model)) for name in ("search", "search2")]
+        print(f"每个场景最多{most}句：" + "；".join(f"第1条{score['hit1']}%、前3条{score['hit3']}%" for score in scores), flush=True)
 
 
 def confused(asked: list[Asked]) -> list[tuple[str, str, int]]:
@@ -229,6 +263,9 @@ def main() -> None:
     book, problems = load(ROOT)
     if problems or book is None:
         sys.exit("数据有问题，先运行 make site 看清单")
+    if "--curve" in sys.argv:
+        curve(book, site)
+        return
     asked = judge(book, site)
     folds = out_of_fold(book, site)
     times = keystrokes(site, [a.query for a in asked[::EVERY]])
@@ -243,22 +280,34 @@ def main() -> None:
             "hit3": hits(outside, 3),
         },
         "learned": summed(folds),
-        "blind": summed(judge(book, site, blind_queries("want"))),
-        "blind_outside": summed(judge(book, site, blind_queries("outside"))),
+        "blind": summed(judge(book, site, blind_queries(book, "want"))),
+        "blind_outside": summed(judge(book, site, blind_queries(book, "outside"))),
+        "blind2": summed(judge(book, site, blind_queries(book, "want", "search2"))),
+        "blind2_outside": summed(judge(book, site, blind_queries(book, "outside", "search2"))),
         "danger": dangers(book, site),
+        "danger2": dangers(book, site, "danger2", "search2"),
+        "beside": beside(book, site, blind_queries(book, "want") + blind_queries(book, "want", "search2")),
         "keystroke": {"keys": len(times), "slower": SLOWER, "p95_ms": round(times[int(len(times) * 0.95)], 1)},
         "fetched_bytes": sum(fetched(site).values()),
         "misses": [{"query": a.query, "accept": a.accept, "got": a.titles} for a in asked if a.place is None or a.place > 2],
     }
     SCORE.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{len(asked)}句考题：第1条就对{record['hit1']}%，前3条里有{record['hit3']}%，前10条里有{record['hit10']}%")
-    for name, what in (("learned", "没学过的训练问句"), ("blind", "盲写的考题"), ("blind_outside", "盲写的、不归手册管的")):
+    for name, what in (
+        ("learned", "没学过的训练问句"),
+        ("blind", "盲写的考题"),
+        ("blind_outside", "盲写的、不归手册管的"),
+        ("blind2", "第二份盲写的考题"),
+        ("blind2_outside", "第二份盲写的、不归手册管的"),
+    ):
         print("{}{queries}句：第1条就对{hit1}%，前3条里有{hit3}%".format(what, **record[name]))
-    print(
-        "危险的{queries}句，提醒了{shown}%；像危险的{alike}句，错提醒{alike_shown}%；普通的{ordinary}句，错提醒{ordinary_shown}%".format(
-            **record["danger"]
-        )
-    )
+    if record["beside"]:
+        print("同样的盲写的考题，Pagefind：第1条就对{hit1}%，前3条里有{hit3}%".format(**record["beside"]))
+    else:
+        print("没有装Pagefind（make audit 会装），这次没有拿它来比")
+    told = "危险的{queries}句，提醒了{shown}%；像危险的{alike}句，错提醒{alike_shown}%；普通的{ordinary}句，错提醒{ordinary_shown}%"
+    for name in ("danger", "danger2"):
+        print(told.format(**record[name]))
     print(f"第一次搜索要取{record['fetched_bytes'] / 1000:.1f} KB：{fetched(site)}")
     print("最常认错的（本来是，排在第一的，几次）：")
     for meant, got, n in confused(folds):

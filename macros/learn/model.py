@@ -1,11 +1,12 @@
 """The file of a model: written by the training, read by the browser (assets/javascripts/lib/ngrams.js) and, for the tests, here.
 
 One JSON object:
-  classes, bias: names, and what each starts from. step: what a weight of 1 is worth. rare: the sixteen values that a gram's rarity may have.
+  classes, bias: names, and what each starts from. step: what a weight of 1 is worth. rare: the few values that a gram's rarity may have.
   rewrite: [[said, meant]], see grams.plain(). signs: [[letter, regular expression]], see grams.signs().
   ranked, letters: the grams' characters, packed; a gram repeats the beginning of the one before, so only the rest is written.
   heads: gram by gram how much of it is repeated and how much written, see HEADS. levels: its rarity's place in `rare`.
-  counts: how many classes it speaks for or against; which, weights: those classes and how strongly (0 to 14: −7 to 7), one after another.
+  counts: how many classes it speaks for or against; which, weights: those classes, each by how many it comes after the one before (the
+  classes that most grams speak of are first: small numbers pack smaller), and how strongly (0 to 14: −7 to 7), one after another.
 A number is one character (packed.letter).
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
+from itertools import accumulate
 
 from macros.learn.grams import grams, plain, signs
 from macros.packed import LONG, SHORT, letter, pack, ranked
@@ -24,7 +26,7 @@ MOST = 7  # a weight goes from −7 to 7 steps
 
 @dataclass(frozen=True)
 class Model:
-    """`grams`: gram → (rarity's place in `rare`, {class's place: weight in steps})."""
+    """`grams`: gram → (rarity's place in `rare`, {class's place: weight in steps}, in the order of the classes)."""
 
     classes: list[str]
     bias: list[float]
@@ -71,7 +73,7 @@ def write(model: Model) -> str:
             "heads": "".join(map(letter, heads)),
             "levels": "".join(letter(level) for level, _ in rows),
             "counts": "".join(letter(len(weights)) for _, weights in rows),
-            "which": "".join(letter(place) for _, weights in rows for place in weights),
+            "which": "".join(letter(place - last) for _, weights in rows for last, place in zip([0, *weights], weights, strict=False)),
             "weights": "".join(letter(weight + MOST) for _, weights in rows for weight in weights.values()),
         },
         ensure_ascii=False,
@@ -94,6 +96,7 @@ def read(text: str) -> Model:
     for head, level, count in zip(numbers("heads"), numbers("levels"), numbers("counts"), strict=True):
         same, more = HEADS[head]
         gram = gram[:same] + "".join(next(letters) for _ in range(more))
-        known[gram] = (level, {next(which): next(weights) - MOST for _ in range(count)})
+        places = accumulate(next(which) for _ in range(count))
+        known[gram] = (level, {place: next(weights) - MOST for place in places})
     rewrite, found = ([(first, second) for first, second in data[name]] for name in ("rewrite", "signs"))
     return Model(data["classes"], data["bias"], data["step"], data["rare"], known, rewrite, found)

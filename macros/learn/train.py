@@ -18,7 +18,6 @@ from macros.learn import Lesson
 from macros.learn.grams import grams, plain, signs
 from macros.learn.model import MOST, Model, write
 
-LEVELS = 16  # of rarity
 SEEN = 2  # a stretch that stands in fewer examples is chance
 EXACT = 0.01  # how near to its best the machine must come: what is finer is lost in the steps
 
@@ -59,8 +58,8 @@ def model(lesson: Lesson) -> Model:
     order = sorted(gram for gram, n in seen.items() if n >= SEEN)
     often = np.array([seen[g] for g in order], dtype=float)
     exact = 1 + np.log((1 + len(counts)) / (1 + often))
-    # sixteen values, evenly between the commonest and the rarest
-    rare = np.round(np.linspace(exact.min(), exact.max(), LEVELS), 4)
+    # a few values, evenly between the commonest and the rarest
+    rare = np.round(np.linspace(exact.min(), exact.max(), lesson.levels), 4)
     level = np.abs(exact[:, None] - rare[None, :]).argmin(axis=1)
     if len(order) > lesson.grams:
         _, weights, _ = fit(matrix(counts, {g: n for n, g in enumerate(order)}, rare[level]), lesson)
@@ -69,6 +68,8 @@ def model(lesson: Lesson) -> Model:
         order, level = [order[n] for n in best], level[best]
     classes, weights, bias = fit(matrix(counts, {g: n for n, g in enumerate(order)}, rare[level]), lesson)
     steps = np.clip(np.rint(weights / lesson.step), -MOST, MOST).astype(int)
+    busiest = np.argsort(-np.count_nonzero(steps, axis=1), kind="stable")
+    classes, steps, bias = [classes[n] for n in busiest], steps[busiest], bias[busiest]
     known = {}
     for place, gram in enumerate(order):
         column = steps[:, place]

@@ -19,16 +19,20 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from macros.book import Handbook
 from macros.kept import Readings, lazy_pinyin
-from macros.kinds import SEARCH_GROUPS
+from macros.kinds import SEARCH_GROUPS, handwritten
 from macros.links import STEPS, Links, article_anchor
 from macros.packed import pack, ranked
+from macros.views import STRENGTH
 
 # how much of an entry's first sentence is kept, in characters; a title says enough for the kinds that are not here
-SENTENCE = {"scenario": 40, "question": 18, "outside": 48}
+SENTENCE = {"scenario": 40, "outside": 48, "page": 30}
+TRIAGE = "triage"
+# what a link calls a page is its name, if it is as short as this
+NAME = 8
 # an article's title is kept where at least so many records cite it; a number alone is found all the same
 CITED_OFTEN = 12
-# an alias stays if it brings so many pairs of characters that its entry does not have yet
-NEWS = 2
+# an alias stays if it brings so many pairs of characters that its entry does not have yet; after the first few it has to bring more
+NEWS, FEW, MORE = 2, 3, 4
 # said by everybody who asks, so an alias is as good without it
 FILLER = re.compile(r"怎么办|咋办|怎么弄|请问|可以吗|行吗|是不是|能不能|可不可以|[吗呢啊吧？?。，！、“”]")
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -66,7 +70,7 @@ def leaner(title: str, aliases: list[str]) -> list[str]:
     kept = []
     for alias in aliases:
         alias = FILLER.sub("", alias)
-        if len(pairs(alias) - known) >= min(NEWS, len(alias) - 1):
+        if len(pairs(alias) - known) >= min(NEWS if len(kept) < FEW else MORE, len(alias) - 1):
             known |= pairs(alias)
             kept.append(alias)
     return kept
@@ -125,12 +129,31 @@ def guide_sections(book: Handbook, site: Path) -> Iterator[Entry]:
                 yield Entry("guide", anchor, f"{url}#{anchor}", heading.text(strip=True))
 
 
+def own_pages(book: Handbook, site: Path) -> Iterator[Entry]:
+    """The pages written by hand, by their heading and by what the front page's links call them. The steps' pages are guide_sections()."""
+    front = site / "index.html"
+    called: dict[str, list[str]] = {}
+    for link in HTMLParser(front.read_text(encoding="utf-8")).css("a[href]") if front.exists() else []:
+        if 1 < len(name := link.text(strip=True)) <= NAME:
+            called.setdefault(link.attributes["href"] or "", []).append(name)
+    steps = {STEPS.format(word.id) for word in book.vocab.phases}
+    for url in handwritten(book.root):
+        if url in steps | {"index.html", "search.html"} or not (site / url).exists():
+            continue
+        page = HTMLParser((site / url).read_text(encoding="utf-8"))
+        heading, about = page.css_first("article h1"), page.css_first("meta[name=description]")
+        if heading:
+            names = dict.fromkeys(n for n in called.get(url, []) if n != heading.text(strip=True))
+            sentence = (about.attributes["content"] or "") if about else ""
+            yield Entry("page", url.removesuffix(".html"), url, heading.text(strip=True), list(names), sentence)
+
+
 def entries(book: Handbook, site: Path) -> Iterator[Entry]:
     """Every place the search knows, kind by kind."""
     links = Links(book)
     often = cited_often(book)
     for i, s in book.scenarios.items():
-        yield Entry("scenario", i, links.scenario(i), s.title, s.aliases, s.summary)
+        yield Entry("scenario", i, links.scenario(i), s.title, s.aliases, f"{STRENGTH[s.strength.level]}。先做：{s.first.do}")
     for i, (_, q) in book.questions.items():
         yield Entry("question", i, links.question(i), q.question, q.aliases, q.answer, q.scenarios)
     for i, (_, e) in book.excuses.items():
@@ -154,6 +177,7 @@ def entries(book: Handbook, site: Path) -> Iterator[Entry]:
         yield Entry("law", i, links.law(i), law.short, law.aliases, articles=articles(book, i, often))
     for i, o in book.outside.items():
         yield Entry("outside", i, links.outside(i), o.title, o.aliases, o.go)
+    yield from own_pages(book, site)
 
 
 def one_line(text: str) -> str:
@@ -170,8 +194,15 @@ def sounds(text: str, read: Callable[[str], list[str]] = lazy_pinyin) -> dict[st
     return {ch: "/".join(r for r, n in readings.most_common(2) if n * 8 >= readings.total()) for ch, readings in heard.items()}
 
 
+def question(book: Handbook) -> list:
+    """What is asked where nothing was understood, the triage's first question: [question, its page, [[answer, anchor]]]."""
+    tree = book.trees[TRIAGE]
+    node = next(n for n in tree.nodes if n.id == tree.start)
+    return [node.ask, f"{TRIAGE}.html", [[answer.text, f"#go-{answer.go}"] for answer in node.answers]]
+
+
 def payload(book: Handbook, site: Path) -> dict:
-    """{groups, article: an article's anchor with * for its number, runs: [[kind, address before the id, after it, lines]], ranked, sounds, synonyms, and the columns, a line an entry:
+    """{groups, ask: question(), article: an article's anchor with * for its number, runs: [[kind, address before the id, after it, lines]], ranked, sounds, synonyms, and the columns, a line an entry:
     ids, titles, aliases (between |), sentences, scenarios (their lines' numbers), articles}. A column at a time packs smaller."""
     found = list(entries(book, site))
     # scenarios first, for others name them by their line; neighbours that are about the same pack smaller too
@@ -196,6 +227,7 @@ def payload(book: Handbook, site: Path) -> dict:
     shapes = [(e.kind, e.url.rpartition(e.id)[0], e.url.rpartition(e.id)[2]) for e in found]
     return {
         "groups": SEARCH_GROUPS,
+        "ask": question(book),
         "article": "#" + article_anchor("*"),
         "runs": [[*shape, len(list(run))] for shape, run in groupby(shapes)],
         "ranked": ranks,

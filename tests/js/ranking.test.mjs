@@ -33,7 +33,7 @@ function index(entries, { synonyms = [[["子丑"], ["寅卯"]]], sounds = {} } =
   }
   return build({
     groups: {},
-    article: "#art-*",
+    article: "#art-*", ask: ["", "", []],
     runs,
     ranked: ranked.join(""),
     sounds: ranked.filter((ch) => /[\u3400-\u9fff]/.test(ch)).map((ch) => sounds[ch] || own(ch)).join(" "),

@@ -353,3 +353,31 @@ test("the answer of an older key never comes over that of a newer one", async ()
   await turns();
   assert.deepEqual(asked, [["押金", 8]]);
 });
+
+test("where nothing was understood one question is asked, and the three nearest stand under it", async () => {
+  start("inline");
+  const ask = { question: "是哪一类？", choices: [{ title: "网上买东西", url: "triage.html#go-online" }, { title: "都不是", url: "triage.html#go-other" }] };
+  found = () => ({ results: RESULTS, sure: false, words: new Set(), ask });
+  await type("唉");
+  assert.deepEqual($$(".results__name").map(text), ["是哪一类？", "相近的"]);
+  assert.deepEqual(options().map((a) => a.getAttribute("href")), ["triage.html#go-online", "triage.html#go-other", "s/a.html", "s/b.html", "q.html#c"].map((url) => `${BASE}${url}`));
+  mock.timers.tick(300);
+  assert.equal(status(), "没有正好的。先答一题：是哪一类？");
+  key(input(), "ArrowDown");
+  assert.equal(options()[0].getAttribute("aria-selected"), "true");
+});
+
+test("a result says why; a line says that it may be for somebody else, and goes", async () => {
+  start("inline");
+  const outside = { kind: "outside", id: "merchant-side", url: "about/outside.html#merchant-side", title: "我是商家" };
+  found = (query) => ({ results: [{ ...RESULTS[0], why: "房东扣押金" }], sure: true, words: new Set(["押金"]), aside: query.includes("店") ? outside : null });
+  await type("我的店 押金");
+  assert.equal(text($(".result__why")), "像你说的：房东扣押金");
+  assert.deepEqual($$(".result__why mark").map(text), ["押金"]);
+  assert.equal(text($("[data-search-aside]")), "也许不归本手册：我是商家");
+  assert.equal($("[data-search-aside] a").getAttribute("href"), `${BASE}about/outside.html#merchant-side`);
+  mock.timers.tick(300);
+  assert.equal(status(), "也许不归本手册：我是商家。找到1条，最像的在前面。");
+  await type("押金");
+  assert.equal($("[data-search-aside]"), null);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { build, find } from "../../docs/assets/javascripts/search/engine.js";
-import { slip } from "../../docs/assets/javascripts/search/sounds.js";
+import { folded, slip } from "../../docs/assets/javascripts/search/sounds.js";
 import { normalise, tokens } from "../../docs/assets/javascripts/search/tokens.js";
 
 test("one way to write numbers and old characters", () => {
@@ -34,6 +34,7 @@ const SOUNDS = { 退: "tui", 款: "kuan", 拖: "tuo", 着: "zhe", 不: "bu", 到
 const DATA = {
   groups: { scenario: "你遇到的事", law: "法律" },
   article: "#art-*",
+  ask: ["是哪一类？", "triage.html", [["网购", "#go-online"], ["都不是", "#go-other"]]],
   runs: [
     ["scenario", "", ".html", 2],
     ["law", "laws/", ".html", 1],
@@ -59,6 +60,20 @@ test("words, synonyms, pinyin, initials, sound-alikes, slips", () => {
   assert.equal(first("wuliyou  tui ' huo"), "return-1.html", "more than one gap between syllables");
   assert.equal(first("tkt"), "refund.html");
   assert.equal(first("退货无里由"), "return-1.html");
+});
+
+test("one way to write what many do not tell apart", () => {
+  const same = [["zhang", "zan"], ["chang", "can"], ["sheng", "sen"], ["ning", "lin"], ["fa", "hua"], ["fei", "hui"], ["fang", "huang"], ["lv", "nü"], ["fu", "hu"]];
+  for (const [a, b] of same) assert.equal(folded(a), folded(b), `${a} ${b}`);
+  for (const [a, b] of [["tui", "dui"], ["huo", "hu"], ["ge", "he"]]) assert.notEqual(folded(a), folded(b), `${a} ${b}`);
+});
+
+test("pinyin as it is spoken in the south, both ways, and one syllable alone", () => {
+  assert.equal(first("sangjia bu tuikuan"), "refund.html");
+  assert.equal(first("shangjia bu tuikuang"), "refund.html");
+  assert.equal(first("wuniyou tuifo"), "return-1.html");
+  assert.equal(first("tuokuan bu daozang"), "refund.html");
+  assert.equal(first("wu"), "return-1.html");
 });
 
 test("a named article", () => {
@@ -100,4 +115,9 @@ test("of two pairs that sound alike, letters mean the commoner", () => {
 test("where only single characters are shared, no more than five are offered", () => {
   const { results } = find(titled(["款一", "款二", "款三", "款四", "款五", "款六", "款七"], {}), "推款");
   assert.equal(results.length, 5);
+});
+
+test("a result says which other name of its was nearest; its own title needs no reason", () => {
+  assert.equal(find(engine, "商家不退款了").results[0].why, "商家不退款");
+  assert.equal(find(engine, "退款拖着不到账").results[0].why, undefined);
 });

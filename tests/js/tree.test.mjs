@@ -108,3 +108,15 @@ test("a press beside the answers does nothing", () => {
   press($("h2"));
   assert.equal(heading(), "在哪里买的？");
 });
+
+test("who answered the first question in the search comes in at the second; an address that is no answer of it begins anew", () => {
+  window.history.replaceState(null, "", "#go-kind");
+  tree(body(PAGE));
+  assert.deepEqual([heading(), above()], ["坏了吗？", ["在哪里买的？ 网上"]]);
+  press(former());
+  assert.equal(heading(), "在哪里买的？");
+  window.history.replaceState(null, "", "#go-full");
+  tree(body(PAGE));
+  assert.equal(heading(), "在哪里买的？");
+  window.history.replaceState(null, "", window.location.pathname);
+});

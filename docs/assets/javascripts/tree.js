@@ -26,6 +26,9 @@ export function tree(root) {
   back.type = "button";
   const chosen = {}; // id → the answer given, kept when going back
   let way = kept(history.state, parts);
+  // somebody who answered the first question elsewhere, in the search, comes with the answer in the address
+  const given = answers(parts[0]).findIndex((answer) => answer.hash === location.hash);
+  if (!way.length && given >= 0) way = [[parts[0].id, given]];
 
   const here = () => (way.length ? target(document.getElementById(way[way.length - 1][0]), way[way.length - 1][1]) : parts[0]);
 

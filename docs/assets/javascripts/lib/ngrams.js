@@ -56,7 +56,8 @@ export function margins(model, text) {
   const result = Float64Array.from(model.bias);
   for (const [value, from, to] of parts) {
     const share = (value / Math.sqrt(length)) * model.step;
-    for (let i = from; i < to; i += 1) result[number(model.which[i])] += share * (number(model.weights[i]) - MOST);
+    let place = 0;
+    for (let i = from; i < to; i += 1) result[(place += number(model.which[i]))] += share * (number(model.weights[i]) - MOST);
   }
   return result;
 }

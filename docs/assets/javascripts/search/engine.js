@@ -10,7 +10,7 @@
 import { margins, open } from "../lib/ngrams.js";
 import { inDanger } from "./danger.js";
 import { read } from "./index.js";
-import { classes, first } from "./ranking.js";
+import { aside, classes, first } from "./ranking.js";
 import { alike, fromLatin, listen, slip } from "./sounds.js";
 import { isHan, normalise, simplified, tokens } from "./tokens.js";
 
@@ -51,8 +51,13 @@ const TUNING = {
   lost: -0.9,
   shows: 0.8,
   story: 30,
-  // how far on a danger's side a text must be, and what each of the words that speak for it adds, two of them at most
-  danger: { over: -0.21, word: 0.3, most: 2 },
+  // the best meaning's margin under which a question helps more than results; from what share of the likeliest on a matter that is not for
+  // this handbook is told of; how near a name must be to be given as the reason
+  ask: -0.58,
+  aside: 0.5,
+  why: 0.3,
+  // how far on a danger's side a text must be
+  danger: -0.22,
 };
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
 const WANTS_PLATFORM = /介入|申诉|平台|小法庭|小二/;
@@ -63,7 +68,7 @@ const EMPTY_WORDS = /怎么办|咋办|怎么弄|怎么|可以吗|能不能|可�
 /** `meaning`: what was learned (macros/publish/search_model.py), or null; `tuning`: another set of weights, to try it. */
 export function build(data, meaning = null, tuning = {}) {
   const T = { ...TUNING, ...tuning };
-  const { groups, entries, synonyms, sounds } = read(data);
+  const { groups, entries, synonyms, sounds, ask } = read(data);
   const postings = new Map(); // token → [entry, weight, entry, weight, …]
   entries.forEach((e, id) => {
     const names = [e.title, ...e.aliases].map(normalise);
@@ -87,7 +92,7 @@ export function build(data, meaning = null, tuning = {}) {
   for (const [t, list] of postings) worth.set(t, Math.log(1 + entries.length / (list.length / 2)));
   const laws = entries.filter((e) => e.kind === "law");
   const lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
-  const engine = { T, groups, entries, synonyms, postings, worth, lawNames, article: data.article, scores: new Float64Array(entries.length) };
+  const engine = { T, groups, entries, synonyms, ask, postings, worth, lawNames, article: data.article, scores: new Float64Array(entries.length) };
   engine.model = meaning && open(meaning.asked);
   engine.classes = meaning && classes(entries, engine.model.classes);
   engine.danger = meaning && { model: open(meaning.danger), strips: meaning.strips };
@@ -159,10 +164,10 @@ function widen(engine, text) {
   return { said, weights };
 }
 
-/** How much of one whole phrase the query says, and of the query the phrase: 0 to 1, for the best phrase of the entry. */
+/** [how much of one whole phrase the query says, and of the query the phrase: 0 to 1, the place of that phrase], for the best one of the entry. */
 function nearest(engine, entry, said, total) {
-  let best = 0;
-  for (const phrase of entry.phrases) {
+  let best = [0, 0];
+  entry.phrases.forEach((phrase, place) => {
     let shared = 0;
     let all = 0;
     for (const t of phrase) {
@@ -171,8 +176,8 @@ function nearest(engine, entry, said, total) {
       shared += worth * (said.get(t) || 0);
     }
     const near = shared ? (2 * shared) / (all + Math.min(total, 2 * all)) : 0;
-    if (near > best) best = near;
-  }
+    if (near > best[0]) best = [near, place];
+  });
   return best;
 }
 
@@ -197,7 +202,9 @@ function arrange(results) {
 
 /**
  * {results: entries as index.js makes them, in the order they are shown; sure: false where they only come near; words: a set, to mark in them}.
- * A named article of a law stands first. danger: what to say to somebody in danger now, one of the model's strips, or null.
+ * A named article of a law stands first. The first three say why: the other name of theirs that the query is near to, where it is near to one.
+ * danger: what to say to somebody in danger now, one of the model's strips, or null; aside: an entry, where the matter may not be for this
+ * handbook; ask: {question, choices: [{title, url}]} where nothing was understood, else null.
  */
 export function find(engine, query, limit = 20) {
   const { T, entries, postings, worth, scores } = engine;
@@ -225,7 +232,7 @@ export function find(engine, query, limit = 20) {
     else strange += T.unknown;
   }
   for (const id of likely) {
-    scores[id] *= 1 + T.phrase * nearest(engine, entries[id], said, known);
+    scores[id] *= 1 + T.phrase * nearest(engine, entries[id], said, known)[0];
     if (entries[id].names.has(text)) scores[id] *= T.exact;
   }
   // a scenario is likelier where its questions and excuses match too, and they where it does
@@ -247,9 +254,20 @@ export function find(engine, query, limit = 20) {
   const meant = engine.model && spoken ? margins(engine.model, meaning) : null;
   const top = meant ? first(engine, { meant, likely, final, named, story: text.length >= T.story && !wants }) : [];
   const order = [...top, ...likely.filter((id) => !top.includes(id))];
-  const best = order.slice(0, limit).map((id) => entries[id]);
+  const best = order.slice(0, limit).map((id, place) => {
+    const [near, name] = place < 3 ? nearest(engine, entries[id], said, known) : [0, 0];
+    return near >= T.why && name ? { ...entries[id], why: entries[id].aliases[name - 1] } : entries[id];
+  });
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
   const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
   const danger = engine.danger && spoken ? inDanger(engine.danger, meaning, T.danger) : null;
-  return { results: arrange(results), sure, words: new Set(weights.keys()), danger };
+  const lost = meant && !exact && !named.length && !danger && Math.max(...meant) < T.ask;
+  return {
+    results: arrange(results),
+    sure: sure && !lost,
+    words: new Set(weights.keys()),
+    danger,
+    aside: meant && !lost ? (entries[aside(engine, meant, order.slice(0, 3))] ?? null) : null,
+    ask: lost ? engine.ask : null,
+  };
 }

@@ -16,7 +16,7 @@ function articles(text) {
 
 /**
  * {groups, entries: [{kind, id, url, title, aliases, sentence, scenarios: entries' numbers, articles}], synonyms: [[say, means]],
- * sounds: Map character → [readings]}
+ * sounds: Map character → [readings], ask: {question, choices: [{title, url}]}}
  */
 export function read(data) {
   const ranked = Array.from(data.ranked);
@@ -43,5 +43,7 @@ export function read(data) {
   for (const ch of ranked.filter((c) => /[\u3400-\u9fff]/.test(c))) sounds.set(ch, readings[sounds.size].split("/"));
   // written the same way as the query
   const synonyms = column("synonyms").map((line) => line.split("\t").map((words) => words.split("|").map(normalise)));
-  return { groups: data.groups, entries, sounds, synonyms };
+  const [question, url, choices] = data.ask;
+  const ask = { question, choices: choices.map(([title, anchor]) => ({ title, url: url + anchor })) };
+  return { groups: data.groups, entries, sounds, synonyms, ask };
 }

@@ -54,3 +54,10 @@ export function first({ T, classes: { of, page, nav } }, { meant, likely, final,
   }
   return result;
 }
+
+/** The entry of a matter that is not for this handbook, where it is nearly as likely as the likeliest and not among those shown; else undefined. */
+export function aside({ T, classes: { page }, entries }, meant, shown) {
+  const share = shares(meant, T.sharp);
+  const likely = page.map((id, c) => [id, share[c]]).filter(([id, s]) => entries[id].kind === "outside" && s >= T.aside && !shown.includes(id));
+  return likely.sort((a, b) => b[1] - a[1])[0]?.[0];
+}

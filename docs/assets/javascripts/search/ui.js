@@ -48,12 +48,17 @@ function marked(className, text, words) {
   return node;
 }
 
-/** The results as links, the best three first, the others under the name of their kind. */
+const short = (sentence) => (sentence.length > CLIP ? `${sentence.slice(0, CLIP)}…` : sentence);
+
+/** What stands in the list: the results, or, where nothing was understood, a question's answers and the three nearest. */
+const listed = ({ results, ask }) => (ask ? [...ask.choices.map((choice) => ({ ...choice, under: ask.question })), ...results.slice(0, 3).map((r) => ({ ...r, under: "相近的" }))] : results);
+
+/** The results as links, the best three first and why, the others under the name of their kind. */
 function draw(list, found, groups, base) {
   let box = null;
   let label = "";
-  found.results.forEach((r, i) => {
-    const heading = i < 3 ? "最像的" : groups[r.kind];
+  listed(found).forEach((r, i) => {
+    const heading = r.under || (i < 3 ? "最像的" : groups[r.kind]);
     if (heading !== label) {
       label = heading;
       box = element("div", "results__group");
@@ -70,9 +75,10 @@ function draw(list, found, groups, base) {
     link.dataset.searchResult = "";
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
-    if (i < 3) link.append(element("span", "result__kind", groups[r.kind]));
+    if (i < 3 && !r.under) link.append(element("span", "result__kind", groups[r.kind]));
     link.append(marked("result__title", r.title, found.words));
-    if (r.sentence) link.append(marked("result__text", r.sentence.length > CLIP ? `${r.sentence.slice(0, CLIP)}…` : r.sentence, found.words));
+    if (r.why) link.append(marked("result__why", `像你说的：${r.why}`, found.words));
+    if (r.sentence) link.append(marked("result__text", short(r.sentence), found.words));
     box.append(link);
   });
 }
@@ -96,6 +102,16 @@ function strip(danger, base) {
   last.append(more);
   box.append(element("p", "danger__title", danger.title), calls, ...danger.lines.map((line) => element("p", "", line)), last);
   return box;
+}
+
+/** One line above the results: it may be a matter for somebody else. */
+function elsewhere(entry, base) {
+  const line = element("p", "results__aside", "也许不归本手册：");
+  line.dataset.searchAside = entry.id;
+  const link = element("a", "", entry.title);
+  link.href = new URL(entry.url, base);
+  line.append(link);
+  return line;
 }
 
 /** The results under the field, as the arrow keys see them. → {show(open), point(at), move(by), chosen(), open()} */
@@ -217,8 +233,15 @@ export function search(root, { base }) {
     if (danger) list.before(strip(danger, base));
   }
 
+  /** The line about a matter for somebody else, right above the list. */
+  function pointAside(entry) {
+    root.querySelector("[data-search-aside]")?.remove();
+    if (entry) list.before(elsewhere(entry, base));
+  }
+
   function drawNothing() {
     warn(null);
+    pointAside(null);
     list.replaceChildren();
     list.hidden = true;
     help.hidden = true;
@@ -228,20 +251,22 @@ export function search(root, { base }) {
   }
 
   function drawFound(found, engine, cut) {
-    const count = found.results.length;
+    const count = listed(found).length;
     shown.point(-1);
     list.replaceChildren();
     warn(found.danger);
+    pointAside(found.aside);
     draw(list, found, engine.groups, base);
     list.hidden = !count;
-    help.hidden = count > 0 && found.sure && !own && !cut;
+    help.hidden = count > 0 && (found.sure || Boolean(found.ask)) && !own && !cut;
     const long = cut ? `文字很长，只按前${LONGEST}个字找。` : "";
     none.textContent = long + (count ? "" : "没有找到。换个说法试试，比如只写两三个词。");
     none.hidden = !none.textContent;
     if (intro) intro.hidden = true;
     shown.show(true);
-    const first = (found.danger ? `${found.danger.title}。电话在结果上面。` : "") + long;
-    if (!count) settle(`${first}没有找到。`);
+    const first = (found.danger ? `${found.danger.title}。电话在结果上面。` : "") + (found.aside ? `也许不归本手册：${found.aside.title}。` : "") + long;
+    if (found.ask) settle(`${first}没有正好的。先答一题：${found.ask.question}`);
+    else if (!count) settle(`${first}没有找到。`);
     else settle(first + (found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`));
   }
 
