@@ -9,9 +9,9 @@ serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
 
 # the site is made once, by one process: two workers that found it missing would both write its scripts.
-# a file's tests stay together: what they share (a browser, a small site) is made once
+# a file's tests stay together: what they share (a browser, a small site) is made once; the longest files come first (tests/conftest.py)
 test: lint site ## every test, by two workers
-	HANDBOOK_SITE=site $(BIN)/pytest -n 2 --dist loadfile
+	HANDBOOK_SITE=site $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup ## is the content complete and well set? under a minute, no browser; part of make test
 	$(BIN)/pytest -q tests/test_data.py tests/test_pages.py tests/test_schema.py tests/test_typography.py
