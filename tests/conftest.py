@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from setup import chromium
+from setup import headless
 
 from macros.check import check
 from macros.load import load
@@ -110,12 +110,14 @@ def pages(site: Path) -> dict[str, LexborHTMLParser]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
-    program = chromium()
+    program = headless()
     if program is None:
         pytest.fail("没有浏览器，浏览器测试跑不了。先运行 make setup-tests；Debian 上也可以 apt-get install chromium fonts-noto-cjk", pytrace=False)
     # a container runs as root and has no network beyond itself: no sandbox, no background requests
     return {
         "executable_path": program,
+        # fonts as a reader's Chinese system chooses them, whatever language this machine has
+        "env": os.environ | {"FC_LANG": "zh-cn"},
         "args": [
             "--no-sandbox",
             "--disable-gpu",
