@@ -21,13 +21,13 @@ BOOK = loaded()[0]
 QUERIES = Counter(target for group in BOOK.search_queries for target in set(group.accept) for _ in group.ask)
 MINIMUM = {
     "laws": 130,
-    "articles": 3400,
-    "scenarios": 60,
-    "questions": 510,
-    "excuses": 250,
-    "letters": 20,
-    "misconceptions": 60,
-    "terms": 120,
+    "articles": 3540,
+    "scenarios": 66,
+    "questions": 700,
+    "excuses": 285,
+    "letters": 29,
+    "misconceptions": 73,
+    "terms": 130,
     "cases": 18,
     "platforms": 19,
 }
