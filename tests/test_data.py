@@ -42,6 +42,7 @@ SCENARIOS = {
     "parcel": "parcel",
     "digital": "auto-renewal game-and-virtual minor-spending telecom paid-content",
     "finance": "installment-loan invoice scam rental insurance-claim credit-record",
+    "office": "office-refuses police-refuses",
 }
 
 

@@ -143,7 +143,15 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "faqs": [question(links, i, topic, r) for i, (topic, r) in book.questions.items()],
         "excuses": [excuse(book, links, i, group, r) for i, (group, r) in book.excuses.items()],
         "excuse_groups": [
-            {"id": g, "title": f.title, "intro": f.intro, "excuses": [e.id for e in f.excuses], "url": links.excuse_group(g)}
+            {
+                "id": g,
+                "title": f.title,
+                "intro": f.intro,
+                "speaker": f.speaker,
+                "paper": f.paper,
+                "excuses": [e.id for e in f.excuses],
+                "url": links.excuse_group(g),
+            }
             for g, f in book.excuse_groups.items()
         ],
         "letters": [letter(book, links, i, r) for i, r in book.letters.items()],

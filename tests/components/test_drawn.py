@@ -630,6 +630,16 @@ def test_a_list_of_all_groups_shows_the_first_of_each_and_where_the_rest_is(smal
     assert texts(tree(Pages(small_book).faq_index("faq/index.html")), "#money li") == ["要花钱吗？"]
 
 
+def test_who_says_it_and_what_the_paragraph_goes_into(drawn):
+    """An office is no merchant, and what is said of it goes into another paper than a complaint."""
+    office, shop = (drawn.excuse_page(group) for group in ("counter", "waiting"))
+    assert (office.title, shop.title) == ("柜台这样说：关于柜台", "商家这样说：关于等")
+    for page, speaker, paper in ((office, "柜台", "申诉书"), (shop, "商家", "投诉书")):
+        body = tree(page.html).body.text()
+        assert f"{speaker}什么时候有理：" in body and f"写进{paper}可以这样写：" in body
+    assert "商家" not in tree(office.html).css_first(".excuse").text()
+
+
 def test_letters_stand_under_the_phase_they_are_written_in(drawn):
     page = tree(drawn.letter_index("letters/index.html"))
     assert texts(page, "h2") == ["商量", "起诉"]

@@ -118,7 +118,7 @@ def test_what_the_search_looks_through(small_book, small_site):
 
 
 def test_excuses_for_the_letters(small_site):
-    """A classic script, as a page in a folder can load it: groups, and what goes into a complaint."""
+    """A classic script, as a page in a folder can load it: groups, and what goes into a complaint; what goes into another paper is not there."""
     text = (small_site / "assets" / "excuses.js").read_text(encoding="utf-8")
     assert text.startswith("window.handbookExcuses=[") and text.endswith("];\n")
     groups = json.loads(text.removeprefix("window.handbookExcuses=").removesuffix(";\n"))
