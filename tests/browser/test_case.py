@@ -55,7 +55,7 @@ def test_from_a_day_to_the_next_step(open_page):
     page.reload()
     expect(page.locator("#now .stand__word")).to_have_text("已超期")
     page.locator("#now .stand__do").click()
-    expect(page).to_have_url(re.compile(r"channels/index\.html#12345$"))
+    expect(page).to_have_url(re.compile(r"scenarios/office-refuses\.html$"))
 
 
 def test_the_next_step_lands_on_its_box(open_page):
