@@ -15,6 +15,8 @@ PAGES = [
     "channels/index.html",
     "faq/online.html",
     "scenarios/index.html",
+    "steps/evidence.html",
+    "steps/follow-up.html",
 ]
 SCREENS = [(360, 740, 130), (360, 740, 150), (360, 740, 200), (320, 256, 100)]
 
