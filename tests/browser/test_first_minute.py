@@ -60,6 +60,7 @@ def test_what_is_needed_lies_under_no_fold(open_page, book):
         found = page.locator(f"#channels {place}")
         assert found.count() >= len(scenario.channels) - 2 and all(found.nth(i).is_visible() for i in range(found.count()))
     assert page.locator('#channels a[href="tel:12315"]').first.is_visible()
+    assert page.locator(".handout:visible, .handout__dates:visible").count() == 0, "只印在纸上"
 
 
 @pytest.mark.parametrize("anchor", ["lose", "not-for", "cost", "rights", "deadline-send-notice", "phase-legal", "tick-small-claims"])

@@ -110,6 +110,23 @@ def test_page_one_stands_alone(printed):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("id_", READ)
+def test_without_scripts_page_one_has_the_same(browser, site, tmp_path, id_):
+    """The dates once, on page 1, before the box; every message and the steps come after them."""
+    page = browser.new_page(java_script_enabled=False, offline=True)
+    page.goto((site / "scenarios" / f"{id_}.html").as_uri())
+    pages = sheets(page, tmp_path / "plain.pdf")
+    page.close()
+    labels = [squeezed(clock.label) for clock in BOOK.clocks_of(id_)]
+    missing = [text for text in (squeezed(BOOK.scenarios[id_].first.do), *labels, "投诉编号") if text not in pages[0]]
+    assert not missing
+    assert pages[0].count("最晚:") == len(labels) and "最晚:" not in "".join(pages[1:])
+    assert pages[0].rindex("最晚:") < pages[0].index("投诉编号") if labels else True
+    whole = "".join(pages)
+    message = squeezed(BOOK.scenarios[id_].first.messages[0].say.split("[[")[0][:12])
+    assert pages[0].index("投诉编号") < whole.index(message) < whole.index("一步一步做")
+
+
 def test_every_step_has_its_how(printed):
     wrong = []
     for id_, pages in printed.items():

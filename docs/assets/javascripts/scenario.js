@@ -9,12 +9,13 @@ function handout(root) {
   const box = root.querySelector("[data-handout]");
   const dates = root.querySelector("#deadlines");
   const [place] = all(root, "#checklist");
+  const messages = root.querySelector("#message");
   if (!box) return;
   const fill = (text) => {
     for (const cell of all(box, "[data-fact]")) cell.textContent = text(cell.dataset.fact);
   };
   addEventListener("beforeprint", () => {
-    root.querySelector("#first").after(box, dates || "");
+    root.querySelector("#first").after(dates || "", box);
     fill((fact) => {
       const known = store.fact(fact) || "";
       const day = parse(known);
@@ -22,7 +23,7 @@ function handout(root) {
     });
   });
   addEventListener("afterprint", () => {
-    place.before(box);
+    messages.before(box);
     if (dates) place.after(dates);
     fill(() => "");
   });
