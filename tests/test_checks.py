@@ -728,6 +728,15 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             "引用其中对得上的，或者删去 lamp"
         ],
     ),
+    "an option whose sentence cites what decides another dispute": (
+        LETTER,
+        '- {text: "附上订单", when: {field: things, is: order}}',
+        '- {text: "依据《买卖法》第26条退钱。", when: {field: way, is: back}}',
+        [
+            f"{LETTER}:«disputes»: fields[7].options[0].disputes: 选了 back，正文引的是shop-law#26，没有一条管这里写的争议（shop-law#12、shop-law#25、shop-law#9）。"
+            "改对正文引的条文；引得对的，写进 vocab.yml 那种争议的 laws"
+        ],
+    ),
     "a situation of a dispute that is none": (
         "scenarios/broken-lamp.yml",
         "disputes: [lamp]",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros import model as m
 from macros.book import Handbook, Path_
 from macros.check.report import Report
+from macros.check.words import NAMED, ONE, number
 
 
 def purposes(letter: m.Letter) -> Iterator[tuple[Path_, str]]:
@@ -34,6 +35,46 @@ def _there(book: Handbook, citations: list[str]) -> bool:
     """Are all these articles there? What cites something that is not is told for that; nothing more is held against it."""
     parts = [citation.partition("#") for citation in citations]
     return all(law in book.laws and article in book.laws[law].articles for law, _, article in parts)
+
+
+def named(book: Handbook, text: str) -> set[str]:
+    """The articles that a text names as 《…》第…条, as citations; what the store does not have is told elsewhere."""
+    laws = {name.replace("中华人民共和国", ""): law for name, law in book.law_names.items()}
+    found = set()
+    for mark in NAMED.finditer(text):
+        law = laws.get(mark[1].replace("中华人民共和国", ""))
+        found |= {f"{law}#{'-'.join(str(number(part)) for part in one.groups() if part)}" for one in ONE.finditer(mark[2])}
+    return found
+
+
+def said(letter: m.Letter, field: str, option: str) -> Iterator[str]:
+    """What a letter says where this option alone is chosen."""
+    for block in letter.body:
+        items = [block.para] if block.para else block.list_ or []
+        for item in items:
+            text, own = (item, None) if isinstance(item, str) else (item.text, item.when)
+            if any(when.field == field and when.options == [option] for when in (block.when, own) if when):
+                yield text
+
+
+def options(report: Report) -> None:
+    """What an option makes a letter say cites an article that decides one of the option's disputes, where it cites any: the right claim by the wrong
+    law reads well and does not stand."""
+    book = report.book
+    laws = {dispute.id: dispute.laws for dispute in book.vocab.disputes}
+    for id_, letter in book.letters.items():
+        for i, field in enumerate(letter.fields):
+            for j, option in enumerate(field.options):
+                decide = {law for dispute in option.disputes for law in laws.get(dispute, [])}
+                cited = {article for text in said(letter, field.id, option.id) for article in named(book, text)}
+                if not decide or not cited or cited & decide or not _there(book, [*cited, *decide]):
+                    continue
+                report.say(
+                    report.document("letter", id_),
+                    ("fields", i, "options", j, "disputes"),
+                    f"选了 {option.id}，正文引的是{'、'.join(sorted(cited))}，没有一条管这里写的争议（{'、'.join(sorted(decide))}）。"
+                    "改对正文引的条文；引得对的，写进 vocab.yml 那种争议的 laws",
+                )
 
 
 def vocabulary(report: Report) -> None:
@@ -90,4 +131,4 @@ def scenarios(report: Report) -> None:
                 )
 
 
-RULES = (vocabulary, letters, scenarios)
+RULES = (vocabulary, letters, options, scenarios)
