@@ -153,7 +153,7 @@ def entries(book: Handbook, site: Path) -> Iterator[Entry]:
     links = Links(book)
     often = cited_often(book)
     for i, s in book.scenarios.items():
-        yield Entry("scenario", i, links.scenario(i), s.title, s.aliases, f"{STRENGTH[s.strength.level]}。先做：{s.first.do}")
+        yield Entry("scenario", i, links.scenario(i), s.title, s.aliases, f"{STRENGTH[s.strength.level]}。第一步：{s.first.do}")
     for i, (_, q) in book.questions.items():
         yield Entry("question", i, links.question(i), q.question, q.aliases, q.answer, q.scenarios)
     for i, (_, e) in book.excuses.items():
