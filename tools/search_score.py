@@ -23,6 +23,7 @@ import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
@@ -269,7 +270,7 @@ def main() -> None:
     asked = judge(book, site)
     folds = out_of_fold(book, site)
     times = keystrokes(site, [a.query for a in asked[::EVERY]])
-    record = {
+    record: dict[str, Any] = {
         "measured": dt.date.today().isoformat(),
         "queries": len(asked),
         "hit1": hits(asked, 1),

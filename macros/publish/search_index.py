@@ -67,7 +67,7 @@ def pairs(text: str) -> set[str]:
 def leaner(title: str, aliases: list[str]) -> list[str]:
     """The aliases that bring something that the title and the aliases before do not have."""
     known = pairs(FILLER.sub("", title))
-    kept = []
+    kept: list[str] = []
     for alias in aliases:
         alias = FILLER.sub("", alias)
         if len(pairs(alias) - known) >= min(NEWS if len(kept) < FEW else MORE, len(alias) - 1):

@@ -51,7 +51,11 @@ function marked(className, text, words) {
 const short = (sentence) => (sentence.length > CLIP ? `${sentence.slice(0, CLIP)}…` : sentence);
 
 /** What stands in the list: the results, or, where nothing was understood, a question's answers and the three nearest. */
-const listed = ({ results, ask }) => (ask ? [...ask.choices.map((choice) => ({ ...choice, under: ask.question })), ...results.slice(0, 3).map((r) => ({ ...r, under: "相近的" }))] : results);
+function listed(found) {
+  if (!found.ask) return found.results;
+  const under = (name) => (entry) => ({ ...entry, under: name });
+  return [...found.ask.choices.map(under(found.ask.question)), ...found.results.slice(0, 3).map(under("相近的"))];
+}
 
 /** The results as links, the best three first and why, the others under the name of their kind. */
 function draw(list, found, groups, base) {
@@ -104,14 +108,16 @@ function strip(danger, base) {
   return box;
 }
 
-/** One line above the results: it may be a matter for somebody else. */
-function elsewhere(entry, base) {
+/** One line right above the list, in the place of the one before: it may be a matter for somebody else. */
+function elsewhere(root, list, entry, base) {
+  root.querySelector("[data-search-aside]")?.remove();
+  if (!entry) return;
   const line = element("p", "results__aside", "也许不归本手册：");
   line.dataset.searchAside = entry.id;
   const link = element("a", "", entry.title);
   link.href = new URL(entry.url, base);
   line.append(link);
-  return line;
+  list.before(line);
 }
 
 /** The results under the field, as the arrow keys see them. → {show(open), point(at), move(by), chosen(), open()} */
@@ -233,15 +239,9 @@ export function search(root, { base }) {
     if (danger) list.before(strip(danger, base));
   }
 
-  /** The line about a matter for somebody else, right above the list. */
-  function pointAside(entry) {
-    root.querySelector("[data-search-aside]")?.remove();
-    if (entry) list.before(elsewhere(entry, base));
-  }
-
   function drawNothing() {
     warn(null);
-    pointAside(null);
+    elsewhere(root, list, null, base);
     list.replaceChildren();
     list.hidden = true;
     help.hidden = true;
@@ -255,7 +255,7 @@ export function search(root, { base }) {
     shown.point(-1);
     list.replaceChildren();
     warn(found.danger);
-    pointAside(found.aside);
+    elsewhere(root, list, found.aside, base);
     draw(list, found, engine.groups, base);
     list.hidden = !count;
     help.hidden = count > 0 && (found.sure || Boolean(found.ask)) && !own && !cut;
