@@ -134,6 +134,7 @@ LONG = {
     "laws/civil-procedure-interpretation.html",
     "laws/civil-procedure-law.html",
     "channels/index.html",
+    "channels/choose.html",
     "triage.html",
     "faq/offline-prepaid.html",
     "letters/civil-complaint.html",
