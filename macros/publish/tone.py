@@ -26,7 +26,7 @@ MARKS = "。！？!?；;\n"
 PART_OF = 0.7  # what a piece weighs of its whole
 FEW = 20  # from fewer sentences of a kind nothing is learned
 # chosen on predictions of sentences that were not learned from (tools/tone_score.py): from ALARM on a passage is told, under SURE the rules are overruled
-ALARM = {"blackmail": 0.1, "threat": 0.15, "insult": 0.25}
+ALARM = {"blackmail": 0.2, "threat": 0.15, "insult": 0.25}
 SURE = -1.2
 # how much an example weighs: a sentence written for this, a kind against what is lawful, and what only stands in the handbook
 WEIGHTS = {"bad": 2.0, "ok": 1.5, "other": 0.9}
@@ -143,7 +143,7 @@ def lesson(book: Handbook) -> Lesson | None:
     """What is to be learned; None where there is too little to learn from."""
     if not book.tone_train or min(len(train.say) for train in book.tone_train.values()) < FEW:
         return None
-    return Lesson(rows(book), strict=0.4, grams=6_200, step=0.2, signs=signs())
+    return Lesson(rows(book), strict=0.4, grams=6_000, step=0.2, signs=signs())
 
 
 def payload(book: Handbook) -> dict[str, Any] | None:
