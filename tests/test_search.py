@@ -179,8 +179,8 @@ def test_the_published_score_is_current(asked):
 
 def test_aliases_and_sentences_are_kept_short():
     assert leaner("退款拖着不退", ["退款拖着不退怎么办", "钱迟迟不到账"]) == ["钱迟迟不到账"]
-    # the fourth has to bring four pairs: 到账慢了 brings three
-    many = ["商家赖账", "钱迟迟不到账", "财务没有打款", "到账慢了", "说好三天退的钱还没有"]
-    assert leaner("退款拖着不退", many) == ["商家赖账", "钱迟迟不到账", "财务没有打款", "说好三天退的钱还没有"]
+    # the third has to bring five pairs: 财务赖账 and 到账慢了 bring three
+    many = ["商家赖账", "钱迟迟不到账", "财务赖账", "到账慢了", "说好三天退的钱还没有"]
+    assert leaner("退款拖着不退", many) == ["商家赖账", "钱迟迟不到账", "说好三天退的钱还没有"]
     assert clip("看情况。没有弄脏的，可以退。还有别的。", 18) == "看情况。没有弄脏的，可以退。"
     assert clip("商家收到退货之日起7日内要把钱退给你。", 10) == "商家收到退货之日起…"

@@ -57,7 +57,7 @@ const TUNING = {
   aside: 0.5,
   why: 0.3,
   // how far on a danger's side a text must be
-  danger: -0.22,
+  danger: -0.18,
 };
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
 const WANTS_PLATFORM = /介入|申诉|平台|小法庭|小二/;
