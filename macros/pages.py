@@ -18,11 +18,12 @@ from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook
 from macros.links import article_anchor, article_label, relative
-from macros.views import STRENGTH, Views, chinese_date, length
+from macros.views import SOME_QUESTIONS, STRENGTH, Views, chinese_date, length
 
 # how many places an article's page names before it only counts: the commonest articles are cited by hundreds
 CITERS = 8
 ASKED = 5  # how many questions a situation's page names before it leads to the page of all of them
+SOME_LAWS = 8  # laws of a group in the list of all; the others are folded below them
 URGENT = 31  # days: a clock as short as this is the most pressing thing on the page
 PLATFORM_KIND = "platform"  # the kind of door under which the platforms' own pages stand
 LAW_GROUPS = {
@@ -338,7 +339,7 @@ class Pages:
     def faq_index(self, page: str) -> str:
         """All topics, each with its first questions."""
         groups = [
-            t | self.views.some([{"title": q.question, "url": self.views.links.question(q.id)} for q in self.book.faqs[t["id"]].questions])
+            t | self.views.some([{"title": q.question, "url": self.views.links.question(q.id)} for q in self.book.faqs[t["id"]].questions], SOME_QUESTIONS)
             for t in self.views.topics()
         ]
         return self.draw("faq-index", page, {"groups": groups})
@@ -381,7 +382,7 @@ class Pages:
             "law-index",
             page,
             {
-                "groups": [{"id": i, "title": LAW_GROUPS[i], "url": f"{page}#{i}", "laws": laws} for i, laws in groups.items() if laws],
+                "groups": [{"id": i, "title": LAW_GROUPS[i], "url": f"{page}#{i}"} | self.views.some(laws, SOME_LAWS) for i, laws in groups.items() if laws],
                 "articles": sum(len(law.articles) for law in self.book.laws.values()),
             }
             | self.views.law_counts(),

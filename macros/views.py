@@ -30,6 +30,7 @@ SAFE = "最后一日是休息日的，依法顺延到休息日后的第一天。
 DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
 CALLS = 2  # numbers at the end of a tree: more are not dialled, but weighed against each other
 SOME = 3  # entries of a group in a list of all groups
+SOME_QUESTIONS = 2  # there are many topics, and most people search
 NAMED = 3  # so many of the facts to fill in are named on their fold
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
 
@@ -394,9 +395,10 @@ class Views:
         ]
 
     @staticmethod
-    def some(entries: list[dict[str, str]]) -> dict[str, Any]:
-        """The first of a group's entries, as many as a list of all groups shows of each: {first, more}. A list of all must not grow with each."""
-        return {"first": entries[:SOME], "more": len(entries) > SOME}
+    def some(entries: list[dict[str, Any]], most: int = SOME) -> dict[str, Any]:
+        """The first of a group's entries, as many as a list of all groups shows of each: {first, more: those after them}. A list of all must not grow
+        with each."""
+        return {"first": entries[:most], "more": entries[most:]}
 
     def law_counts(self) -> dict[str, int]:
         """How many laws the handbook lists ({total}), and of how many it has read the text ({read})."""

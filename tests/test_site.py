@@ -138,8 +138,6 @@ LONG = {
     "triage.html",
     "faq/offline-prepaid.html",
     "letters/civil-complaint.html",
-    "scenarios/domestic-service.html",  # by 0.3 and 0.1, since the law of one's place is asked for on every situation
-    "scenarios/prepaid-card.html",
 }
 HEAVY = {"laws/civil-code.html", "letters/civil-complaint.html", "letters/civil-complaint-general.html"}
 BUSY = {"case.html": 50}  # KiB of script before the first use; a letter has 40, the others 26
