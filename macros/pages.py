@@ -339,7 +339,10 @@ class Pages:
     def faq_index(self, page: str) -> str:
         """All topics, each with its first questions."""
         groups = [
-            t | self.views.some([{"title": q.question, "url": self.views.links.question(q.id)} for q in self.book.faqs[t["id"]].questions], SOME_QUESTIONS)
+            t
+            | self.views.some(
+                [{"title": q.question, "url": self.views.links.question(q.id)} for q in self.book.faqs[t["id"]].questions], SOME_QUESTIONS
+            )
             for t in self.views.topics()
         ]
         return self.draw("faq-index", page, {"groups": groups})
@@ -382,7 +385,9 @@ class Pages:
             "law-index",
             page,
             {
-                "groups": [{"id": i, "title": LAW_GROUPS[i], "url": f"{page}#{i}"} | self.views.some(laws, SOME_LAWS) for i, laws in groups.items() if laws],
+                "groups": [
+                    {"id": i, "title": LAW_GROUPS[i], "url": f"{page}#{i}"} | self.views.some(laws, SOME_LAWS) for i, laws in groups.items() if laws
+                ],
                 "articles": sum(len(law.articles) for law in self.book.laws.values()),
             }
             | self.views.law_counts(),
