@@ -69,6 +69,7 @@ RECIPES: dict[str, Recipe] = {
     "letter": Recipe("letter", "文书", words=("在用得上它的场景的 letters 里写上 {id}",)),
     "law": Recipe("law", "法律", words=("对照正文写要点，换一个人再对照一遍",)),
     "platform": Recipe("platform", "平台"),
+    "region": Recipe("region", "地区", words=("当地的法规先用 make new kind=law 写好，加一行 region: {id}；全国的法律不写 region",)),
     "excuses": Recipe("excuses", "一组商家说法（一个文件）"),
     "tree": Recipe("tree", "分流", words=('在一个页面里写 {{{{ decision_tree("{id}") }}}}',)),
     "question": Recipe("faqs", "问题", record=True, words=("在 docs/_data/search-queries.yml 它那个场景下面加一句考题",)),
