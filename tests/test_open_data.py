@@ -117,7 +117,7 @@ def test_addresses_work(data, site, pages):
 
 def test_every_written_page_is_in_it(data, pages):
     known = {p["url"] for p in data["pages"]}
-    for name in ("laws", "scenarios", "letters", "faqs", "platforms", "excuses"):
+    for name in ("laws", "scenarios", "letters", "faqs", "platforms", "excuses", "regions"):
         known |= {r["url"].split("#")[0] for r in data[name]}
     assert not set(pages) - known - {"404.html"}, "这些页面的文字不在开放数据里"
     steps = [p for p in data["pages"] if p["url"].startswith("steps/")]

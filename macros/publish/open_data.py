@@ -117,8 +117,12 @@ def page_text(html: str) -> tuple[str, str]:
     article = tree.css_first("article")
     if article is None:
         return "", ""
-    for node in article.css("script, style, template, .headerlink, [hidden]"):
+    for node in article.css("script, style, template, .headerlink, [hidden], wbr"):
         node.decompose()
+    # what holds a heading's characters together is no space between them
+    for node in article.css(".hold"):
+        node.unwrap()
+    article.merge_text_nodes()
     title = article.css_first("h1")
     lines = (" ".join(line.split()) for line in article.text(separator="\n").splitlines())
     return (title.text(strip=True) if title else ""), "\n".join(line for line in lines if line)

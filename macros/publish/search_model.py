@@ -140,9 +140,15 @@ def ordinary(book: Handbook, near: set[str]) -> Iterator[tuple[str, float]]:
             yield from ((text, ASIDE) for text in (question.question, *question.aliases))
 
 
+def literal(text: str) -> str:
+    """A text as an expression that means the text itself, in Python and in JavaScript: there an escape before any other character is an error, and with it
+    the whole search."""
+    return re.sub(r"[\\^$.*+?()\[\]{}|]", r"\\\g<0>", text)
+
+
 def danger_signs(book: Handbook) -> list[tuple[str, str]]:
     """[(letter, expression)] as a lesson wants them: the kinds of words, and for each danger the words that speak for it wherever they stand."""
-    words = ("|".join(map(re.escape, danger.words)) for danger in book.dangers.values())
+    words = ("|".join(map(literal, danger.words)) for danger in book.dangers.values())
     return [(chr(0x3400 + n), said) for n, said in enumerate([*SIGNS.values(), *words])]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_conditions import KINDS
 from tests.conftest import ROOT
@@ -36,8 +37,11 @@ def test_axe_with_errors_shown(open_page, scheme):
     page = open_page("letters/complaint-12315.html")
     page.emulate_media(color_scheme=scheme)
     step = page.locator("[data-step]").filter(has=page.get_by_label("实付金额（元）"))
+    now = page.locator(".form__group--now")
     while not step.is_visible():
+        before = now.get_attribute("id")
         page.get_by_role("button", name="下一步").filter(visible=True).click()
+        expect(now).not_to_have_id(before)  # a press ends before the step changes
     step.get_by_label("实付金额（元）").fill("八百")
     page.get_by_role("button", name="复制", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="回去补").click()

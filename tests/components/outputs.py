@@ -44,8 +44,14 @@ def holds_json(name: str, value: str | None) -> bool:
 
 
 def elements(html: str) -> Iterator[Element]:
-    """A page as a flat list of its elements and texts. What stands as JSON in scripts and data- attributes is looked at apart."""
-    for found in LexborHTMLParser(html).root.traverse(include_text=True):
+    """A page as a flat list of its elements and texts. What stands as JSON in scripts and data- attributes is looked at apart. What only holds a heading's
+    characters together (macros/headings.py) depends on their number, and is no element of the page."""
+    tree = LexborHTMLParser(html)
+    tree.unwrap_tags(["wbr"])
+    for held in tree.css("span.hold"):
+        held.unwrap()
+    tree.root.merge_text_nodes()
+    for found in tree.root.traverse(include_text=True):
         if found.tag == "-text":
             if found.parent.tag not in ("script", "style") and (text := found.text_content or "").strip():
                 yield Element("", (), text)

@@ -107,6 +107,8 @@ class Poison:
         if isinstance(value, BaseModel):
             update = {}
             for name, field in type(value).model_fields.items():
+                if name not in value.model_fields_set:
+                    continue  # what nobody wrote are the program's own words
                 old = getattr(value, name)
                 new = self._value(old, field, f"{where}.{name}")
                 if new is not old:

@@ -47,6 +47,7 @@ def test_every_text_was_looked_at(poisoned_site, poison):
         "search_queries.ask",
         "search_train.change-of-mind.ask",
         "dangers.burning.ask",
+        "dangers.burning.words",
         "dangers.burning.harmless",
         *(f"tone_train.{kind}.say" for kind in ("ok", "insult", "threat", "blackmail")),
         *(f"shared_deadlines.send-notice.{key}" for key in ("said", "unlike.text", "unlike.why")),
@@ -56,7 +57,7 @@ def test_every_text_was_looked_at(poisoned_site, poison):
     data = marks(strings(json.loads((poisoned_site / "data" / "handbook.json").read_text(encoding="utf-8"))))
     index = marks(strings(outputs.scripts(poisoned_site)))
     assert fields(poison, set(poison.texts) - pages - data - index) == inside
-    assert fields(poison, set(poison.texts) - data) == inside | {"synonyms.say", "synonyms.means", "dangers.burning.words"}
+    assert fields(poison, set(poison.texts) - data) == inside | {"synonyms.say", "synonyms.means"}
     assert len(pages) > 350
 
 

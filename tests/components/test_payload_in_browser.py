@@ -92,7 +92,7 @@ def test_a_letter_is_written(visit):
     assert steps >= 3
     for number in range(steps):
         now = page.locator(".form__group--now")
-        assert now.get_attribute("id") == f"step-{number + 1}"
+        expect(now).to_have_id(f"step-{number + 1}")
         for box in now.locator("input[type=text], input[type=tel], textarea").all():
             if box.is_visible():
                 box.fill(FLAT * 2 if box.get_attribute("name") == "story" else FLAT[:200])
@@ -101,6 +101,7 @@ def test_a_letter_is_written(visit):
                 box.check()
         page.locator("[data-step-next]").click()
     answers = page.locator("[data-answers]")
+    expect(answers).to_contain_text("〔", use_inner_text=True)
     assert "〔" in answers.inner_text() and FLAT * 2 in answers.inner_text(), "答案里没有记号，什么也没有测到"
     open_everything(page)
     page.wait_for_timeout(500)  # the list of excuses comes when its fold is opened

@@ -199,11 +199,11 @@ def test_an_expression_without_escape_is_noticed(few, poison, tmp_path, name, wh
 
 
 def test_every_expression_around_a_page_is_escaped():
-    """Nothing is printed as it comes but the finished page and the finished list of sections."""
+    """Nothing is printed as it comes but the finished page, the finished list of sections, and the heading that headings.py made of an escaped title."""
     for path in sorted([*(small.ROOT / "overrides").glob("*.html"), *(small.ROOT / "overrides" / "partials").glob("*.html")]):
         bare = {m for m in re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", path.read_text(encoding="utf-8")) if not re.search(r"\| (e|int)$", m)}
         printed = {m for m in bare if not re.fullmatch(r"'\w+' if [^']* else '\w+'", m)}  # one of two constants
-        assert printed <= {"page.content", "sections()"}, f"{path.name}：{printed}"
+        assert printed <= {"page.content", "sections()", "meta.heading"}, f"{path.name}：{printed}"
 
 
 def test_no_component_prints_anything_unescaped():
@@ -222,6 +222,11 @@ def titled(book: Any, title: str) -> Any:
     return dataclasses.replace(book, scenarios={**book.scenarios, "cheated": book.scenarios["cheated"].model_copy(update={"title": title})})
 
 
+def named(html: str) -> str:
+    """What the window is called: the title as the plugin left it."""
+    return outputs.LexborHTMLParser(html).css_first("title").text().partition(" - ")[0]
+
+
 def heading(html: str) -> str:
     return "".join(n.text() for n in outputs.LexborHTMLParser(html).css("article h1"))
 
@@ -229,9 +234,9 @@ def heading(html: str) -> str:
 def test_a_title_handed_to_the_plugin_is_noticed(few, small_book, tmp_path, monkeypatch):
     project = few[0]
     book = titled(small_book, "像{{ 7919*7927 }}")
-    assert heading(build_few(project, book, False, tmp_path / "site")["scenarios/cheated.html"]) == "像{{ 7919*7927 }}"
+    assert named(build_few(project, book, False, tmp_path / "site")["scenarios/cheated.html"]) == "像{{ 7919*7927 }}"
     monkeypatch.setattr(engine.Engine, "head", lambda self, **values: self.env.page.meta.update(values))
-    assert heading(build_few(project, book, False, tmp_path / "site2")["scenarios/cheated.html"]) == f"像{COMPUTED}"
+    assert named(build_few(project, book, False, tmp_path / "site2")["scenarios/cheated.html"]) == f"像{COMPUTED}"
 
 
 def test_a_front_matter_left_to_the_plugin_is_noticed(few, small_book, tmp_path, monkeypatch):

@@ -12,6 +12,14 @@ const { store } = await import(`${SOURCES}/store.js`);
 const { letter } = await import(`${SOURCES}/letter/index.js`);
 const { letterCards } = await import(`${SOURCES}/letter-cards.js`);
 
+await import(`${SOURCES}/letter-late.js`);
+// what a page loads is here already: it has only to arrive
+const { append } = document.head;
+document.head.append = (...nodes) => {
+  for (const node of nodes) if (node.tagName === "SCRIPT") node.onload();
+  else append.call(document.head, node);
+};
+
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 const field = (id) => $(`[data-form] [name=${id}]`);
 function type(node, value) {
@@ -44,13 +52,19 @@ function open() {
   document.body.innerHTML = readFileSync(join(process.env.SMALL, "letter.html"), "utf8");
   letter($("[data-module=letter]"), { base: new URL("https://handbook.example/") });
 }
+/** Open, and touched: then comes what only a writer needs (letter/late.js). */
+async function touched() {
+  open();
+  $("[data-module=letter]").dispatchEvent(new window.Event("focusin", { bubbles: true }));
+  await settled();
+}
 const fill = () => {
   type(field("seller"), "某某灯具有限公司");
   type(field("buyer"), "王小明");
   type(field("paid"), "899");
 };
 
-beforeEach(() => {
+beforeEach(async () => {
   store.forget();
   delete document.body.dataset.printing;
   copied = [];
@@ -60,7 +74,7 @@ beforeEach(() => {
     window.dispatchEvent(new window.Event("beforeprint"));
     printed.push(document.body.dataset.printing);
   };
-  open();
+  await touched();
 });
 
 // ------------------------------------------------------------------ the sheet
@@ -227,11 +241,11 @@ test("a text that is too long is kept whole, counted near its limit, and told ab
   press($$("dialog button")[1]);
   await settled();
   assert.ok(copied[0].includes(`经过：${long}`));
-  open();
+  await touched();
   assert.equal(field("story").value, long);
   type(field("seller"), "店".repeat(250));
   assert.equal(wrong("seller")[0], "太长，最多200字，多了50字。删短些，放不下的作为附件");
-  open();
+  await touched();
   assert.equal(field("seller").value.length, 250);
   type(field("seller"), `${"店".repeat(198)}👟`);
   assert.deepEqual([under("seller"), wrong("seller")[0]], ["还能写1字", ""]);
@@ -440,7 +454,7 @@ test("a card that leads to a letter says that there is a draft, and how many", (
 
 // ------------------------------------------------------------------ helping hands
 
-test("events, one a line, go into the story in the order of their days, and again without doubling", () => {
+test("events, one a line, go into the story in the order of their days, and again without doubling", async () => {
   unfold("[data-tool=story]");
   const row = (n) => $$("[data-tool=story] .events__item")[n];
   const write = $$("[data-tool=story] button").find((b) => text(b) === "写进“经过”");
@@ -462,7 +476,7 @@ test("events, one a line, go into the story in the order of their days, and agai
   put(0, "2026-11-13", "灯不亮");
   press(write);
   assert.equal(field("story").value, "先说一句。\n2026年11月10日，收到灯。\n2026年11月13日，灯不亮。");
-  open();
+  await touched();
   unfold("[data-tool=story]");
   const rows = () => $$("[data-tool=story] .events__item").map((n) => [...n.querySelectorAll("input")].map((i) => i.value));
   assert.deepEqual(rows(), [["2026-11-10", "收到灯。"], ["2026-11-13", "灯不亮"]], "按日期排");
@@ -477,7 +491,7 @@ test("events, one a line, go into the story in the order of their days, and agai
   assert.deepEqual(store.events().map((e) => e.day), ["2026-11-14", "2026-11-15"], "只写了日子，也记着");
 });
 
-test("the days that the case has a name for stand in the story; they are emptied in the case, not here", () => {
+test("the days that the case has a name for stand in the story; they are emptied in the case, not here", async () => {
   store.setFacts({ "dates.received": "2026-11-12", "dates.unsure_asked": "2026-11-01" }, "page");
   unfold("[data-tool=story]");
   const [day, words] = $$("[data-tool=story] .events__item input");
@@ -492,7 +506,7 @@ test("the days that the case has a name for stand in the story; they are emptied
   assert.equal(field("story").value, "2026年11月13日，签收，灯罩裂了。");
 });
 
-test("what another tab ticks or writes in a hand is shown, but not while one is in it", () => {
+test("what another tab ticks or writes in a hand is shown, but not while one is in it", async () => {
   unfold("[data-tool=agent]");
   const inputs = () => $$("[data-tool=agent] input:not([type=checkbox])");
   inputs()[1].focus();
@@ -512,7 +526,7 @@ test("what another tab ticks or writes in a hand is shown, but not while one is 
   assert.equal(box().checked, true);
 });
 
-test("for somebody of the family: the letter in the third person, with who acts for them", () => {
+test("for somebody of the family: the letter in the third person, with who acts for them", async () => {
   fill();
   unfold("[data-tool=agent]");
   const inputs = $$("[data-tool=agent] input:not([type=checkbox])");
@@ -532,12 +546,12 @@ test("for somebody of the family: the letter in the third person, with who acts 
   box.dispatchEvent(new window.Event("change", { bubbles: true }));
   assert.equal(text($("[data-tool=agent] .tool__say")), "");
   assert.ok(!lines().some((l) => l.includes("委托人")));
-  open();
+  await touched();
   unfold("[data-tool=agent]");
   assert.equal($$("[data-tool=agent] input:not([type=checkbox])")[0].value, "王小红");
 });
 
-test("who acts for the buyer is known to every letter of the case; a draft may say otherwise, and may leave it out", () => {
+test("who acts for the buyer is known to every letter of the case; a draft may say otherwise, and may leave it out", async () => {
   store.setFacts({ "helper.name": "王小红", "helper.kin": "女儿" }, "case");
   unfold("[data-tool=agent]");
   const inputs = () => $$("[data-tool=agent] input:not([type=checkbox])").map((n) => n.value);
@@ -548,7 +562,7 @@ test("who acts for the buyer is known to every letter of the case; a draft may s
   type(kin, "");
   assert.equal(store.fact("helper.kin"), "女儿", "空着不等于从案件里删");
   assert.equal(store.help("refund-letter").agent.kin, "");
-  open();
+  await touched();
   unfold("[data-tool=agent]");
   assert.deepEqual(inputs(), ["王小明", "", ""]);
   type($$("[data-tool=agent] input:not([type=checkbox])")[2], "儿子");
