@@ -121,7 +121,7 @@ def test_no_line_begins_with_a_mark_because_a_word_explains_itself(open_page, pa
     """A button breaks from what follows it; the mark behind it stays with it."""
     for url in ("scenarios/seller-vanished.html", PAGE, "steps/legal.html"):
         open_page(url)
-        page.locator("button.word").first.wait_for()
+        page.locator("button.word").first.wait_for(state="attached")
         lone = page.evaluate("""() => [...document.querySelectorAll("button.word")].map((w) => w.nextSibling || w.parentNode.nextSibling)
           .filter((n) => n && n.nodeType === Node.TEXT_NODE && /^[，。、；：？！”’）》]/.test(n.data) && !n.parentNode.matches(".word__hold"))
           .map((n) => n.data.slice(0, 10))""")

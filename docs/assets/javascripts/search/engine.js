@@ -248,7 +248,8 @@ export function find(engine, query, limit = 20) {
   const wants = WANTS_LETTER.test(text) || WANTS_PLATFORM.test(text);
   // another name of a term (押金不退) is what people say of the matter itself, and its situation answers that better
   const named = likely.filter((id) => entries[id].names.has(text) && (entries[id].kind !== "term" || normalise(entries[id].title) === text));
-  const meaning = /[a-z]/.test(text) ? text : simplified(query); // letters that are pinyin are Chinese by now
+  const plain = simplified(query);
+  const meaning = /[a-z]/.test(plain) ? text : plain; // letters that are pinyin are Chinese by now
   // letters that are no pinyin and stand nowhere in the handbook say nothing, whatever was learned of single letters
   const spoken = text && (known > 0 || Array.from(meaning).some(isHan));
   const meant = engine.model && spoken ? margins(engine.model, meaning) : null;
