@@ -52,6 +52,17 @@ def test_a_clock_of_the_place_counts_from_the_day_that_is_known(open_page, today
     expect(page.locator("#place .clock__out").first).to_contain_text("2026年11月25日")
 
 
+def test_on_paper_stand_the_rules_and_no_question(open_page):
+    page = open_page(PAGE)
+    page.emulate_media(media="print")
+    expect(page.locator("#place")).to_be_hidden()
+    page.emulate_media(media="screen")
+    choose(page, "北京市")
+    page.emulate_media(media="print")
+    expect(rules(page).first).to_be_visible()
+    expect(page.get_by_label("商家在哪个省市")).to_be_hidden()
+
+
 def test_by_keyboard(open_page):
     page = open_page(PAGE)
     page.locator("#place [data-place-open]").focus()

@@ -94,6 +94,7 @@ export function place(root, { base }) {
     }
     select.value = found ? found.name : "";
     body.replaceChildren(body.firstChild, ...(found ? told(found, kind, of, at) : []));
+    root.classList.toggle("place--told", Boolean(found)); // on paper a question that nobody can press says nothing
     if (focus) select.focus();
   }
 
