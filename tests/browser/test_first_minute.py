@@ -99,7 +99,7 @@ def test_beside_a_wide_page_the_contents_stand_open(open_page, page):
 def test_on_a_wide_page_the_words_begin_where_the_header_does(open_page, page, url):
     page.set_viewport_size({"width": 1280, "height": 800})
     open_page(url)
-    left = [page.locator(place).first.bounding_box()["x"] for place in (".top__mark", ".page h1", ".bottom p")]
+    left = [page.locator(place).first.bounding_box()["x"] for place in (".top__name", ".page h1", ".bottom p")]
     first = page.locator(".bar a").first
     left.append(first.bounding_box()["x"] + float(first.evaluate("node => parseFloat(getComputedStyle(node).paddingLeft)")))
     assert max(left) - min(left) <= 1, left
