@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site setup schema stubs lock lint coverage bench serve-time links audit offline search-score faults mutants zensical clean
+.PHONY: new register serve check test site freshness review setup schema stubs lock lint coverage bench serve-time links audit offline search-score faults mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -31,9 +31,16 @@ setup-tests:
 new: setup ## a new record: make new kind=scenario id=lost-luggage
 	@$(BIN)/python tools/new.py --kind=$(kind) --id=$(id) --in=$(in) --for=$(for)
 
-register: stubs schema ## after new content: pages, ids, schemas, the search's score
+register: stubs schema ## after new content: pages, ids, reviews, schemas, the search's score
 	$(BIN)/python tools/published.py
+	$(BIN)/python tools/review.py --register
 	$(MAKE) search-score
+
+freshness: setup ## what has to be looked at again; for another day ON=2027-06-01, as an issue's text ISSUE=1
+	@$(BIN)/python tools/freshness.py $(if $(ON),--on $(ON)) $(if $(ISSUE),--issue)
+
+review: setup ## an entry was read against its articles: make review entry=scenario/auto-renewal by=reader with=texts
+	@$(BIN)/python tools/review.py --entry "$(entry)" --by "$(by)" --with "$(with)"
 
 schema: setup ## the JSON Schemas that editors use
 	$(BIN)/python tools/schema.py

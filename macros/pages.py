@@ -17,6 +17,7 @@ from macros import calls
 from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook
+from macros.freshness import state
 from macros.links import article_anchor, article_label, relative
 from macros.views import SOME_QUESTIONS, STRENGTH, Views, chinese_date, length
 
@@ -441,6 +442,10 @@ class Pages:
         """The numbers that tools/search_score.py wrote last."""
         score = json.loads((self.book.root / "docs" / "about" / "search-score.json").read_text(encoding="utf-8"))
         return self.draw("search-score", page, score)
+
+    def state_page(self, page: str) -> str:
+        """How far the handbook can be trusted: what was read and when, what is not known, what waits to be read again."""
+        return self.draw("state", page, {"state": state(self.book), "laws": self.views.law_counts()})
 
     def outside_page(self, page: str) -> str:
         """All that is not for this handbook."""

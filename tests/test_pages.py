@@ -33,6 +33,7 @@ LISTS = {
     "triage.md",
     "channels/choose.md",
     "about/search-score.md",
+    "about/state.md",
     "about/engine.md",  # for those who work on it: says nothing about the law
 }
 

@@ -14,7 +14,7 @@ import yaml
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from pydantic import ValidationError
 
-from macros import asserts, spoken
+from macros import asserts, reviews, spoken
 from macros import model as m
 from macros.book import Document, Handbook
 from macros.check.report import Known, Report
@@ -248,4 +248,17 @@ def score(report: Report) -> None:
         report.found.append(Problem(SCORE, getattr(e, "lineno", 0), "", f"不是正确的JSON。{again}"))
 
 
-RULES = (written, score)
+def reviewed(report: Report) -> None:
+    """The register of reviews, which a tool writes and a page counts."""
+    path = report.book.root / reviews.REGISTER
+    if not path.exists() and not path.is_symlink():
+        return
+    text, found = decoded(path, reviews.REGISTER)
+    report.found += found
+    try:
+        reviews.parse(text or "")
+    except reviews.Unreadable as e:
+        report.found.append(Problem(reviews.REGISTER, e.line, "", reviews.UNREADABLE))
+
+
+RULES = (written, score, reviewed)
