@@ -350,8 +350,26 @@ def moved(book: Handbook) -> list[dict[str, Any]]:
     return result
 
 
+# the parts of source() that no page carries: the check before sending, the helping hands and the text for a form on the web bring them with
+# themselves (publish/letter_data.py)
+LATER = ("events", "amounts", "claims", "repealed", "moved", "limits", "cautions")
+# what a field is where its page does not say otherwise (assets/javascripts/letter/source.js)
+PLAIN: dict[str, Any] = {"type": "text", "role": None, "required": False, "case": None, "options": []}
+
+
+def in_page(whole: dict[str, Any]) -> dict[str, Any]:
+    """What the letter's own page carries of source(), as JSON: neither what comes later nor what its form says already, the words of the fields and of
+    their options."""
+    fields = []
+    for field in whole["fields"]:
+        options = [{key: x for key, x in option.items() if key != "label"} for option in field["options"]]
+        bare = {key: x for key, x in field.items() if key != "label"} | {"options": [option for option in options if len(option) > 1]}
+        fields.append({key: x for key, x in bare.items() if key not in PLAIN or x != PLAIN[key]})
+    return {key: x for key, x in whole.items() if key not in LATER} | {"fields": fields}
+
+
 def source(id_: str, book: Handbook) -> dict[str, Any]:
-    """What the browser's part gets of a letter, as JSON in its page; views.py adds the sums, the bureaus and their citations."""
+    """All that the browser's part knows of a letter: in its page, in the form that stands there, and with what comes later."""
     letter = book.letters[id_]
     drawn = lines(letter, book.shared_deadlines)
     days = {"holidays": rest_days.table()} if asserts.counts_days([a for line in drawn for a in line.get("asserts", [])]) else {}

@@ -193,9 +193,6 @@ class Pages:
             members = [f.model_dump() | {"tool": letter_grammar.tool(f), "piece": pieces.get(f.id)} for f in letter.fields if f.group == word.id]
             if members:
                 groups.append({"id": word.id, "title": word.title, "fields": members, "pieces": any(f["piece"] for f in members)})
-        amounts = [self.views.letter_amount(a) for a in letter.amounts]
-        attorney = letter_grammar.power_of_attorney(self.book)
-        asks = any((letter_grammar.tool(f) or {}).get("kind") == "whom" for f in letter.fields)
         blank = letter_grammar.blank_lines(letter)
         html = self.draw(
             "letter",
@@ -216,14 +213,9 @@ class Pages:
                 "boxes": letter_grammar.boxes(blank),
                 "blank_file": self.views.links.blank_letter(id_),
                 "agent": letter_grammar.agent_place(letter),
-                "amounts": [a["title"] for a in amounts],
+                "amounts": [self.views.letter_amount(a)["title"] for a in letter.amounts],
                 "amounts_in": letter_grammar.amounts_place(letter),
-                "source": letter_grammar.source(id_, self.book)
-                | {
-                    "amounts": amounts,
-                    "bureaus": self.views.bureaus() if asks else [],
-                    "poa": attorney and attorney | {"url": self.views.links.letter(attorney["letter"])},
-                },
+                "source": letter_grammar.in_page(letter_grammar.source(id_, self.book)),
                 "scenarios": [self.views.scenario_card(s) for s in self.book.scenarios_with("letters", id_)],
                 "related": [self.views.letter_card(x) for x in letter.related],
                 "reviewed": letter.reviewed,

@@ -134,12 +134,10 @@ LONG = {
     "laws/civil-procedure-interpretation.html",
     "laws/civil-procedure-law.html",
     "channels/index.html",
-    "channels/choose.html",
     "triage.html",
     "faq/offline-prepaid.html",
-    "letters/civil-complaint.html",
 }
-HEAVY = {"laws/civil-code.html", "letters/civil-complaint.html", "letters/civil-complaint-general.html"}
+HEAVY = {"laws/civil-code.html", "letters/civil-complaint.html"}
 BUSY = {"case.html": 50}  # KiB of script before the first use; a letter has 40, the others 26
 
 

@@ -23,6 +23,7 @@ def everything(book: Handbook, site: Path, preview: bool = False) -> None:
         days,
         docx,
         excuse_list,
+        letter_data,
         open_data,
         regions,
         search_index,
@@ -40,6 +41,7 @@ def everything(book: Handbook, site: Path, preview: bool = False) -> None:
         search_index.write(book, site)
         docx.write(book, site)
         excuse_list.write(book, site)
+        letter_data.write(book, site)
         term_list.write(book, site)
         days.write(site)
         regions.write(book, site)

@@ -10,6 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
+from macros import letters
 from tests.browser.conftest import leaves
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT
@@ -30,7 +31,7 @@ def fill_everything(page) -> None:
     while page.locator("[data-more-pieces]").is_visible():
         page.locator("[data-more-pieces]").click()
     source = json.loads(page.locator("[data-source]").text_content())
-    for i, field in enumerate(source["fields"]):
+    for i, field in enumerate(letters.PLAIN | field for field in source["fields"]):
         control = form(page).locator(f'[name="{field["id"]}"]')
         if control.first.is_hidden():
             continue

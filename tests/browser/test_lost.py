@@ -59,9 +59,10 @@ def test_a_letter_without_its_script_is_the_blank_sheet(without, lost):
         assert not dead(page)
 
 
-def test_a_letter_whose_later_part_is_lost_still_keeps_copies_and_prints(without, captured, wide):
+@pytest.mark.parametrize("lost", ["letter-late.js", "letter-data.js"])
+def test_a_letter_whose_later_part_is_lost_still_keeps_copies_and_prints(without, captured, wide, lost):
     """The check, the tools and the short text come at the first touch. Without them what is typed is kept, the sheet fills, and who sends is told."""
-    page = without("letters/complaint-12315.html", "letter-late.js")
+    page = without("letters/complaint-12315.html", lost)
     page.locator("form").get_by_label("商家名称").fill("某店")
     expect(page.locator("[data-paper]")).to_contain_text("某店")
     expect(page.locator("[data-status]")).to_contain_text("没有取到，可能断网了。写的内容都在")
@@ -80,9 +81,10 @@ def test_a_letter_whose_later_part_is_lost_still_keeps_copies_and_prints(without
     expect(page.locator("form").get_by_label("商家名称")).to_have_value("某店")
 
 
-def test_the_later_part_of_a_letter_comes_when_the_network_is_back(page, site, wide):
+@pytest.mark.parametrize("part", ["letter-late.js", "letter-data.js"])
+def test_the_later_part_of_a_letter_comes_when_the_network_is_back(page, site, wide, part):
     lost = [True]
-    page.route("**/assets/letter-late.js", lambda route: route.abort() if lost[0] else route.continue_())
+    page.route(f"**/assets/{part}", lambda route: route.abort() if lost[0] else route.continue_())
     page.goto((site / "letters/complaint-12315.html").as_uri())
     tool = page.locator('[data-tool="story"]')
     tool.locator("summary").click()

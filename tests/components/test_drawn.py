@@ -8,9 +8,10 @@ import json
 
 import pytest
 
-from macros import theme
+from macros import letters, theme
 from macros.model import LawPart
 from macros.pages import CITERS, URGENT, Pages, rank
+from macros.publish import letter_data
 from tests.components.conftest import tree, words
 from tests.components.test_cards import clock, with_clocks
 from tests.conftest import POLICY
@@ -366,13 +367,36 @@ def test_an_article_that_nobody_cites_names_no_place(drawn):
 # ---------------------------------------------------------------------- letters
 
 
-def source(pages: Pages, id_: str) -> dict:
-    return json.loads(tree(pages.letter_page(id_).html).css_first("[data-source]").text())
+def assembled(pages: Pages, id_: str) -> dict:
+    """A letter as the browser puts it together: from its page, from the form there, from what comes later."""
+    page = tree(pages.letter_page(id_).html)
+    carried, later = json.loads(page.css_first("[data-source]").text()), letter_data.data(pages.book)
+    assert not carried.keys() & set(letters.LATER)
+    fields = []
+    for field in carried["fields"]:
+        box = page.css_first(f'[data-field="{field["id"]}"]')
+        options = [(o.css_first("input").attributes["value"], o.text()) for o in box.css(".option")]
+        extra = {o["id"]: o for o in field.get("options", [])}
+        label = box.css_first(".field__label")
+        said = label.text().removesuffix(label.css_first(".must").text()) if label.css_first(".must") else label.text()
+        fields.append(
+            letters.PLAIN | field | {"label": said, "options": [{"id": value, "label": text} | extra.get(value, {}) for value, text in options]}
+        )
+    amounts = [{k: x for k, x in a.items() if k != "citations"} for a in later["amounts"].get(id_, [])]
+    known = {k: x for k, x in later["all"].items() if k in letters.LATER}
+    return carried | {"fields": fields, "amounts": amounts} | known
+
+
+def test_nothing_of_a_letter_is_lost_between_its_page_and_what_comes_later(drawn, book):
+    """The page carries what neither its form says nor the late parts bring; together they are all of it. The browser's half is in js/letter.test.mjs."""
+    for pages in (drawn, Pages(book)):
+        for id_ in pages.book.letters:
+            assert assembled(pages, id_) == letters.source(id_, pages.book), id_
 
 
 def test_a_letter_knows_which_laws_are_repealed(drawn):
     """All their names, since when, and what to name instead: a letter that cites one of them is told."""
-    assert source(drawn, "refund-letter")["repealed"] == [
+    assert letter_data.data(drawn.book)["all"]["repealed"] == [
         {"names": ["旧的测试投诉办法", "旧办法", "暂行办法"], "until": "2026-04-15", "by": "投诉办法"},
         {"names": ["老买卖法"], "until": "2021-01-01", "by": "买卖法", "unless": ["很老买卖法"], "quoted": True},
     ]
@@ -381,7 +405,7 @@ def test_a_letter_knows_which_laws_are_repealed(drawn):
 def test_every_repealed_law_of_the_handbook_is_known_to_its_letters(book):
     ended = {law.title for law in book.laws.values() if law.until}
     assert "市场监督管理投诉举报处理暂行办法" in ended
-    known = source(Pages(book), "complaint-12315")["repealed"]
+    known = letter_data.data(book)["all"]["repealed"]
     assert {entry["names"][0] for entry in known} == ended | {law.name for law in book.repealed.values()}
     assert "合同法" in {law.name for law in book.repealed.values()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 import pytest
 from setup import node
 
-from macros.publish import days
+from macros import letters
+from macros.publish import days, letter_data
 from tests.small import ROOT
 
 
 @pytest.fixture(scope="session")
-def drawn_pages(drawn, tmp_path_factory) -> Path:
+def drawn_pages(drawn, small_book, tmp_path_factory) -> Path:
     """A folder with the pages that the scripts are tried on."""
     folder = tmp_path_factory.mktemp("drawn")
     said = "<h2>冷静期</h2><p><a>冷静期</a></p><p>冷静期里可以退。冷静期只有一次。</p><p>又是冷静期。</p>"
@@ -28,6 +30,8 @@ def drawn_pages(drawn, tmp_path_factory) -> Path:
     }
     (folder / "assets").mkdir()
     days.write(folder)
+    letter_data.write(small_book, folder)
+    (folder / "letter-source.json").write_text(json.dumps(letters.source("refund-letter", small_book)), encoding="utf-8")
     for name, html in pages.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return folder

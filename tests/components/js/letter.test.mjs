@@ -10,9 +10,11 @@ globalThis.getSelection = window.getSelection.bind(window);
 window.Element.prototype.scrollIntoView = () => {};
 const { store } = await import(`${SOURCES}/store.js`);
 const { letter } = await import(`${SOURCES}/letter/index.js`);
+const { sourceOf } = await import(`${SOURCES}/letter/source.js`);
 const { letterCards } = await import(`${SOURCES}/letter-cards.js`);
 
 await import(`${SOURCES}/letter-late.js`);
+new Function("window", readFileSync(join(process.env.SMALL, "assets", "letter-data.js"), "utf8"))(window);
 // what a page loads is here already: it has only to arrive
 const { append } = document.head;
 document.head.append = (...nodes) => {
@@ -75,6 +77,23 @@ beforeEach(async () => {
     printed.push(document.body.dataset.printing);
   };
   await touched();
+});
+
+test("page, form and what comes later are all that is known of the letter", () => {
+  const { all, amounts } = window.handbookLetterData;
+  const whole = JSON.parse(readFileSync(join(process.env.SMALL, "letter-source.json"), "utf8"));
+  const known = Object.fromEntries(Object.entries(all).filter(([key]) => key in whole));
+  const sums = amounts["refund-letter"].map(({ citations, ...sum }) => assert.ok(citations) ?? sum);
+  assert.deepEqual({ ...sourceOf($("[data-module=letter]")), ...known, amounts: sums }, whole);
+});
+
+test("a field is described by what is wrong with it, and by its hint before", () => {
+  const [hinted, plain] = [$("[data-form] [aria-describedby^=hint-]"), $("[data-form] input[type=text]:not([aria-describedby^=hint-])")];
+  for (const control of [hinted, plain]) {
+    const last = control.getAttribute("aria-describedby").split(" ").at(-1);
+    assert.equal(last, `error-${control.name}`);
+    assert.ok(document.getElementById(last).hidden);
+  }
 });
 
 // ------------------------------------------------------------------ the sheet
@@ -495,7 +514,7 @@ test("the days that the case has a name for stand in the story; they are emptied
   store.setFacts({ "dates.received": "2026-11-12", "dates.unsure_asked": "2026-11-01" }, "page");
   unfold("[data-tool=story]");
   const [day, words] = $$("[data-tool=story] .events__item input");
-  const named = JSON.parse($("[data-source]").textContent).events.received;
+  const named = window.handbookLetterData.all.events.received;
   assert.deepEqual([$$("[data-tool=story] .events__item").length, day.value, words.value, words.placeholder, $$("[data-tool=story] .events__item button").length], [1, "2026-11-12", "", named, 0]);
   type(day, "");
   assert.equal(store.fact("dates.received"), "2026-11-12");
@@ -519,7 +538,7 @@ test("what another tab ticks or writes in a hand is shown, but not while one is 
   inputs()[1].blur();
   type(field("seller"), "店");
   assert.deepEqual([inputs()[0].value, inputs()[1].value, $("[data-tool=agent] [type=checkbox]").checked], ["王小红", "139", true]);
-  const [{ rule, conditions }] = JSON.parse($("[data-source]").textContent).amounts;
+  const [{ rule, conditions }] = window.handbookLetterData.amounts["refund-letter"];
   const box = () => unfold("[data-amount='0']").querySelector("[type=checkbox]");
   assert.equal(box().checked, false);
   store.setHelp("refund-letter", 1, rule, (now) => ({ ...now, ticked: [conditions[0].id] }));

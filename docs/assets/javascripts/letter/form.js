@@ -6,13 +6,27 @@ import { element } from "../lib/page.js";
 
 const places = new WeakMap(); // form → {field: its place}; the letter's own fields are there from the start and stay
 
+/** A field's place for what is wrong with it, right after what is filled; the field's own control is described by it. */
+function errorOf(id, box, controls) {
+  const node = element("p", "field__error");
+  node.id = `error-${id}`;
+  node.hidden = true;
+  if (box.tagName === "FIELDSET") box.append(node);
+  else {
+    controls[0].after(node);
+    controls[0].setAttribute("aria-describedby", `${controls[0].getAttribute("aria-describedby") || ""} ${node.id}`.trim());
+  }
+  return node;
+}
+
 /** Where a field is: {box, error, controls}. Looked up once: a keystroke asks for every field of the letter. */
 export function place(form, id) {
   if (!places.has(form)) places.set(form, new Map());
   const known = places.get(form);
   if (!known.has(id)) {
     const box = form.querySelector(`[data-field="${id}"]`);
-    known.set(id, { box, error: box.querySelector("[data-error]"), controls: [...form.elements].filter((c) => c.name === id) });
+    const controls = [...form.elements].filter((c) => c.name === id);
+    known.set(id, { box, error: errorOf(id, box, controls), controls });
   }
   return known.get(id);
 }

@@ -11,6 +11,7 @@ import { late, plainly } from "./late.js";
 import { drawOrigins } from "./origins.js";
 import { send } from "./send.js";
 import { drawSheet } from "./sheet.js";
+import { sourceOf } from "./source.js";
 import { steps } from "./steps.js";
 
 /** What the helping hands may see and do, beside `source` and `base`. */
@@ -111,8 +112,9 @@ function later(desk, wait) {
   desk.resetHelps = () => {
     for (const h of helps) h.reset();
   };
-  return late(desk, (bring) => {
+  return late(desk, (bring, known) => {
     const { source, root } = desk;
+    Object.assign(source, known.all, { amounts: known.amounts[desk.id] || [] });
     const redraw = () => wait(() => desk.draw());
     const { check, amount, online, tool } = bring(desk.base, redraw);
     const hand = hands(desk);
@@ -128,7 +130,7 @@ function later(desk, wait) {
 }
 
 export function letter(root, { base }) {
-  const source = JSON.parse(root.querySelector("[data-source]").textContent);
+  const source = sourceOf(root);
   const id = root.dataset.letter;
   /** @type {any} the parts of the desk, and what they share */
   const desk = {

@@ -1,4 +1,4 @@
-// The check before sending, the helping hands and the short text for a form on the web come in a script of their own (../letter-late.js), at the first
+// The check before sending, the helping hands and the short text for a form on the web come in scripts of their own (../letter-late.js, and what it knows), at the first
 // touch, key or press on the letter: who only looks does not wait for them, and who loses the network can write, copy and print without.
 import { asked } from "../lib/asked.js";
 import { isEmpty, mistake } from "../lib/fill.js";
@@ -17,7 +17,7 @@ export function plainly(source, typed) {
     .map(({ f, why }) => error(f, why));
 }
 
-/** desk: {root, base, say}; arrived(parts): called once. → want(), which asks for the script where it was not asked for yet, or did not come. */
+/** desk: {root, base, say}; arrived(parts, what they know): called once. → want(), which asks for the script where it was not asked for yet, or did not come. */
 export function late(desk, arrived) {
   let coming = null;
   const bodies = () => all(desk.root, "[data-tool-body], [data-online-body]");
@@ -27,7 +27,9 @@ export function late(desk, arrived) {
     desk.say(LOST);
   };
   const want = () => {
-    coming = coming || script(new URL("assets/letter-late.js", desk.base)).then(() => arrived(window.handbookLetterLate), lost);
+    if (coming) return;
+    const parts = ["letter-late.js", "letter-data.js"].map((name) => script(new URL(`assets/${name}`, desk.base)));
+    coming = Promise.all(parts).then(() => arrived(window.handbookLetterLate, window.handbookLetterData), lost);
   };
   for (const name of BEGINS) desk.root.addEventListener(name, want);
   return want;
