@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review setup schema stubs lock lint coverage bench serve-time links audit offline search-score faults mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture setup schema stubs lock lint coverage bench serve-time links audit offline search-score faults mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -41,6 +41,9 @@ freshness: setup ## what has to be looked at again; for another day ON=2027-06-0
 
 review: setup ## an entry was read against its articles: make review entry=scenario/auto-renewal by=reader with=texts
 	@$(BIN)/python tools/review.py --entry "$(entry)" --by "$(by)" --with "$(with)"
+
+architecture: setup ## the picture of the program, drawn from its imports
+	$(BIN)/python tools/architecture.py
 
 schema: setup ## the JSON Schemas that editors use
 	$(BIN)/python tools/schema.py

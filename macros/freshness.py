@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from macros import rest_days, reviews
 from macros.book import Handbook
-from macros.views import chinese_date
+from macros.dates import chinese_date
 
 OLD = 180  # days after which a law or a place's rules are compared again
 DOORS_OLD = 90  # days for doors and platforms, which change their numbers and rules without a law

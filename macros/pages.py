@@ -17,9 +17,10 @@ from macros import calls
 from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook
+from macros.dates import chinese_date
 from macros.freshness import state
 from macros.links import article_anchor, article_label, relative
-from macros.views import SOME_QUESTIONS, STRENGTH, Views, chinese_date, length
+from macros.views import SOME_QUESTIONS, STRENGTH, Views, length
 
 # how many places an article's page names before it only counts: the commonest articles are cited by hundreds
 CITERS = 8

@@ -5,7 +5,6 @@ Every address in a view is relative to the site's root; a component turns it int
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 from collections import Counter
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from macros import blanks, calls, sums
 from macros import model as m
 from macros.book import Handbook, Ref
+from macros.dates import chinese_date
 from macros.links import Links, article_label
 
 # what happens when the last day is a rest day, by the clock's `roll`
@@ -33,14 +33,6 @@ SOME = 3  # entries of a group in a list of all groups
 SOME_QUESTIONS = 2  # there are many topics, and most people search
 NAMED = 3  # so many of the facts to fill in are named on their fold
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
-
-
-def chinese_date(iso: str | None) -> str:
-    """'2026-11-22' → 2026年11月22日; None → an empty text."""
-    if not iso:
-        return ""
-    date = dt.date.fromisoformat(iso)
-    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def rule_text(within: m.Within, event: str) -> str:

@@ -15,9 +15,9 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from macros.dates import chinese_date  # noqa: E402
 from macros.freshness import TITLES, End, Finding, findings  # noqa: E402
 from macros.load import load  # noqa: E402
-from macros.views import chinese_date  # noqa: E402
 
 MOST = 40  # lines of a kind in an issue: the rest is counted
 

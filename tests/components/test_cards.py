@@ -8,8 +8,9 @@ import pytest
 
 from macros import model as m
 from macros.book import Ref
+from macros.dates import chinese_date
 from macros.links import Links, article_anchor, article_label, relative
-from macros.views import Views, chinese_date, length, rule_text
+from macros.views import Views, length, rule_text
 
 
 @pytest.fixture
