@@ -1425,6 +1425,7 @@ class SearchScore(BaseModel):
     blind2_outside: Asked
     danger: Danger
     danger2: Danger
+    danger3: Danger
     keystroke: Keystroke
     fetched_bytes: int
     misses: list[Miss]

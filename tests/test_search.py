@@ -15,7 +15,7 @@ HIT1, HIT3, OUTSIDE = 80, 95, 70  # percent
 FETCHED = 190_000  # bytes, gzipped: all that the first search loads, engine, index and model
 BLIND = {"search": (76, 90, 85), "search2": (86, 96, 73)}  # the same of queries that strangers wrote
 # stories, with the queries that are ordinary; who is told at least, and who need not have been at most
-DANGERS = [("danger", "search", 88, 10), ("danger2", "search2", 88, 10)]
+DANGERS = [("danger", "search", 88, 10), ("danger2", "search2", 88, 10), ("danger3", None, 85, 10)]
 ORDINARY = 3
 NEAR = 0.6  # of the pairs of characters of two lines, how many may be the same
 DRIFT = 3  # percentage points between the published score and today's

@@ -175,11 +175,12 @@ def out_of_fold(book: Handbook, site: Path) -> list[Asked]:
     return result
 
 
-def dangers(book: Handbook, site: Path, name: str = "danger", queries: str = "search") -> dict[str, float | int]:
-    """How often the strip is shown, in percent: to those in danger, to what only looks like it, to queries that are near no danger."""
+def dangers(book: Handbook, site: Path, name: str = "danger", queries: str | None = "search") -> dict[str, float | int]:
+    """How often the strip is shown, in percent: to those in danger, to what only looks like it, to queries that are near no danger, of the
+    list itself and of the blind queries of this name, if any."""
     near = {id_ for danger in book.dangers.values() for id_ in danger.near}
     groups = {kind: [q["text"] for q in asked] for kind, asked in blind(name).items()}
-    ordinary = [q["text"] for q in blind(queries)["queries"] if "want" in q and not near & set(q["want"])]
+    ordinary = [q["text"] for q in (blind(queries)["queries"] if queries else ()) if "want" in q and not near & set(q["want"])]
     parts = {"queries": groups["danger"], "alike": groups["lookalike"], "ordinary": ordinary + groups.get("ordinary", [])}
     shown = iter(answer["danger"] is not None for answer in answers(site, [text for part in parts.values() for text in part]))
     result: dict[str, float | int] = {}
@@ -287,6 +288,7 @@ def main() -> None:
         "blind2_outside": summed(judge(book, site, blind_queries(book, "outside", "search2"))),
         "danger": dangers(book, site),
         "danger2": dangers(book, site, "danger2", "search2"),
+        "danger3": dangers(book, site, "danger3", None),
         "beside": beside(book, site, blind_queries(book, "want") + blind_queries(book, "want", "search2")),
         "keystroke": {"keys": len(times), "slower": SLOWER, "p95_ms": round(times[int(len(times) * 0.95)], 1)},
         "fetched_bytes": sum(fetched(site).values()),
@@ -307,7 +309,7 @@ def main() -> None:
     else:
         print("没有装Pagefind（make audit 会装），这次没有拿它来比")
     told = "危险的{queries}句，提醒了{shown}%；像危险的{alike}句，错提醒{alike_shown}%；普通的{ordinary}句，错提醒{ordinary_shown}%"
-    for name in ("danger", "danger2"):
+    for name in ("danger", "danger2", "danger3"):
         print(told.format(**record[name]))
     print(f"第一次搜索要取{record['fetched_bytes'] / 1000:.1f} KB：{fetched(site)}")
     print("最常认错的（本来是，排在第一的，几次）：")
