@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture setup schema stubs lock lint coverage bench serve-time links audit offline search-score faults mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture setup schema stubs lock lint coverage bench serve-time links audit offline pdf search-score faults mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -85,6 +85,9 @@ zensical: setup-tests ## the same site by the theme's successor, and the site's 
 offline: site ## the whole site as one zip
 	$(BIN)/python tools/offline.py
 
+pdf: setup-tests site ## the book, a volume a topic and the blanks of all letters as PDF, into build/downloads; four minutes
+	$(BIN)/python tools/pdf.py
+
 lock: setup ## after changing pyproject.toml, package.json, audit/package.json or mutants/package.json
 	$(BIN)/python -m pip install -q uv==0.13.9
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.lock
@@ -95,4 +98,4 @@ lock: setup ## after changing pyproject.toml, package.json, audit/package.json o
 	npm --prefix mutants install --package-lock-only --ignore-scripts
 
 clean:
-	rm -rf site .cache .pytest_cache test-results docs/assets/handbook.js docs/assets/theme.js docs/assets/search.js docs/assets/docx.js
+	rm -rf site build .cache .pytest_cache test-results docs/assets/handbook.js docs/assets/theme.js docs/assets/search.js docs/assets/docx.js

@@ -1,0 +1,122 @@
+"""The handbook on paper: the whole book, a volume a topic, the blanks of all letters, as PDF. `make pdf`.
+
+    python tools/pdf.py [--site site] [--out build/downloads] [whole] [blanks] [topic-ID …]
+
+Set by Typst, because it sets Chinese, numbers pages in contents and index, subsets the fonts and tags the file (PDF/UA-1) in one pass of seconds:
+the measured others stand in docs/about/decisions.md. Then recompressed by qpdf (pikepdf), to a third. The same data, fonts and versions give
+the same bytes: no clock is read, and the date of the edition is that of the last commit or of SOURCE_DATE_EPOCH.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import io
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import tomllib
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from macros import opened  # noqa: E402 — the project's root comes first
+from macros.book import Handbook  # noqa: E402
+from macros.dates import chinese_date  # noqa: E402
+from macros.pages import Pages  # noqa: E402
+from macros.publish.volume import Choice, Volume, everything, of_topic  # noqa: E402
+
+FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
+TEMPLATES = ROOT / "typeset"
+MOST_PAGES, MOST_BYTES = 900, 12_000_000  # of the whole book
+
+
+def edition(root: Path = ROOT) -> str:
+    """The version and its day: 0.1.0版，2026年11月28日. Without a repository and SOURCE_DATE_EPOCH the version alone."""
+    version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        asked = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True)
+        seconds = asked.stdout.strip()
+    day = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date().isoformat() if seconds else None
+    return f"{version}版" + (f"，{chinese_date(day)}" if day else "")
+
+
+def volume(pages: Pages, name: str, site: Path | None = None) -> dict[str, Any]:
+    """What stands in a volume: `whole`, `blanks`, `topic-<id>`. Raises KeyError for another name. `site`: the built site, for the hand-written pages."""
+    book = pages.book
+    built = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in (site / "steps").glob("*.html")} if site else {}
+    if name == "whole":
+        made = Volume(pages.views, everything(book), built).whole()
+    elif name == "blanks":
+        made = Volume(pages.views, Choice(letters=set(book.letters))).blanks()
+    else:
+        word = book.words["topics"][name.removeprefix("topic-")]
+        made = Volume(pages.views, of_topic(book, word.id)).topic(word.title)
+    made["front"]["edition"] = edition(book.root)
+    return made
+
+
+def names(book: Handbook) -> list[str]:
+    """Every volume there is."""
+    return ["whole", *(f"topic-{w.id}" for w in book.vocab.topics if any(s.topic == w.id for s in book.scenarios.values())), "blanks"]
+
+
+def file_name(name: str) -> str:
+    """What a volume's file is called, the same in every edition: handbook.pdf, handbook-online.pdf, letters-blank.pdf."""
+    return {"whole": "handbook.pdf", "blanks": "letters-blank.pdf"}.get(name, f"handbook-{name.removeprefix('topic-')}.pdf")
+
+
+def typeset(what: dict[str, Any]) -> bytes:
+    """A volume as PDF. Raises typst.TypstError, among others for a character that the fonts do not have: nothing is printed as a box."""
+    import pikepdf
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
+    if missing := [f for f in FONTS if f not in fonts.families()]:
+        sys.exit(f"没有字体 {'、'.join(missing)}，排不了PDF。Debian、Ubuntu：sudo apt-get install fonts-noto-cjk")
+    compiler = typst.Compiler(TEMPLATES / "book.typ", root=TEMPLATES, font_paths=fonts, sys_inputs={"volume": json.dumps(what, ensure_ascii=False)})
+    made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
+    assert isinstance(made, bytes)
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
+    return out.getvalue()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="the handbook as PDF")
+    options.add_argument("--site", type=Path, default=ROOT / "site")
+    options.add_argument("--out", type=Path, default=ROOT / "build" / "downloads")
+    options.add_argument("names", nargs="*")
+    asked = options.parse_args()
+    try:
+        pages = opened.pages(ROOT, os.environ.get("SITE_URL", ""))
+    except opened.BadData as problems:
+        sys.exit(str(problems))
+    if not (asked.site / "steps").is_dir():
+        sys.exit(f"“{asked.site}”里没有生成好的网站，六个步骤要从那里读。先运行 make site")
+    from pdf_check import problems_of
+
+    asked.out.mkdir(parents=True, exist_ok=True)
+    wrong: list[str] = []
+    whats = {name: volume(pages, name, asked.site) for name in asked.names or names(pages.book)}
+    # each is set by a process of its own: what Typst keeps from one for the next would come to 4 GB; meanwhile this one reads back the one before
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as setting:
+        for (name, what), made in zip(whats.items(), setting.map(typeset, whats.values()), strict=True):
+            target = asked.out / file_name(name)
+            target.write_bytes(made)
+            found = problems_of(made, what, most_pages=MOST_PAGES, most_bytes=MOST_BYTES)
+            print(f"{target.name}: {found.pages}页，{len(made) / 1e6:.1f} MB", flush=True)
+            wrong += [f"{target.name}: {problem}" for problem in found.problems]
+    if wrong:
+        sys.exit("\n".join(wrong))
+
+
+if __name__ == "__main__":
+    main()
