@@ -29,7 +29,7 @@ from macros import opened  # noqa: E402 — the project's root comes first
 from macros.book import Handbook  # noqa: E402
 from macros.dates import chinese_date  # noqa: E402
 from macros.pages import Pages  # noqa: E402
-from macros.publish.volume import Choice, Volume, everything, of_topic  # noqa: E402
+from macros.publish.volume import REVIEW, Choice, Volume, everything, of_topic  # noqa: E402
 
 FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 TEMPLATES = ROOT / "typeset"
@@ -50,7 +50,11 @@ def edition(root: Path = ROOT) -> str:
 def volume(pages: Pages, name: str, site: Path | None = None) -> dict[str, Any]:
     """What stands in a volume: `whole`, `blanks`, `topic-<id>`. Raises KeyError for another name. `site`: the built site, for the hand-written pages."""
     book = pages.book
-    built = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in (site / "steps").glob("*.html")} if site else {}
+    built = (
+        {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in [*sorted((site / "steps").glob("*.html")), site / REVIEW]}
+        if site
+        else {}
+    )
     if name == "whole":
         made = Volume(pages.views, everything(book), built).whole()
     elif name == "blanks":

@@ -89,14 +89,15 @@ def _blocks(node: LexborNode, page: str) -> list[Block]:
             return []
 
 
-def prose(html: str, page: str) -> list[Block]:
-    """The article of a built page as blocks, without its title. `page`: its address, relative to the site's root."""
+def prose(html: str, page: str) -> tuple[str, list[Block]]:
+    """The title of a built page and its article as blocks. `page`: its address, relative to the site's root."""
     article = LexborHTMLParser(html).css_first("article")
     if article is None:
-        return []
+        return "", []
     for node in article.css(LEFT_OUT):
         node.decompose()
     for node in article.css(".hold"):
         node.unwrap()
     article.merge_text_nodes()
-    return [block for child in article.iter() if child.tag != "h1" for block in _blocks(child, page)]
+    title = article.css_first("h1")
+    return title.text(strip=True) if title else "", [block for child in article.iter() if child.tag != "h1" for block in _blocks(child, page)]

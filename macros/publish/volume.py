@@ -51,6 +51,8 @@ UNREAD = frozenset(
 HEADS = ("title", "question", "says", "name")
 EARLY = frozenset({"answer", "summary", "why", "rights", "touches", "gist"})
 
+REVIEW = "channels/review.html"
+
 Node = dict[str, Any]
 
 
@@ -457,7 +459,7 @@ class Volume:
         for phase, word in self.book.phases.items():
             steps = [s for s in self.book.shared_steps.values() if s.phase == phase and s.id in self.choice.steps]
             url = self.links.step(phase)
-            blocks = prose(self.pages[url], url) if url in self.pages else []
+            blocks = prose(self.pages[url], url)[1] if url in self.pages else []
             if steps or blocks:
                 entries = [{"at": self._shared_step_at(s)} | self._step(s) for s in steps]
                 chapters.append({"at": url, "title": word.title, "blocks": blocks, "entries": entries})
@@ -501,11 +503,16 @@ class Volume:
         ]
 
     def _channels(self) -> list[Node]:
-        return [
+        """The doors by kind; then the hand-written page on what can be done where an office does nothing."""
+        groups = [
             {"title": w.title, "entries": chosen}
             for w in self.book.vocab.channel_kinds
             if (chosen := [self.channel(c.id) for c in self.book.channels.values() if c.kind == w.id and c.id in self.choice.channels])
         ]
+        if html := self.pages.get(REVIEW):
+            title, blocks = prose(html, REVIEW)
+            groups.append({"at": REVIEW, "title": title, "blocks": blocks, "entries": []})
+        return groups
 
     def _laws(self) -> list[Node]:
         """The laws by who made them, the most cited first, as the site lists them."""
