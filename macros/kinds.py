@@ -162,7 +162,7 @@ REGISTRY: tuple[Kind, ...] = (
     Kind(
         "channels", m.Channels, "channels.yml", "渠道", "channels", "channels",
         targets=(Target("channel", "渠道", "channels"),),
-        search=("channel", "投诉渠道"), lists=("channels_page",), terms=("channels",), ids=_plain("channel", "channels"),
+        search=("channel", "投诉渠道"), lists=("channels_page", "channels_kind"), terms=("channels",), ids=_plain("channel", "channels"),
     ),
     Kind(
         "platform", m.Platform, "platforms", "平台", "platforms",

@@ -27,6 +27,9 @@ class Links:
 
     def __init__(self, book: Handbook) -> None:
         self.book = book
+        front = book.vocab.front.channels
+        paged = {kind.id for kind in book.vocab.channel_kinds if kind.page}
+        self._paged = {id_ for id_, door in book.channels.items() if door.kind in paged and id_ not in front}
 
     def law(self, law: str) -> str:
         """The page of a law."""
@@ -67,8 +70,13 @@ class Links:
         return f"{self.excuse_group(group)}#{record.anchor(variant)}"
 
     def channel(self, channel: str) -> str:
-        """A door on the page of doors."""
-        return f"channels/index.html#{channel}"
+        """A door: on the page of its kind, or on the page of all doors, where its kind has none and where it stands first."""
+        page = self.channel_kind(self.book.channels[channel].kind) if channel in self._paged else "channels/index.html"
+        return f"{page}#{channel}"
+
+    def channel_kind(self, kind: str) -> str:
+        """The page of a kind of doors that has one."""
+        return f"channels/{kind}.html"
 
     def step(self, phase: str) -> str:
         """The page of a phase."""

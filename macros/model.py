@@ -71,6 +71,12 @@ class EvidenceKind(Word):
     original: Text
 
 
+class ChannelKind(Word):
+    """A kind of door. `page`: its doors have a page of their own, docs/channels/<id>.md; the page of all doors only names them."""
+
+    page: bool = False
+
+
 class Actor(Word):
     """Whose clock it is. `blurb`: what stands above the clock (商家要在期限内做)."""
 
@@ -131,7 +137,7 @@ class Vocab(Model):
     actors: list[Actor]
     events: list[Word]
     places: list[Word]
-    channel_kinds: list[Word]
+    channel_kinds: list[ChannelKind]
     field_groups: list[Word]
     fact_groups: list[Word]
     facts: list[Word]
@@ -585,9 +591,13 @@ class Question(Model):
 
 
 class Questions(Model):
-    """The questions of one topic: one file."""
+    """The questions of one topic: one file.
+
+    `moved`: questions that stood on this page and are on another now; their old addresses lead on.
+    """
 
     questions: list[Question]
+    moved: list[Id] = []
 
 
 # ------------------------------------------------------------------- letters

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import jinja2
@@ -178,6 +178,7 @@ class Pages:
             self.views.links.topic(topic),
             {
                 "questions": [self.views.question_view(q.id) for q in self.book.faqs[topic].questions],
+                "moved": [self.views.question_row(q) for q in self.book.faqs[topic].moved],
                 "topics": self.views.topics(),
                 "here": topic,
             },
@@ -410,9 +411,10 @@ class Pages:
                         "id": word.id,
                         "title": word.title,
                         "count": len(rest) + len(platforms),
-                        "first": [{"id": c, "name": first[c]["name"]} for c in above],
+                        "first": [first[c] for c in above],
                         "platforms": platforms,
                         "channels": rest,
+                        "url": self.views.links.channel_kind(word.id) if word.page else "",
                     }
                 )
             elif above:  # nothing is left for a group: an address that names it finds the first of its doors
@@ -420,6 +422,12 @@ class Pages:
         return self.draw(
             "channels", page, {"first": list(first.values()), "kinds": kinds, "platforms_with": PLATFORM_KIND if self.book.platforms else ""}
         )
+
+    def channels_kind(self, page: str) -> str:
+        """The doors of the kind that the page is named after; those that most people need stand on the page of all doors."""
+        members = [self.views.channel_view(c.id) for c in self.book.channels.values() if c.kind == PurePosixPath(page).stem]
+        here = [c for c in members if c["url"] == f"{page}#{c['id']}"]
+        return self.draw("channels-kind", page, {"channels": here, "first": [c for c in members if c not in here]})
 
     def glossary_page(self, page: str) -> str:
         """All terms."""

@@ -286,6 +286,10 @@ class Views:
 
         return sorted(self.book.questions_of(scenario), key=distance)
 
+    def question_row(self, id_: str) -> dict[str, Any]:
+        """A question as a link: {id, title, url}"""
+        return {"id": id_, "title": self.book.questions[id_][1].question, "url": self.links.question(id_)}
+
     def more_questions(self, questions: list[str]) -> dict[str, Any] | None:
         """Where questions that a page does not name are answered: {count, title, url} of the topic that has most of them; None without any."""
         topics = Counter(self.book.questions[q][0] for q in questions)

@@ -192,7 +192,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "vocab.yml",
         """channel_kinds:
   - {id: regulator, title: "政府部门"}
-  - {id: court, title: "法院"}
+  - {id: court, title: "法院", page: true}
   - {id: unused, title: "没有渠道的一类"}
 """,
         "channel_kinds: []\n",
@@ -506,6 +506,30 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             )
         )
     },
+    "a question that moved and is still there": (
+        "faqs/online.yml",
+        "moved: [what-does-it-cost]",
+        "moved: [how-long]",
+        [
+            "faqs/online.yml:«moved»: moved[0]: “how-long”还在这一页。moved 只写搬到别的主题去的问题，删去这一行",
+        ],
+    ),
+    "a question that moved nowhere": (
+        "faqs/online.yml",
+        "moved: [what-does-it-cost]",
+        "moved: [what-does-it-cist]",
+        [
+            "faqs/online.yml:«moved»: moved[0]: 没有问题“what-does-it-cist”。你是不是要写 what-does-it-cost？",
+        ],
+    ),
+    "a kind of doors whose page is not there": (
+        "vocab.yml",
+        '{id: regulator, title: "政府部门"}',
+        '{id: regulator, title: "政府部门", page: true}',
+        [
+            'vocab.yml:«- {id: regulator, title: "政府»: channel_kinds[0].page: 没有 docs/channels/regulator.md。建这一页，写上 {{ channels_kind() }}；不要自己的页，就删去 page',
+        ],
+    ),
     "a question reviewed on a day to come": (
         "faqs/online.yml",
         'reviewed: "2026-11-20"',

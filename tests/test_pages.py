@@ -26,6 +26,8 @@ LISTS = {
     "letters/index.md",
     "laws/index.md",
     "channels/index.md",
+    "channels/regulator.md",
+    "channels/court.md",
     "glossary.md",
     "misconceptions.md",
     "cases.md",

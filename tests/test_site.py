@@ -133,9 +133,7 @@ LONG = {
     "laws/civil-code.html",
     "laws/civil-procedure-interpretation.html",
     "laws/civil-procedure-law.html",
-    "channels/index.html",
     "triage.html",
-    "faq/offline-prepaid.html",
 }
 HEAVY = {"laws/civil-code.html", "letters/civil-complaint.html"}
 BUSY = {"case.html": 50}  # KiB of script before the first use; a letter has 40, the others 26

@@ -148,6 +148,10 @@ def front(report: Report) -> None:
         report.record(doc, ("front", "letters", i), "letter", letter)
     for i, channel in enumerate(report.book.vocab.front.channels):
         report.record(doc, ("front", "channels", i), "channel", channel)
+    for i, kind in enumerate(report.book.vocab.channel_kinds):
+        page = f"docs/channels/{kind.id}.md"
+        if kind.page and not (report.book.root / page).exists():
+            report.say(doc, ("channel_kinds", i, "page"), f"没有 {page}。建这一页，写上 {{{{ channels_kind() }}}}；不要自己的页，就删去 page")
 
 
 def shared(report: Report) -> None:
@@ -229,12 +233,17 @@ def excuses(report: Report) -> None:
 
 
 def questions(report: Report) -> None:
-    """The file is a topic, ids are unique in all topics, every next step has a place to go."""
+    """The file is a topic, ids are unique in all topics, every next step has a place to go; what moved away is elsewhere."""
     book = report.book
     seen: dict[str, tuple[Document, Path_]] = {}
     for topic, file in book.faqs.items():
         doc = report.document("faqs", topic)
         report.word(doc, (), topic, "question_topics")
+        own = {question.id for question in file.questions}
+        for i, id_ in enumerate(file.moved):
+            report.record(doc, ("moved", i), "question", id_)
+            if id_ in own:
+                report.say(doc, ("moved", i), f"“{id_}”还在这一页。moved 只写搬到别的主题去的问题，删去这一行")
         for i, question in enumerate(file.questions):
             here = ("questions", i)
             report.unique(doc, seen, question.id, (*here, "id"))

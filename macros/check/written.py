@@ -223,6 +223,11 @@ def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, bl
                 report.say(here, (), f"“{citation}”不是引用。写成 法律id#条号，如 consumer-rights-law#25、food-safety-law#12-1")
     elif name == "decision_tree":
         report.known(here, (), texts[0], Known(report.book.trees, "分流", report.book.present["tree"]))
+    elif name == "channels_kind" and report.book.vocab.channel_kinds:
+        own = [kind.id for kind in report.book.vocab.channel_kinds if kind.page]
+        if path.stem not in own:
+            where = "只能写在 docs/channels/ 里以渠道种类命名的页面上，vocab.yml 里它要写 page: true"
+            report.say(here, (), f"channels_kind() {where}" + (f"：{'、'.join(own)}" if own else ""))
     elif name == "phase_checklist" and path.stem not in m.PHASES:
         report.say(here, (), f"phase_checklist() 只能写在 docs/steps/ 里以阶段命名的页面上：{'、'.join(m.PHASES)}")
 

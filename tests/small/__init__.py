@@ -60,6 +60,7 @@ PAGES: dict[str, str] = {
     "letters/index.md": _page("文书", "{{ letter_index() }}"),
     "laws/index.md": _page("法律", "{{ law_index() }}"),
     "channels/index.md": _page("渠道", "{{ channels_page() }}"),
+    "channels/court.md": _page("渠道：法院", "{{ channels_kind() }}"),
     "channels/choose.md": _page("先去哪里", '{{ decision_tree("doors") }}'),
     "regions/index.md": _page("各地的规定", "{{ region_index() }}"),
     "about/index.md": _page("关于", "[更正](corrections.md)", reviewed="2026-11-22"),

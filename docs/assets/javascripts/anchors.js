@@ -1,4 +1,4 @@
-// An address with an anchor opens the fold it points into, and the one that is all of what it points at.
+// An address with an anchor opens the fold it points into, and the one that is all of what it points at. What moved to another page leads on.
 
 function open() {
   let target = null;
@@ -8,6 +8,10 @@ function open() {
     return; // a broken escape in the address: nothing to open
   }
   if (!target) return;
+  if ("moved" in target.dataset) {
+    location.replace(target.querySelector("a").href); // Back does not stop here
+    return;
+  }
   for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
   const own = /** @type {HTMLDetailsElement | null} */ (target.querySelector(":scope > details[data-own]")); // what is folded under its first lines
   if (own) own.open = true;
