@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture setup schema stubs lock lint coverage bench serve-time links audit offline pdf search-score faults mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline pdf search-score faults mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -44,6 +44,9 @@ review: setup ## an entry was read against its articles: make review entry=scena
 
 architecture: setup ## the picture of the program, drawn from its imports
 	$(BIN)/python tools/architecture.py
+
+release: setup ## keeps what this release promised, to try every later one with; once, on its day
+	$(BIN)/python tools/release.py
 
 schema: setup ## the JSON Schemas that editors use
 	$(BIN)/python tools/schema.py

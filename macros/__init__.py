@@ -93,6 +93,6 @@ def on_post_build(env: Any) -> None:
     """After the pages: the theme's leftovers go, what is published beside the pages comes."""
     engine = engine_of(env)
     theme.remove_leftovers(engine.site)
-    publish.everything(env.handbook.book, engine.site, preview=engine.serving)
+    publish.everything(env.handbook.book, engine.site, preview=engine.serving, address=engine.site_url)
     if engine.serving and opened.program_changed():
         print("程序改了，预览用的还是原来的。请重新运行 make serve", file=sys.stderr, flush=True)

@@ -94,6 +94,7 @@ class Handbook:
     repealed: dict[str, m.Repealed] = field(default_factory=dict)
     form_limits: dict[str, m.FormLimit] = field(default_factory=dict)
     cautions: dict[str, m.Caution] = field(default_factory=dict)
+    releases: list[m.Release] = field(default_factory=list)
     synonyms: list[m.Synonym] = field(default_factory=list)
     platforms: dict[str, m.Platform] = field(default_factory=dict)
     cases: dict[str, m.Case] = field(default_factory=dict)
@@ -272,6 +273,25 @@ class Handbook:
             for citation in laws:
                 result.setdefault(citation, {})[who] = None
         return {citation: list(who) for citation, who in result.items()}
+
+    @cached_property
+    def log(self) -> dict[str, m.LogEntry]:
+        """Every change that is told to readers by its id, the newest first."""
+        return {entry.id: entry for release in self.releases for entry in release.entries}
+
+    def touched(self, entry: m.LogEntry) -> list[Ref]:
+        """What a change of the law touches: everything that cites one of its articles; nothing for other changes, which name their pages."""
+        citers = [who for law in entry.laws for who in self.citers.get(law, [])] if entry.kind == "law" else []
+        return list(dict.fromkeys(citers))
+
+    @cached_property
+    def changed(self) -> dict[str, list[m.LogEntry]]:
+        """'scenario/auto-renewal' → what was changed there, the newest first."""
+        result: dict[str, list[m.LogEntry]] = {}
+        for entry in self.log.values():
+            for page in dict.fromkeys([*entry.pages, *(f"{who.kind}/{who.id}" for who in self.touched(entry))]):
+                result.setdefault(page, []).append(entry)
+        return result
 
     @cached_property
     def citations_of_law(self) -> dict[str, int]:

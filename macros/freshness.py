@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from macros import rest_days, reviews
 from macros.book import Handbook
 from macros.dates import chinese_date
+from macros.kinds import WORDS
 
 OLD = 180  # days after which a law or a place's rules are compared again
 DOORS_OLD = 90  # days for doors and platforms, which change their numbers and rules without a law
@@ -182,13 +183,6 @@ def findings(book: Handbook, on: dt.date, ends: list[End] = []) -> list[Finding]
     return [*_laws(book, on), *_rules(book, on), *_entries(book), *_doors(book, on), *_calendar(on), *_tools(ends, on)]
 
 
-# kinds of entries in words, for those who read
-ENTRIES = {
-    "scenario": "场景", "question": "问答", "excuse": "商家的说法", "letter": "文书", "channel": "渠道", "platform": "平台", "region": "地方规定",
-    "case": "案例", "misconception": "误传",
-}  # fmt: skip
-
-
 def _span(days: Iterable[str | None]) -> dict[str, str] | None:
     """{first, last} of some days; None where there is none."""
     found = sorted(day for day in days if day)
@@ -211,7 +205,7 @@ def state(book: Handbook) -> dict[str, Any]:
         "reviewed": _span(review.day for review in known.values()),
         "entries": len(reviews.cited(book)),
         "aged": sum(aged.values()),
-        "aged_by": [(ENTRIES[kind], n) for kind, n in aged.most_common()],
+        "aged_by": [(WORDS[kind], n) for kind, n in aged.most_common()],
         "channels": {"total": len(book.channels), "verified": sum(c.verified for c in book.channels.values())},
         "platforms": {"total": len(book.platforms), "verified": sum(p.verified for p in book.platforms.values())},
         "calendar": rest_days.table()["known_until"],

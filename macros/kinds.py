@@ -206,6 +206,7 @@ REGISTRY: tuple[Kind, ...] = (
         ids=_plain("clock", "shared_deadlines"),
     ),
     Kind("changes", m.Changes, "changes.yml", "规则变化", "changes", "changes", lists=("changes_page",), ids=_plain("change", "changes")),
+    Kind("log", m.Log, "log.yml", "改动", lists=("version_log",), ids=_plain("log", "log")),
     Kind("tree", m.Tree, "trees", "分流", "trees", ids=_tree_ids),
     Kind("sums", m.Sums, "sums.yml", "算法", "sums", "sums", ids=_sum_ids, targets=(Target("sum", "算法", "sums"),)),
     Kind("bureaus", m.Bureaus, "bureaus.yml", "受理部门", "bureaus", "bureaus", ids=_plain("bureau", "bureaus")),
@@ -232,6 +233,9 @@ INSIDE: dict[str, tuple[int, int]] = {"cite": (1, 20), "say": (0, 2), "note": (2
 
 # name of a kind in the search -> the heading its results stand under; last the pages that are written by hand
 SEARCH_GROUPS: dict[str, str] = dict(kind.search for kind in REGISTRY if kind.search) | {"page": "本手册的页"}
+
+# name of a kind in references → what editors and readers call one of it
+WORDS: dict[str, str] = {target.name: target.word for kind in REGISTRY for target in kind.targets} | {"case": "案例"}
 
 # folders under docs whose pages explain, once a page, the glossary's terms that they use
 TERM_FOLDERS: frozenset[str] = frozenset(folder for kind in REGISTRY for folder in kind.terms)

@@ -98,6 +98,10 @@ class Links:
         """A changed rule on its page."""
         return f"changes.html#{change}"
 
+    def log(self, entry: str) -> str:
+        """A change in the list of all changes."""
+        return f"about/log.html#{entry}"
+
     def term(self, term: str) -> str:
         """A term in the glossary."""
         return f"glossary.html#{term}"

@@ -1372,6 +1372,35 @@ class StubHead(Model):
     description: Text | None = None
 
 
+REF = r"^[a-z-]+/[a-z0-9-]+$"
+
+
+class LogEntry(Model):
+    """One change that a reader has to know of. `pages`: what was changed, as kind/id; what cites one of `laws` counts as touched where the law changed."""
+
+    id: Id
+    on: Date
+    kind: Literal["law", "mended", "new"]
+    what: Annotated[Text, Field(max_length=120)]
+    pages: list[Annotated[str, Field(pattern=REF)]] = []
+    laws: list[Citation] = []
+
+
+class Release(Model):
+    """A version with the day it was published (null: not yet), and what it brought in one sentence."""
+
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    on: Date | None
+    what: Text
+    entries: list[LogEntry]
+
+
+class Log(Model):
+    """docs/_data/log.yml, the newest first."""
+
+    releases: Annotated[list[Release], Field(min_length=1)]
+
+
 class PageHead(Model):
     """The head of a hand-written page. `kind` gives the page a look of its own."""
 

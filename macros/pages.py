@@ -163,6 +163,7 @@ class Pages:
                 "cases": [self.views.case_view(c) for c in self.book.cases_of(id_)],
                 "related": [self.views.scenario_card(r) for r in s.related],
                 "reviewed": s.reviewed,
+                "changed": self.views.changed(f"scenario/{id_}"),
                 "qr": self.views.qr(url),
                 "address": f"{self.views.site_url.rstrip('/')}/{url}" if self.views.site_url else "",
             }
@@ -181,6 +182,7 @@ class Pages:
                 "moved": [self.views.question_row(q) for q in self.book.faqs[topic].moved],
                 "topics": self.views.topics(),
                 "here": topic,
+                "changed": self.views.changed(*(f"question/{q.id}" for q in self.book.faqs[topic].questions)),
             },
         )
         return Drawn(f"问答：{word.title}", word.blurb or "", "faq", html)
@@ -221,6 +223,7 @@ class Pages:
                 "scenarios": [self.views.scenario_card(s) for s in self.book.scenarios_with("letters", id_)],
                 "related": [self.views.letter_card(x) for x in letter.related],
                 "reviewed": letter.reviewed,
+                "changed": self.views.changed(f"letter/{id_}"),
                 "qr": self.views.qr(url),
             }
             | self.views.law_dates(letter.laws),
@@ -443,6 +446,10 @@ class Pages:
         """The numbers that tools/search_score.py wrote last."""
         score = json.loads((self.book.root / "docs" / "about" / "search-score.json").read_text(encoding="utf-8"))
         return self.draw("search-score", page, score)
+
+    def version_log(self, page: str) -> str:
+        """What was changed, version by version, with what a change of the law touches."""
+        return self.draw("log", page, {"releases": self.views.log()})
 
     def state_page(self, page: str) -> str:
         """How far the handbook can be trusted: what was read and when, what is not known, what waits to be read again."""

@@ -17,6 +17,7 @@ from macros import blanks, calls, sums
 from macros import model as m
 from macros.book import Handbook, Ref
 from macros.dates import chinese_date
+from macros.kinds import WORDS
 from macros.links import Links, article_label
 
 # what happens when the last day is a rest day, by the clock's `roll`
@@ -95,6 +96,38 @@ class Views:
         """Who cites an article, one entry an address: [{title, url}]."""
         found = [(self.links.to(*ref), self.title_of(ref)) for ref in self.book.citers.get(citation, [])]
         return [{"url": url, "title": title} for url, title in found]
+
+    def changed(self, *entries: str) -> list[dict[str, str]]:
+        """What was changed in any of some entries, the newest first: [{on, what, url: its place in the list of all changes}]; what came with them is no
+        change. entries: 'scenario/auto-renewal'."""
+        here = {e.id for entry in entries for e in self.book.changed.get(entry, [])}
+        changes = (e for id_, e in self.book.log.items() if id_ in here and e.kind != "new")
+        return [{"on": e.on, "what": e.what, "url": self.links.log(e.id)} for e in changes]
+
+    def log(self) -> list[dict[str, Any]]:
+        """Every version with what it changed: [{version, on, what, entries: [{id, on, kind, what, pages: [{title, url}], touched: [{kind, places: [{title, url}]}]}]}].
+        touched: what cites the articles that changed, kind by kind."""
+
+        def shown(ref: Ref) -> dict[str, str]:
+            return {"title": self.title_of(ref), "url": self.links.to(*ref)}
+
+        def touched(e: m.LogEntry) -> list[dict[str, Any]]:
+            kinds: dict[str, list[dict[str, str]]] = {}
+            for ref in self.book.touched(e):
+                kinds.setdefault(WORDS[ref.kind], []).append(shown(ref))
+            clocks = {
+                clock.label: self.links.scenario(i) for i in self.book.scenarios for clock in self.book.clocks_of(i) if set(clock.laws) & set(e.laws)
+            }
+            if kinds and clocks:
+                kinds["期限"] = [{"title": label, "url": url} for label, url in clocks.items()]
+            return [{"kind": kind, "places": places} for kind, places in kinds.items()]
+
+        def entry(e: m.LogEntry) -> dict[str, Any]:
+            pages = [shown(Ref(*page.split("/"))) for page in e.pages]
+            laws = self.citations(e.laws)
+            return {"id": e.id, "on": e.on, "kind": e.kind, "what": e.what, "pages": pages, "citations": laws, "touched": touched(e)}
+
+        return [{"version": r.version, "on": r.on, "what": r.what, "entries": [entry(e) for e in r.entries]} for r in self.book.releases]
 
     def citation(self, citation: str) -> dict[str, str]:
         """'consumer-rights-law#25' → {label, url, gist}."""

@@ -28,6 +28,7 @@ NOT_BEGUN = {
     "bureaus": "begun from its neighbour: it differs by two sentences",
     "repealed": "one line each",
     "form-limits": "one line each",
+    "log": "a line each: what changed, on which day, where",
     "cautions": "closed: the program recognises what they warn of",
 }
 

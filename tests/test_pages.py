@@ -36,6 +36,7 @@ LISTS = {
     "channels/choose.md",
     "about/search-score.md",
     "about/state.md",
+    "about/log.md",
     "about/engine.md",  # for those who work on it: says nothing about the law
 }
 

@@ -111,13 +111,13 @@ def drawn(root: Path = ROOT) -> str:
     boxes = placed(layers(list(TOGETHER), ours), 20, 620, holds) + placed(layers(list(BROWSER.values()), theirs), 660, 400, holds)
     at = {box.name: box for box in boxes}
     arrows = []
-    for (a, b), n in sorted((ours | theirs).items()):
+    for a, b in sorted(ours | theirs):
         here, there = at[a], at[b]
         down = there.y > here.y
         y = (here.y + HIGH, there.y - 5) if down else (here.y, there.y + HIGH + 5)
         if there.y == here.y:
             y = (here.y + HIGH, there.y + HIGH + 5)
-        arrows.append({"x1": here.x + BOX / 2, "y1": y[0], "x2": there.x + BOX / 2, "y2": y[1], "width": min(3, 0.8 + n / 20), "up": not down})
+        arrows.append({"x1": here.x + BOX / 2, "y1": y[0], "x2": there.x + BOX / 2, "y2": y[1], "up": not down})
     template = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True).get_template("architecture.svg")
     height = max(box.y for box in boxes) + HIGH + 24
     return template.render(boxes=boxes, arrows=arrows, width=WIDTH, height=height, box=BOX, high=HIGH) + "\n"

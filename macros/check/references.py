@@ -446,6 +446,41 @@ def changes(report: Report) -> None:
             report.cited(doc, (*here, "rules", j, "laws"), rule.laws)
 
 
+# what a change may name by its kind; the others have no place of their own that a reader looks at
+CHANGED = ("scenario", "letter", "question", "excuse", "channel", "platform", "region", "misconception")
+
+
+def log(report: Report) -> None:
+    """What is told of changes names things that are there; a change of the law says of which articles; versions and days go downwards."""
+    book = report.book
+    doc = report.document("log")
+    for i, release in enumerate(book.releases):
+        here: Path_ = ("releases", i)
+        report.past(doc, (*here, "on"), release.on, "发布的日子")
+        if release.on is None and i:
+            report.say(doc, (*here, "on"), "还没有发布的只能是最上面一段。写发布的日子，或者把它移到最上面")
+        later = [other for other in book.releases[:i] if version_of(other.version) <= version_of(release.version)]
+        if later:
+            report.say(doc, (*here, "version"), f"版本{release.version}排在{later[0].version}下面。新的在前，版本一个比一个大")
+        for j, entry in enumerate(release.entries):
+            place_ = (*here, "entries", j)
+            report.past(doc, (*place_, "on"), entry.on, "改动的日子")
+            report.cited(doc, (*place_, "laws"), entry.laws)
+            if entry.kind == "law" and not entry.laws:
+                report.say(doc, (*place_, "laws"), "kind: law 要写是哪几条变了（laws），引用它们的页才找得到。不是法律变了，写 mended 或 new")
+            for k, page in enumerate(entry.pages):
+                kind, _, id_ = page.partition("/")
+                if kind not in CHANGED:
+                    report.say(doc, (*place_, "pages", k), f"“{kind}/”不是能写在这里的种类。写 {'、'.join(f'{name}/' for name in CHANGED)}")
+                else:
+                    report.record(doc, (*place_, "pages", k), kind, id_)
+
+
+def version_of(text: str) -> tuple[int, ...]:
+    """'0.10.2' → (0, 10, 2): to compare by."""
+    return tuple(map(int, text.split(".")))
+
+
 RULES = (
     laws,
     phases,
@@ -468,4 +503,5 @@ RULES = (
     regions,
     cases,
     changes,
+    log,
 )

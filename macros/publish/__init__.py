@@ -14,8 +14,9 @@ from macros.book import Handbook
 from macros.kinds import handwritten
 
 
-def everything(book: Handbook, site: Path, preview: bool = False) -> None:
-    """Writes all of it into a built site; into a preview what its pages ask for, and no more. The scripts are made already (bundle)."""
+def everything(book: Handbook, site: Path, preview: bool = False, address: str = "") -> None:
+    """Writes all of it into a built site; into a preview what its pages ask for, and no more. The scripts are made already (bundle). address: the site's
+    public one, or empty."""
     # imported here: a page that is only drawn needs none of these, and python-docx and pypinyin are slow to load
     from macros.publish import (
         case_data,
@@ -23,6 +24,7 @@ def everything(book: Handbook, site: Path, preview: bool = False) -> None:
         days,
         docx,
         excuse_list,
+        feed,
         letter_data,
         open_data,
         regions,
@@ -49,5 +51,6 @@ def everything(book: Handbook, site: Path, preview: bool = False) -> None:
         case_words.write(book, site)
         if not preview:
             open_data.write(book, site, handwritten(book.root))
+            feed.write(book, site, address)
     for one in learning:
         one.result()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def main(arguments: list[str]) -> str | None:
         return str(problems)
     if why := bundle.bundle(root):
         return why
-    publish.everything(book, site)
+    publish.everything(book, site, address=os.environ.get("SITE_URL", ""))
     return None
 
 

@@ -168,6 +168,7 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "regions": [{"id": i} | r.model_dump(by_alias=True) | {"url": links.region(i)} for i, r in book.regions.items()],
         "cases": [c.model_dump() | {"url": links.case(i)} for i, c in book.cases.items()],
         "changes": [c.model_dump() | {"url": links.change(i)} for i, c in book.changes.items()],
+        "log": [r.model_dump() for r in book.releases],
         "trees": [{"id": i} | t.model_dump() for i, t in book.trees.items()],
         "dangers": [{"id": i, "title": d.title, "lines": d.lines, "call": d.call, "scenario": d.near[0]} for i, d in book.dangers.items()],
         "glossary": [t.model_dump() | {"url": links.term(i)} for i, t in book.glossary.items()],

@@ -69,6 +69,7 @@ PAGES: dict[str, str] = {
     "about/privacy.md": _page("隐私", "不上传。", reviewed="2026-11-22"),
     "about/outside.md": _page("不归这里", "{{ outside_page() }}"),
     "about/search-score.md": _page("搜索成绩", "{{ search_score() }}"),
+    "about/log.md": _page("改动", "{{ version_log() }}"),
     "about/state.md": _page("状态", "{{ state_page() }}"),
     "steps/index.md": _page("步骤", "先看[核实](verify.md)。", reviewed="2026-11-22"),
     # what a hand-written page may call inside a paragraph, a list, a table, a note; and the one term of the book

@@ -7,6 +7,7 @@ import { anchors } from "./anchors.js";
 import { blanks } from "./blanks.js";
 import { caseline } from "./caseline.js";
 import { change } from "./change.js";
+import { changed } from "./changed.js";
 import { checklist } from "./checklist.js";
 import { copyBox } from "./copy.js";
 import { deadlines } from "./deadlines.js";
@@ -21,7 +22,7 @@ import { terms } from "./terms.js";
 import { themeButton } from "./theme-button.js";
 import { tree } from "./tree.js";
 
-const MODULES = { anchors, caseline, change, checklist, copy: copyBox, deadlines, keeping, menu, messages, place: regional, scenario, search, terms, theme: themeButton, tree };
+const MODULES = { anchors, caseline, change, changed, checklist, copy: copyBox, deadlines, keeping, menu, messages, place: regional, scenario, search, terms, theme: themeButton, tree };
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */

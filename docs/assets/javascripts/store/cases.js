@@ -190,6 +190,16 @@ export class Cases {
     this.keep([[`situation/${scenario}`, on ? this.today() : undefined]]);
   }
 
+  /** The day on which a page was looked at with this case, so that the page can say what changed since; undefined where it never was, or without a case. */
+  seen(page) {
+    return this.value(this.current(), `seen/${page}`);
+  }
+
+  /** Today. A page that is only read begins no case. */
+  setSeen(page) {
+    if (this.current() !== null && this.seen(page) !== this.today()) this.keep([[`seen/${page}`, this.today()]]);
+  }
+
   /** Which message of a situation is the reader's, by id; undefined where he chose none. */
   message(scenario) {
     return this.value(this.current(), `message/${scenario}`);

@@ -9,6 +9,7 @@
 //   case/ID/tick/SCOPE/STEP                 "done" | "na"
 //   case/ID/situation/SCENARIO              the day it was chosen
 //   case/ID/message/SCENARIO                which of its messages is the reader's, by id
+//   case/ID/seen/KIND/PAGE                  the day it was last looked at, where the page tells what was changed on it
 //   case/ID/begun/LETTER/N                  the day on which something was first written in the draft
 //   case/ID/draft/LETTER/N/FIELD            what only this draft says: text, or option ids
 //   case/ID/help/LETTER/N/HAND              what a helping hand keeps
@@ -66,6 +67,7 @@ const PLACES = [
   [`case/${ID}/tick/${ID}/${ID}`, (value) => value === "done" || value === "na"],
   [`case/${ID}/situation/${ID}`, isDay],
   [`case/${ID}/message/${ID}`, isId],
+  [`case/${ID}/seen/${ID}/${ID}`, isDay],
   [`case/${ID}/begun/${ID}/${NUMBER}`, isDay],
   [`case/${ID}/draft/${ID}/${NUMBER}/${ID}`, typed],
   [`case/${ID}/help/${ID}/${NUMBER}/${ID}`, (value) => entry(value, 4)],
