@@ -28,7 +28,11 @@ ENTRIES = {
     "case.js": "case.js",
     "case-late.js": "case-late.js",
     "case-line.js": "case-line.js",
+    "offline.js": "offline.js",
+    "worker.js": "service-worker.js",
 }
+# it rules over what lies beside and under it: it goes to the site's root, with a list of the files that it stores (macros/publish/offline.py)
+WORKER = "service-worker.js"
 
 
 def esbuild(root: Path) -> Path | None:
@@ -82,5 +86,5 @@ def bundle(root: Path) -> str | None:
 def write(root: Path, site: Path) -> None:
     """Puts the scripts into a built site; bundle() has made them."""
     (site / PUBLISHED).mkdir(parents=True, exist_ok=True)
-    for name in ENTRIES.values():
+    for name in set(ENTRIES.values()) - {WORKER}:
         shutil.copyfile(root / MADE / name, site / PUBLISHED / name)

@@ -40,4 +40,7 @@ def policy(serving: bool) -> str:
     if serving:
         return ""
     own = "'self' file:"
-    return f"default-src 'none'; script-src {own}; style-src {own}; img-src {own} data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; script-src {own}; style-src {own}; img-src {own} data:; connect-src 'self'; "
+        "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+    )

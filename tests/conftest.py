@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # what a page may do, word for word: its own files and nothing else. Whoever changes it changes a promise (about/privacy.md)
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
 

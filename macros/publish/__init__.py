@@ -1,4 +1,5 @@
-"""What is published beside the pages: open data, the style sheets, the search's index and model, letters as .docx, the list of excuses, what the case page knows and says.
+"""What is published beside the pages: open data, the style sheets, the search's index and model, letters as .docx, the list of excuses, what the case page knows and says,
+the worker that stores all of it.
 
 One module an export; none knows the engine. The build's last hook calls everything(); with an engine that has no such hook it is
 `python -m macros.publish SITE` after the pages are written. What takes long is kept from one build to the next (macros/kept.py).
@@ -26,6 +27,7 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         excuse_list,
         feed,
         letter_data,
+        offline,
         open_data,
         regions,
         search_index,
@@ -54,3 +56,4 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
             feed.write(book, site, address)
     for one in learning:
         one.result()
+    offline.write(book, site, preview)  # last: it lists what the others have written

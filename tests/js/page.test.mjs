@@ -417,7 +417,7 @@ test("paper shows every fold, with today's date; afterwards what was closed is c
 
 test("forgetting is asked first, done on yes, and said", async () => {
   store.setTicks("s", { a: "done" });
-  keeping(body("<section><button data-forget>清除</button><p data-status></p></section>"));
+  keeping(body("<section><button data-forget>清除</button><p data-status></p></section>"), { base: BASE });
   press($("[data-forget]"));
   assert.equal($("dialog h2").textContent, "全部清除？");
   assert.equal($("dialog p").textContent, "勾选、日期、文书草稿都会从这台设备上删掉，找不回来。");
@@ -431,12 +431,13 @@ test("forgetting is asked first, done on yes, and said", async () => {
   await settled();
   assert.equal(store.tick("s", "a"), undefined);
   assert.equal(text($("[data-status]")), "已清除。这台设备上没有本手册存的内容了。");
+  assert.equal($('script[src$="offline.js"]').src, new URL("assets/offline.js", BASE).href, "what takes away the stored pages comes");
 });
 
 test("forgetting where nothing was to stay says that from now on things stay again", async () => {
   store.disk.setSession(true);
   store.setTicks("s", { a: "done" });
-  keeping(body("<section><button data-forget>清除</button><p data-status></p></section>"));
+  keeping(body("<section><button data-forget>清除</button><p data-status></p></section>"), { base: BASE });
   press($("[data-forget]"));
   press($("dialog button"));
   await settled();

@@ -1,13 +1,15 @@
 // The privacy page: forget everything kept on this device.
 import { store } from "./store.js";
 import { afterForgetting, CANNOT_FORGET } from "./lib/keeps.js";
+import { offline } from "./lib/later.js";
 import { ask } from "./lib/page.js";
 
-export function keeping(root) {
+export function keeping(root, { base }) {
   const button = root.querySelector("[data-forget]");
   const status = root.querySelector("[data-status]");
   function forget() {
     const wasSession = store.disk.session();
+    offline(base).then((copy) => copy && copy.forget(), () => {});
     const gone = location.protocol === "file:" ? "这一页能看到的都已清除。" : "已清除。这台设备上没有本手册存的内容了。";
     status.textContent = store.forget() ? gone + afterForgetting(location.protocol, wasSession) : CANNOT_FORGET;
   }

@@ -1,6 +1,7 @@
 // Finds data-module roots and starts them. One module that throws is reported and does not stop the others.
 import { store } from "./store.js";
 import { inside, keeps } from "./lib/keeps.js";
+import { atRest, offline } from "./lib/later.js";
 import { reveal } from "./lib/live.js";
 import { all, openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
@@ -75,6 +76,7 @@ function start() {
   tellOfBrowser();
   tellAboutStorage();
   store.watch(tellAboutStorage);
+  atRest(() => offline(ROOT).catch(() => {})); // without it the page lacks nothing
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

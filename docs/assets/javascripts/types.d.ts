@@ -37,6 +37,8 @@ interface Window {
   handbookTerms?: { [id: string]: [string, string, string] };
   /** assets/tone.js: what the check before sending has learned, or null where there was too little to learn from. */
   handbookTone: { model: any; alarm: { [kind: string]: number }; sure: number } | null;
+  /** assets/offline.js: takes away what was stored of the handbook. */
+  handbookOffline?: { forget: () => Promise<void> };
   /** assets/search.js. */
   handbookEngine: { build: (data: unknown, meaning: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */

@@ -1,0 +1,122 @@
+// On the web: the manifest, the worker that stores the handbook (worker.js), word of a new release, and the button that stores all of it.
+// Comes when the page is ready (lib/later.js), so that its bytes are in nobody's way; by file:// never, where a manifest is an error.
+import { MODE_KEY } from "./lib/key.js";
+import { element } from "./lib/page.js";
+import { reveal } from "./lib/live.js";
+import { keepAll } from "./offline/keep-all.js";
+import { said } from "./offline/said.js";
+
+const base = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+const workers = navigator.serviceWorker;
+const HOUR = 3600000; // ms
+
+/** A reader who wants to leave nothing here, or to pay for nothing, is asked first: by the button. */
+function unasked() {
+  const { connection } = /** @type {any} */ (navigator);
+  let leaves = true;
+  try {
+    leaves = localStorage.getItem(MODE_KEY) === "session";
+  } catch {
+    // no storage: none for this either
+  }
+  return !(leaves || (connection && connection.saveData));
+}
+
+function link(rel, path) {
+  document.head.append(Object.assign(element("link"), { rel, href: new URL(path, base).href }));
+}
+
+async function registered() {
+  const found = await workers.getRegistration(base.href);
+  return found && found.scope === base.href ? found : null;
+}
+
+const register = () => workers.register(new URL("service-worker.js", base).href);
+
+/** Tells the worker which page is open; → is it of the worker's release? */
+async function visit(registration) {
+  const worker = registration.active || registration.waiting || registration.installing;
+  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const { same } = (await said(worker, { say: "visited", addresses: [location.href, ...loaded] })) || { same: false };
+  return same;
+}
+
+let bar = null;
+
+/** Says it over the page, moves nothing, and waits: nothing is changed under what somebody writes. */
+function tell(text, name, act) {
+  if (bar) bar.remove();
+  bar = element("div", "news note");
+  bar.setAttribute("role", "status");
+  document.body.append(bar);
+  const tools = [[name, act], ["等会儿", () => bar.remove()]].map(([label, press]) => {
+    const button = element("button", "button", label);
+    button.type = "button";
+    button.addEventListener("click", press);
+    return button;
+  });
+  setTimeout(() => bar.append(element("span", "", text), ...tools)); // a screen reader says what comes into a place it knows
+}
+
+/** A release that has come waits until the reader presses; where no page of the old one is open it waits for nothing. */
+async function news(registration, same) {
+  const { waiting } = registration;
+  if (!waiting || !registration.active) return;
+  const takeOver = () => waiting.postMessage({ say: "take over" });
+  if (same) {
+    tell("手册有新版本。写完再换，填的不会丢。", "现在换", () => {
+      workers.addEventListener("controllerchange", () => location.reload());
+      takeOver();
+    });
+  } else if (((await said(registration.active, { say: "free" })) || {}).free) takeOver();
+}
+
+function watch(registration, same) {
+  const look = () => news(registration, same);
+  const come = () => registration.installing && registration.installing.addEventListener("statechange", look);
+  registration.addEventListener("updatefound", come);
+  come();
+  look();
+  // changed in another tab, which was asked; this one goes on as it is. Where there was no worker before, the first one changes nothing
+  let first = !workers.controller;
+  workers.addEventListener("controllerchange", () => {
+    if (same && !first) tell("手册换了新版本。这一页还是旧的，写完重新打开，填的不会丢。", "重新打开", () => location.reload());
+    first = false;
+  });
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - asked < HOUR) return;
+    asked = Date.now();
+    registration.update().catch(() => {}); // without network there is no news
+  });
+}
+
+/** → the registration, or null where nothing is stored. */
+async function start() {
+  link("manifest", "manifest.webmanifest");
+  link("apple-touch-icon", "assets/icons/touch.png");
+  if (!workers) return null;
+  const before = await registered();
+  if (!before && !unasked()) return null;
+  const registration = before || (await register());
+  watch(registration, unasked() && (await visit(registration)));
+  return registration;
+}
+
+const started = start().catch(() => null); // a browser that refuses, a host without the worker: the page is as it was
+
+/** Nothing of the handbook stays, not even which pages were opened. */
+async function forget() {
+  await started;
+  const registration = workers && (await registered());
+  if (registration) await registration.unregister();
+  if (window.caches) await caches.delete(`aftersales-handbook ${base.pathname}`);
+}
+
+const root = document.querySelector('[data-module="offline"]');
+if (root) {
+  keepAll(root, { able: Boolean(workers), ready: () => started.then(registered), register });
+  reveal(root);
+}
+
+window.handbookOffline = { forget };

@@ -1,0 +1,107 @@
+// The button that stores the whole handbook on this device: how much it is, how far it got, and why it stopped.
+import { abreast } from "./abreast.js";
+import { said } from "./said.js";
+
+const STEP = 10; // per cent: a screen reader is told no oftener
+
+const WHY = {
+  stopped: "停下了。存下的还在，再按一次接着存。",
+  lost: "没有网，停在这里。存下的还在，连上以后再按一次，接着存。",
+  full: "存不下了：浏览器给网页的地方用完了。存下的还在，断网能看。腾出地方以后再按一次，接着存。",
+  refused: "这个浏览器不让网页存东西（无痕窗口常这样）。换一个浏览器，或者下载整个文件夹。",
+};
+
+const size = (kB) => (kB < 1e3 ? `${Math.ceil(kB)} KB` : `${(kB / 1e3).toFixed(1)} MB`);
+
+/** Resolves when a worker has taken over its pages; rejects where it could not be installed. */
+function activated(registration) {
+  const worker = registration.installing || registration.waiting || registration.active;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (registration.active) resolve(registration.active);
+      else if (worker.state === "redundant") reject(new Error("not installed"));
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}
+
+/** ready: → the registration, or null; register: makes one. */
+export function keepAll(root, { able, ready, register }) {
+  const button = /** @type {HTMLButtonElement} */ (root.querySelector("[data-keep-all]"));
+  const meter = /** @type {HTMLProgressElement} */ (root.querySelector("progress"));
+  const status = root.querySelector("[data-status]");
+  const name = button.textContent;
+  let running = null;
+
+  const say = (text) => {
+    status.textContent = text;
+  };
+
+  /** What is stored, in a sentence; → what is left. */
+  async function look(worker) {
+    const found = await said(worker, { say: "left" });
+    if (!found) return null;
+    const kB = found.left.reduce((sum, [, one]) => sum + one, 0);
+    meter.max = found.all;
+    meter.value = found.all - kB;
+    if (!found.left.length) say("整本都存好了，断网也能用。");
+    else say(`已经存了${Math.floor((meter.value / found.all) * 100)}%，还要下载约${size(kB)}。`);
+    return found.left;
+  }
+
+  /** Stores what is left, some files at a time; → why it stopped, or "". */
+  async function store(worker, left, run) {
+    let told = 0;
+    try {
+      await abreast(left, async ([path, kB]) => {
+        const answer = await said(worker, { say: "keep", path });
+        if (!answer || !answer.kept) throw new Error(answer && answer.full ? "full" : "lost");
+        if (run.stopped) throw new Error("stopped");
+        meter.value += kB;
+        const percent = Math.floor((meter.value / meter.max) * 100);
+        if (percent - told < STEP) return;
+        told = percent;
+        say(`已经存了${percent}%`);
+      });
+    } catch (error) {
+      return error instanceof Error ? error.message : "lost";
+    }
+    return "";
+  }
+
+  async function go(run) {
+    const persisted = navigator.storage && navigator.storage.persist ? navigator.storage.persist().catch(() => false) : Promise.resolve(false);
+    let worker = null;
+    try {
+      say("正在开始……");
+      worker = await activated((await ready()) || (await register()));
+    } catch {
+      return navigator.onLine ? WHY.refused : WHY.lost;
+    }
+    const left = await look(worker);
+    if (!left) return WHY.lost;
+    const why = await store(worker, left, run);
+    if (why) return WHY[why];
+    return (await persisted) ? "整本都存好了，断网也能用。浏览器答应不自己删它。" : "整本都存好了，断网也能用。设备的地方不够时，浏览器可能删掉它，到时再存一次。";
+  }
+
+  button.addEventListener("click", async () => {
+    if (running) {
+      running.stopped = true;
+      return;
+    }
+    running = { stopped: false };
+    button.textContent = "停下";
+    meter.hidden = false;
+    const end = await go(running);
+    running = null;
+    button.textContent = name;
+    say(end);
+  });
+
+  if (!able) {
+    button.hidden = true;
+    say(WHY.refused);
+  } else ready().then((registration) => registration && registration.active && look(registration.active));
+}

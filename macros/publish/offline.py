@@ -1,0 +1,83 @@
+"""site/service-worker.js: the program of docs/assets/javascripts/worker.js under a list of what it may store, written when everything else is there.
+
+The core comes with the first visit: every script and style sheet, the pages that lead to all others, and of the letters those that are needed most, as
+many as fit. The rest comes with the pages that are opened, or whole, when the reader asks for it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from macros import bundle
+from macros.book import Handbook
+from macros.links import Links
+
+MOST = 800_000  # bytes that the core may take with gzip
+# the ways in, the reader's own case, and what this is about
+PAGES = ("index.html", "search.html", "case.html", "letters/index.html", "triage.html", "about/offline.html", "about/privacy.html")
+READ = {".html", ".js", ".css", ".svg", ".png", ".docx", ".webmanifest"}
+# what only others ask for, and what the worker cannot answer with
+APART = {"404.html", bundle.WORKER}
+APART_FOLDERS = ("data", "downloads")
+# a preview must never show what an earlier site at its address has stored
+NONE = 'self.addEventListener("install",()=>self.skipWaiting());self.addEventListener("activate",()=>self.registration.unregister());\n'
+SIZE = re.compile(r"(<[^>]* data-whole-size>)[^<]*(<)")
+
+
+def fingerprint(content: bytes) -> str:
+    """The first 40 bits of the SHA-256: enough to tell one state of a file from another; the worker compares them."""
+    return hashlib.sha256(content).hexdigest()[:10]
+
+
+def weight(content: bytes) -> int:
+    """Bytes that a host transfers."""
+    return len(gzip.compress(content, 6, mtime=0))
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Path from the site's root → content, of everything that a reader's browser may ask for."""
+    every = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.suffix in READ}
+    return {
+        name: path.read_bytes() for name, path in every.items() if name not in APART and not name.startswith(tuple(f"{f}/" for f in APART_FOLDERS))
+    }
+
+
+def core(book: Handbook, weights: dict[str, int]) -> list[str]:
+    """What is stored without being asked for, the most needed first."""
+    links = Links(book)
+    scripts = [name for name in weights if re.fullmatch(r"assets/([^/]*[.](js|svg)|stylesheets/.*|region/.*)", name)]
+    chosen = [name for name in [*PAGES, *scripts] if name in weights]
+    needed = sorted(book.letters, key=lambda id_: (id_ not in book.vocab.front.letters, -len(book.scenarios_with("letters", id_))))
+    room = MOST - sum(weights[name] for name in chosen)
+    for name in map(links.letter, needed):
+        if weights[name] <= room:
+            chosen.append(name)
+            room -= weights[name]
+    return chosen
+
+
+def write(book: Handbook, site: Path, preview: bool = False) -> None:
+    """Writes the worker, and into the pages how much the whole handbook is. A second time on the same site it does the same again."""
+    target = site / bundle.WORKER
+    if preview:
+        target.write_text(NONE, encoding="utf-8")
+        return
+    found = files(site)
+    weights = {name: weight(content) for name, content in found.items()}
+    megabytes = f"{sum(weights.values()) / 1_000_000:.1f} MB"
+    for name, content in found.items():
+        if b"data-whole-size" in content and name.endswith(".html"):
+            filled = SIZE.sub(rf"\g<1>{megabytes}\g<2>", content.decode("utf-8"))
+            (site / name).write_text(filled, encoding="utf-8")
+            found[name] = filled.encode("utf-8")
+    release = {
+        "core": core(book, weights),
+        "files": {name: [fingerprint(content), round(weights[name] / 1000, 1)] for name, content in found.items()},
+    }
+    listed = json.dumps(release, ensure_ascii=False, separators=(",", ":"))
+    program = (book.root / bundle.MADE / bundle.WORKER).read_text(encoding="utf-8")
+    target.write_text(f"self.handbookRelease={listed};\n{program}", encoding="utf-8")

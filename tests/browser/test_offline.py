@@ -1,0 +1,170 @@
+"""Stored for the time without network: only where the reader lets it, only from our own host, and all of it where he asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.hosts import Host
+
+SCENARIO = "scenarios/no-reason-return.html"
+PAGE = "about/offline.html"
+NAMES = "() => caches.keys()"
+KEYS = "async () => (await Promise.all((await caches.keys()).map(async (n) => (await (await caches.open(n)).keys()).map((k) => k.url)))).flat()"
+SAVE_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });"
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[Host]:
+    host = Host(site)
+    yield host
+    host.stop()
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict) -> dict:
+    return browser_context_args | {"offline": False, "viewport": {"width": 800, "height": 900}}
+
+
+def stored(page) -> set[str]:
+    return {key.split("/handbook/")[1].split("?")[0] for key in page.evaluate(KEYS)}
+
+
+def settled(page, path: str) -> None:
+    """Waits until a page is stored with the core."""
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.wait_for_function(f"({KEYS})().then((keys) => keys.some((key) => key.includes('/{path}?')))", timeout=60_000)
+
+
+def test_nothing_is_stored_that_was_typed_and_nobody_else_is_asked(page, context, host):
+    asked = []
+    context.on("request", lambda request: asked.append((request.method, request.url)))
+    page.goto(host.root + "search.html")
+    page.fill("article [data-search-input]", "鞋子拆封了不给退")
+    settled(page, "search.html")
+    page.goto(f"{host.root}index.html?秘密=1#q=秘密")
+    page.wait_for_timeout(500)
+    assert {method for method, _ in asked} == {"GET"}
+    assert {re.match(r"(data|blob):|https?://[^/]+/", url)[0] for _, url in asked} <= {host.root.removesuffix("handbook/"), "data:", "blob:"}
+    keys = page.evaluate(KEYS)
+    assert keys and all(re.fullmatch(rf"{re.escape(host.root)}[\w/.-]+\?[0-9a-f]{{10}}", key) for key in keys)
+
+
+def test_the_page_is_ready_before_anything_is_stored(page, host):
+    order = []
+    page.on("request", lambda request: order.append(request.url.removeprefix(host.root)))
+    page.on("load", lambda: order.append("LOAD"))
+    page.goto(host.root + SCENARIO)
+    settled(page, SCENARIO)
+    assert order.index("LOAD") < order.index("assets/offline.js")
+    before = order[: order.index("LOAD")]
+    assert "manifest.webmanifest" not in before and "assets/search-index.js" not in before
+
+
+def test_what_comes_by_itself_is_small(page, context, host):
+    sizes = {}
+
+    def note(response) -> None:
+        sizes[response.url] = int(response.headers.get("content-length") or 0)
+
+    context.on("response", note)
+    page.goto(host.root + SCENARIO)
+    settled(page, SCENARIO)
+    assert "search-model" in " ".join(sizes), "the worker's requests are seen"
+    assert sum(sizes.values()) <= 800_000 + 90_000, "the core, and what the page itself needed"
+
+
+@pytest.mark.parametrize("why", ["Save-Data", "session"])
+def test_who_saves_data_or_leaves_nothing_is_asked_first(page, host, why):
+    page.add_init_script(SAVE_DATA if why == "Save-Data" else "localStorage.setItem('aftersales-handbook/mode', 'session')")
+    page.goto(host.root + SCENARIO)
+    page.wait_for_function("() => window.handbookOffline")
+    page.wait_for_timeout(1000)
+    assert page.evaluate(NAMES) == []
+    assert page.evaluate("() => navigator.serviceWorker.getRegistrations().then((r) => r.length)") == 0
+    assert host.asked["service-worker.js"] == 0 and host.asked["assets/search-index.js"] == 0
+    # and may all the same have it
+    page.goto(host.root + PAGE)
+    page.click("[data-keep-all]")
+    expect(page.locator("[data-module=offline] [data-status]")).to_contain_text("整本都存好了", timeout=120_000)
+    assert SCENARIO in stored(page)
+
+
+def test_the_whole_handbook(page, context, host, site):
+    """How much it is before, how far it got, broken off and taken up again, and then everything without network."""
+    page.goto(host.root + PAGE)
+    settled(page, PAGE)
+    assert re.search(r"一共约\d\.\d MB", page.locator("[data-module=offline]").inner_text())
+    page.reload()
+    status = page.locator("[data-module=offline] [data-status]")
+    expect(status).to_contain_text(re.compile(r"已经存了\d+%，还要下载约\d\.\d MB"))
+    before = len(stored(page))
+    page.click("[data-keep-all]")
+    expect(page.locator("[data-module=offline] progress")).to_be_visible()
+    page.click("text=停下")
+    expect(status).to_contain_text("停下了")
+    middle = len(stored(page))
+    assert before <= middle < 400
+    host.most = 40
+    page.click("[data-keep-all]")
+    expect(status).to_contain_text("没有网，停在这里", timeout=30_000)
+    assert len(stored(page)) > middle
+    host.most = None
+    asked = host.asked.copy()
+    page.click("[data-keep-all]")
+    expect(status).to_contain_text("整本都存好了", timeout=120_000)
+    assert not [p for p in stored(page) if host.asked[p] - asked[p] > 1], "nothing is fetched twice"
+    host.stop()
+    for path in ("laws/civil-code.html", "faq/online.html", "scenarios/pet.html"):
+        page.goto(host.root + path)
+        assert page.locator("h1").inner_text() and page.url.endswith(path)
+    blank = page.evaluate("(to) => fetch(to).then((r) => r.arrayBuffer()).then((b) => b.byteLength)", f"{host.root}letters/return-notice.docx")
+    assert blank == (site / "letters" / "return-notice.docx").stat().st_size
+
+
+def test_no_room_is_said(page, context, host):
+    page.goto(host.root + PAGE)
+    settled(page, PAGE)
+    worker = context.service_workers[0]
+    worker.evaluate("() => { Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError')); }")
+    page.click("[data-keep-all]")
+    expect(page.locator("[data-module=offline] [data-status]")).to_contain_text("存不下了")
+    expect(page.locator("[data-keep-all]")).to_have_text("整本手册存到这台设备")
+
+
+def test_forgetting_takes_the_stored_pages_along(page, host):
+    page.goto(host.root + SCENARIO)
+    settled(page, SCENARIO)
+    page.goto(host.root + "about/privacy.html")
+    page.click("[data-forget]")
+    page.click("dialog >> text=全部清除")
+    page.wait_for_function("() => caches.keys().then((names) => !names.length)")
+    page.wait_for_function("() => navigator.serviceWorker.getRegistrations().then((r) => !r.length)")
+
+
+def test_addresses_that_are_no_page(page, host):
+    """A missing page is the host's to answer; what is asked in pieces goes past the store."""
+    page.goto(host.root + "index.html")
+    settled(page, "index.html")
+    assert page.goto(host.root + "no-such-page.html").status == 404
+    assert page.goto(host.root).status == 200
+    page.goto(host.root + "index.html")
+    status = page.evaluate("() => fetch('assets/handbook.js', { headers: { Range: 'bytes=0-1' } }).then((r) => r.status)")
+    assert status in (200, 206)
+    assert page.evaluate("() => fetch('assets/handbook.js', { method: 'POST' }).then((r) => r.status)") == 501
+    host.stop()
+    assert page.goto(host.root).status == 200
+
+
+def test_by_file_nothing_of_it(open_page, page):
+    errors = []
+    page.on("console", lambda message: errors.append(message.text))
+    open_page(PAGE)
+    page.wait_for_timeout(1500)
+    assert page.locator("link[rel=manifest]").count() == 0 and page.evaluate("() => typeof window.handbookOffline") == "undefined"
+    expect(page.locator("[data-keep-all]")).to_be_hidden()
+    assert errors == []
