@@ -157,7 +157,7 @@ def test_an_update_that_is_broken_off_changes_nothing(reads, host, site, tmp_pat
     host.start()
 
     def new() -> bool:  # WebKit takes a moment to believe that a host is back
-        open_(tab, host, "index.html")
+        open_(tab, host, f"index.html?{time.monotonic()}")
         return "新版" in tab.evaluate(TITLE)
 
     patient(new, "with network nobody reads an old page")
