@@ -207,7 +207,7 @@ REGISTRY: tuple[Kind, ...] = (
     ),
     Kind("changes", m.Changes, "changes.yml", "规则变化", "changes", "changes", lists=("changes_page",), ids=_plain("change", "changes")),
     Kind("log", m.Log, "log.yml", "改动", lists=("version_log",), ids=_plain("log", "log")),
-    Kind("tree", m.Tree, "trees", "分流", "trees", ids=_tree_ids),
+    Kind("tree", m.Tree, "trees", "分流", "trees", lists=("tree_ends",), ids=_tree_ids),
     Kind("sums", m.Sums, "sums.yml", "算法", "sums", "sums", ids=_sum_ids, targets=(Target("sum", "算法", "sums"),)),
     Kind("bureaus", m.Bureaus, "bureaus.yml", "受理部门", "bureaus", "bureaus", ids=_plain("bureau", "bureaus")),
     Kind("repealed", m.RepealedNames, "repealed.yml", "废止的旧法", "repealed", "repealed", ids=_plain("repealed", "repealed")),

@@ -1270,9 +1270,13 @@ class Node(Model):
 
 
 class End(Model):
-    """Where a tree leads: scenarios, doors, or out of this handbook."""
+    """Where a tree leads: scenarios, doors, or out of this handbook.
+
+    `page`: the page that has it whole, docs/<tree>/<page>.md, where the tree's own would weigh too much; there it is only named.
+    """
 
     id: Id
+    page: Id | None = None
     title: Text
     why: Text
     scenarios: list[Id] = []

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
-from macros import calls
+from macros import calls, headings
 from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook
@@ -480,8 +480,25 @@ class Pages:
         """A decision tree: every question and every end once, the first question first; an answer is a link to the next."""
         record = self.book.trees[id_]
         nodes = sorted((n.model_dump() for n in record.nodes), key=lambda n: n["id"] != record.start)
-        html = self.draw("tree", page, {"id": id_, "intro": record.intro, "nodes": nodes, "ends": [self.views.end_view(e) for e in record.ends]})
+        whole = {e.id: f"{id_}/{e.page}.html#go-{e.id}" for e in record.ends if e.page}  # ends that stand on another page
+        ends = [self.views.end_view(e) | {"url": whole.get(e.id, "")} for e in record.ends]
+        for node in nodes:
+            for answer in node["answers"]:
+                answer["url"] = whole.get(answer["go"], f"{page}#go-{answer['go']}")
+        html = self.draw("tree", page, {"id": id_, "intro": record.intro, "nodes": nodes, "ends": ends})
         return self.dialled(html)
+
+    def tree_ends(self, page: str) -> str:
+        """The ends of a tree that stand on this page; tree and page are named by its address."""
+        tree, name = PurePosixPath(page).parts
+        ends = [self.views.end_view(e) for e in self.book.trees[tree].ends if f"{e.page}.html" == name]
+        return self.draw("tree-ends", page, {"url": f"{tree}.html", "ends": ends})
+
+    def tree_later(self, page: str, id_: str) -> dict[str, str]:
+        """What a tree's page only names: end → what it says, for the script that shows it there."""
+        ends = [e for e in self.book.trees[id_].ends if e.page]
+        drawn = (self.dialled(self.draw("tree-end", page, {"e": self.views.end_view(e)})) for e in ends)
+        return {e.id: headings.broken(html) for e, html in zip(ends, drawn, strict=True)}
 
     def search_page(self, page: str) -> str:
         """The search on a page of its own."""

@@ -506,6 +506,15 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
             )
         )
     },
+    "an end on a page that is not there": (
+        "trees/triage.yml",
+        "page: away",
+        "page: awry",
+        [
+            "trees/triage.yml:«page»: ends[2].page: 没有 docs/triage/awry.md。建这一页，写上 {{ tree_ends() }}；不要另一页，就删去 page",
+            "docs/triage/away.md:«tree_ends»: tree_ends() 只能写在 docs/<分流>/<页>.md 上，那里的结果要有一个写着 page: <页>",
+        ],
+    ),
     "a question that moved and is still there": (
         "faqs/online.yml",
         "moved: [what-does-it-cost]",

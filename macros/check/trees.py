@@ -32,6 +32,9 @@ def trees(report: Report) -> None:
         _ways(report, doc, tree)
         for i, end in enumerate(tree.ends):
             here = ("ends", i)
+            page = f"docs/{id_}/{end.page}.md"
+            if end.page and not (report.book.root / page).exists():
+                report.say(doc, (*here, "page"), f"没有 {page}。建这一页，写上 {{{{ tree_ends() }}}}；不要另一页，就删去 page")
             report.cited(doc, (*here, "laws"), end.laws)
             for j, scenario in enumerate(end.scenarios):
                 report.record(doc, (*here, "scenarios", j), "scenario", scenario)

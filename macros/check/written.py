@@ -228,6 +228,11 @@ def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, bl
         if path.stem not in own:
             where = "只能写在 docs/channels/ 里以渠道种类命名的页面上，vocab.yml 里它要写 page: true"
             report.say(here, (), f"channels_kind() {where}" + (f"：{'、'.join(own)}" if own else ""))
+    elif name == "tree_ends":
+        tree = path.parent.name
+        lost = tree in report.book.present["tree"] and tree not in report.book.trees  # its own file says what is wrong
+        if not lost and not (tree in report.book.trees and any(end.page == path.stem for end in report.book.trees[tree].ends)):
+            report.say(here, (), "tree_ends() 只能写在 docs/<分流>/<页>.md 上，那里的结果要有一个写着 page: <页>")
     elif name == "phase_checklist" and path.stem not in m.PHASES:
         report.say(here, (), f"phase_checklist() 只能写在 docs/steps/ 里以阶段命名的页面上：{'、'.join(m.PHASES)}")
 

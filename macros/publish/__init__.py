@@ -35,6 +35,7 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         style_sheets,
         term_list,
         tone,
+        tree_ends,
     )
 
     bundle.write(book.root, site)
@@ -46,6 +47,7 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         docx.write(book, site)
         excuse_list.write(book, site)
         letter_data.write(book, site)
+        tree_ends.write(book, site)
         term_list.write(book, site)
         days.write(site)
         regions.write(book, site)

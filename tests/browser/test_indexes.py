@@ -60,6 +60,8 @@ def test_an_address_opens_what_it_names(open_page, url, seen):
             "faq/gym-training-beauty.html#offline-gym-annual-sum",
             "#offline-gym-annual-sum .question__answer",
         ),
+        ("triage.html#go-end-opened", "triage/online.html#go-end-opened", "#go-end-opened .tree__links a"),
+        ("triage.html#go-end-out-drug", "triage/outside.html#go-end-out-drug", "#go-end-out-drug .tree__door a"),
         ("faq/offline-prepaid.html#offline-dental-closed", "faq/medical.html#offline-dental-closed", "#offline-dental-closed .question__answer"),
     ],
 )
@@ -68,7 +70,7 @@ def test_an_old_address_leads_on(open_page, browser, site, old, new, seen):
     page = open_page("index.html")
     page.goto((site / old.partition("#")[0]).as_uri() + "#" + old.partition("#")[2])
     page.wait_for_url(f"**/{new}")
-    expect(page.locator(seen)).to_be_visible()
+    expect(page.locator(seen).first).to_be_visible()
     page.go_back()
     page.wait_for_url("**/index.html")
     expect(page.locator(".home__title")).to_be_visible()

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from macros import letters, theme
+from macros import headings, letters, theme
 from macros.model import LawPart
 from macros.pages import CITERS, URGENT, Pages, rank
 from macros.publish import letter_data
@@ -544,9 +544,36 @@ def test_a_tree_has_every_question_and_end_once_and_each_answer_leads_where_the_
     record = small_book.trees["triage"]
     parts = page.css("[data-tree-part]")
     assert [p.attributes["id"] for p in parts] == [f"go-{r.id}" for r in (*record.nodes, *record.ends)]
+    away = {"elsewhere": "triage/away.html"}
     for node in record.nodes:
         answers = page.css(f"#go-{node.id} .tree__choice")
-        assert [(words(a), a.attributes["href"]) for a in answers] == [(a.text, f"#go-{a.go}") for a in node.answers]
+        assert [(words(a), a.attributes["href"]) for a in answers] == [(a.text, f"{away.get(a.go, '')}#go-{a.go}") for a in node.answers]
+
+
+def test_an_end_with_a_page_of_its_own_is_named_and_led_to(drawn, small_book):
+    """The tree's page has its name and the way to all of it; the page it leads to has it whole, and so has what the script fetches."""
+    named = tree(drawn.tree("triage.html", "triage")).css_first("#go-elsewhere")
+    assert "data-moved" in named.attributes and [a.attributes["href"] for a in named.css("a")] == ["triage/away.html#go-elsewhere"]
+    assert words(named) == "本手册不适用：不归这里"
+    whole = tree(drawn.tree_ends("triage/away.html"))
+    assert [s.attributes["id"] for s in whole.css("section")] == ["go-elsewhere"] and "找朋友说说" in words(whole.css_first("section"))
+    assert whole.css_first(".tree > p a").attributes["href"] == "../triage.html"
+    later = drawn.tree_later("triage.html", "triage")
+    assert later.keys() == {"elsewhere"} and words(tree(later["elsewhere"]).body) == words(whole.css_first("section"))
+
+
+def test_what_the_script_fetches_is_what_the_page_would_have_had(book):
+    """With the links of the tree's own page."""
+    pages = Pages(book)
+    later, ends = pages.tree_later("triage.html", "triage"), [e for e in book.trees["triage"].ends if e.page]
+    flat = dataclasses.replace(
+        book, trees=book.trees | {"triage": book.trees["triage"].model_copy(update={"ends": [e.model_copy(update={"page": None}) for e in ends]})}
+    )
+    whole = tree(headings.broken(Pages(flat).tree("triage.html", "triage")))
+    assert len(ends) > 100
+    for end in ends:
+        part = whole.css_first(f"#go-{end.id}")
+        assert tree(later[end.id]).body.inner_html.strip() == part.inner_html.strip(), end.id
 
 
 def test_a_tree_begins_with_its_first_question(small_book):

@@ -32,15 +32,20 @@ COMPONENTS = sorted(p.name for p in (small.ROOT / "overrides" / "components").gl
 # ------------------------------------------------ components, drawn directly
 
 
+# what finds its part of a kind by the page's address
+NAMED = {"tree_ends": "triage/away.html", "channels_kind": "channels/court.html"}
+
+
 def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
     """Everything that the macros draw, with a name."""
     for kind, page in PAGES.items():
         for id_ in sorted(pages.book.present[kind]):
             yield f"{page.folder}/{id_}", getattr(pages, page.macro)(id_).html
     for name in LISTS:
-        yield name, getattr(pages, name)("index.html")
+        yield name, getattr(pages, name)(NAMED.get(name, "index.html"))
     for id_ in pages.book.trees:
         yield f"tree {id_}", pages.tree("triage.html", id_)
+        yield from pages.tree_later("triage.html", id_).items()
     for word in pages.book.vocab.phases:
         yield f"checklist {word.id}", pages.phase_checklist(word.id, f"steps/{word.id}.html")
     yield "basis", pages.basis("index.html", [("shop-law#25", "shop-law#9"), ("shop-law#9",)])
@@ -86,8 +91,19 @@ def test_a_component_without_escape_is_noticed(poison, clean, component):
     pages.env.autoescape = lambda name: name != component
     faults = drawn_faults(pages, clean)
     # say.html has a test of its own, the words of terms.html come with assets/terms.js; the others print no text of the data but through _parts.html,
-    # _door.html and _chips.html
-    constant = {"channels-kind.html", "cite.html", "_finder.html", "search-page.html", "phase-checklist.html", "faq.html", "say.html", "terms.html"}
+    # _door.html, _end.html and _chips.html
+    constant = {
+        "tree-end.html",
+        "tree-ends.html",
+        "channels-kind.html",
+        "cite.html",
+        "_finder.html",
+        "search-page.html",
+        "phase-checklist.html",
+        "faq.html",
+        "say.html",
+        "terms.html",
+    }
     assert bool(faults) == (component not in constant), faults[:3]
 
 

@@ -104,6 +104,63 @@ test("a browser that lets nothing into the history still answers", () => {
   assert.equal(heading(), "在哪里买的？");
 });
 
+const LATER = `<div class="tree" data-tree="triage"><div data-tree-desk>${part("where", "在哪里买的？", "", [["网上", "kind"], ["店里", "plain"]])}${part("kind", "坏了吗？", "", [["坏了", "full"]])}${end("full", "要修")}<section id="go-plain" data-tree-part data-moved><h2><a href="triage/x.html#go-plain">再看看</a></h2></section></div></div>`;
+
+/** What the page fetches: {src, arrive, lose} of each script it asked for. */
+function fetched(act) {
+  const asked = [];
+  const { append } = document.head;
+  document.head.append = (node) => asked.push(node);
+  try {
+    act();
+  } finally {
+    document.head.append = append;
+  }
+  return asked;
+}
+const soon = () => new Promise((resolve) => setTimeout(resolve));
+
+test("what an end says that the page only names comes with the first answer, and stands there when it is reached", async () => {
+  const [none] = fetched(() => tree(body(LATER), { base: "https://handbook.example/" }));
+  assert.equal(none, undefined, "只是打开，不取");
+  const [script, ...others] = fetched(() => choose("网上"));
+  assert.deepEqual([script.src, others.length], ["https://handbook.example/assets/tree-triage.js", 0]);
+  await travelled(() => press(former()));
+  window.handbookEnds = { plain: "<h2>再看看</h2><p><a href='s/plain.html'>去看</a></p>" };
+  script.onload();
+  await soon();
+  assert.deepEqual(fetched(() => choose("店里")), [], "取过了，不再取");
+  assert.deepEqual([heading(), $$("#go-plain a").map((a) => a.getAttribute("href"))], ["再看看", ["s/plain.html"]]);
+});
+
+test("an end that is reached before it has come names the page that has it; then it says all, and keeps the focus", async () => {
+  tree(body(LATER), { base: "https://handbook.example/" });
+  const [script] = fetched(() => choose("店里"));
+  assert.deepEqual([heading(), $("#go-plain a").getAttribute("href")], ["再看看", "triage/x.html#go-plain"]);
+  script.onload();
+  await soon();
+  assert.equal(document.activeElement, $("#go-plain h2"));
+  assert.equal($("#go-plain a").getAttribute("href"), "s/plain.html");
+});
+
+test("what does not come is asked for again with the next answer", async () => {
+  tree(body(LATER), { base: "https://handbook.example/" });
+  const [script] = fetched(() => choose("网上"));
+  script.onerror();
+  await soon();
+  assert.equal($("#go-plain a").getAttribute("href"), "triage/x.html#go-plain");
+  assert.equal(fetched(() => choose("坏了")).length, 1);
+});
+
+test("a page that is loaded again on an end that it only names fetches it", async () => {
+  tree(body(LATER), { base: "https://handbook.example/" });
+  fetched(() => choose("店里"));
+  const [script] = fetched(() => tree(body(LATER), { base: "https://handbook.example/" }));
+  script.onload();
+  await soon();
+  assert.deepEqual([heading(), $("#go-plain a").getAttribute("href")], ["再看看", "s/plain.html"]);
+});
+
 test("a press beside the answers does nothing", () => {
   press($("h2"));
   assert.equal(heading(), "在哪里买的？");

@@ -50,6 +50,7 @@ PAGES: dict[str, str] = {
     "search.md": _page("搜索", "{{ search_page() }}"),
     "case.md": _page("我的案件", "{{ my_case() }}"),
     "triage.md": _page("是哪一种", '{{ decision_tree("triage") }}'),
+    "triage/away.md": _page("是哪一种：不归这里", "{{ tree_ends() }}"),
     "cases.md": _page("案例", "{{ cases_page() }}"),
     "changes.md": _page("变化", "{{ changes_page() }}"),
     "glossary.md": _page("词语", "{{ glossary_page() }}"),

@@ -1,6 +1,6 @@
 // A decision tree, one question at a time. The page has all of it; here the others are hidden. The way stands in the history, not in the address:
 // Back goes back a question, and a page that is loaded again stands where it stood.
-import { all, element } from "./lib/page.js";
+import { all, element, script } from "./lib/page.js";
 
 /** The way that a history entry keeps, as far as the tree of today still has it: [[id of a part, index of the answer]]. */
 function kept(state, parts) {
@@ -19,8 +19,28 @@ function kept(state, parts) {
 const answers = (part) => /** @type {HTMLAnchorElement[]} */ (all(part, ".tree__choice"));
 const target = (part, answer) => document.getElementById(answers(part)[answer]?.hash.slice(1));
 
-export function tree(root) {
+/** Ends that the page only names say what they say once the reader answers. Where that cannot be had, the name leads to the page that has it. */
+function later(root, base, named, arrived) {
+  let asked = !named.length;
+  return () => {
+    if (asked) return;
+    asked = true;
+    script(new URL(`assets/tree-${root.dataset.tree}.js`, base)).then(
+      () => {
+        for (const part of named) {
+          const said = new window.DOMParser().parseFromString(window.handbookEnds[part.id.replace("go-", "")], "text/html");
+          part.replaceChildren(...said.body.childNodes);
+        }
+        arrived();
+      },
+      () => (asked = false),
+    );
+  };
+}
+
+export function tree(root, { base } = { base: location.href }) {
   const parts = all(root, "[data-tree-part]");
+  const named = parts.filter((part) => "moved" in part.dataset);
   const path = element("ol", "tree__path");
   const back = element("button", "button button--quiet", "上一题");
   back.type = "button";
@@ -38,7 +58,11 @@ export function tree(root) {
     else go(way.slice(0, place)); // a browser that kept nothing
   }
 
+  // the heading that had the focus was another
+  const want = later(root, base, named, () => named.includes(here()) && draw(true));
+
   function go(next) {
+    want();
     way = next;
     draw(true);
   }
@@ -84,6 +108,7 @@ export function tree(root) {
     go(next);
   }
 
+  if (way.length) want();
   draw(false);
   parts[0].before(path);
   parts[parts.length - 1].after(back);

@@ -15,6 +15,8 @@ interface Window {
   handbookCaseLate?: { [part: string]: any };
   /** assets/letter-late.js: what a letter needs once somebody writes it. */
   handbookLetterLate?: (base: URL, arrived: () => void) => { check: any; amount: any; online: any; tool: any };
+  /** What the ends of a tree say that its page only names (publish/tree_ends.py). */
+  handbookEnds?: { [end: string]: string };
   /** What these parts know beside a letter's page (publish/letter_data.py). */
   handbookLetterData?: { all: any; amounts: { [letter: string]: any[] } };
   /** assets/docx.js: base64 template, rows of lib/rows.js, is it a draft → the file. */
