@@ -188,7 +188,7 @@ REGISTRY: tuple[Kind, ...] = (
     Kind(
         "law", m.Law, "laws", "法律", "laws",
         targets=(Target("law", "法律", "laws", file=True),),
-        page=Page("laws", "law_page"), search=("law", "法律"), lists=("law_index", "state_page"), ids=_law_ids,
+        page=Page("laws", "law_page"), search=("law", "法律"), lists=("law_index", "part_of_law", "state_page"), ids=_law_ids,
     ),
     Kind(
         "outside", m.Outsides, "outside.yml", "不适用的事", "outside", "outside",

@@ -35,10 +35,15 @@ class Links:
         """The page of a law."""
         return f"laws/{law}.html"
 
+    def part_of_law(self, law: str, page: str) -> str:
+        """The page of some parts of a long law."""
+        return f"laws/{law}/{page}.html"
+
     def citation(self, citation: str) -> str:
-        """'consumer-rights-law#25' → the article on its law's page."""
+        """'consumer-rights-law#25' → the article on its law's page, or on that of its part."""
         law, _, number = citation.partition("#")
-        return f"{self.law(law)}#{article_anchor(number)}"
+        page = self.book.laws[law].page_of(number)
+        return f"{self.part_of_law(law, page) if page else self.law(law)}#{article_anchor(number)}"
 
     def scenario(self, scenario: str) -> str:
         """The page of a situation."""

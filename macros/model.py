@@ -177,10 +177,12 @@ def place_of(article: str) -> tuple[int, ...]:
 
 
 class LawPart(Model):
-    """A part of a long law, from the article `begins` to where the next part does."""
+    """A part of a long law, from the article `begins` to where the next part does. `page`: it stands on a page of its own, docs/laws/<law>/<page>.md,
+    with the other parts that name the same; the law's page lists its articles."""
 
     title: Text
     begins: ArticleNumber
+    page: Id | None = None
 
 
 class Law(Model):
@@ -204,6 +206,14 @@ class Law(Model):
     region: Id | None = None
     parts: list[LawPart] = []
     articles: dict[ArticleNumber, Article]
+
+    def part_of(self, article: str) -> int:
+        """The place of the part that an article stands in; for a law without parts 0."""
+        return max(0, sum(place_of(part.begins) <= place_of(article) for part in self.parts) - 1)
+
+    def page_of(self, article: str) -> str | None:
+        """The page of its own that an article stands on; None: the law's."""
+        return self.parts[self.part_of(article)].page if self.parts else None
 
 
 # ----------------------------------------------------------------- scenarios

@@ -254,25 +254,73 @@ class Pages:
             "more_citers": max(0, len(citers) - CITERS),
         }
 
+    def _parts(self, id_: str) -> list[dict[str, Any]]:
+        """The parts of a law that hold articles: {id, title, first, last: labels, url: its own page or "", articles}. Of a part with a page of its own the
+        articles are rows {id, title, url}."""
+        law, links = self.book.laws[id_], self.views.links
+        parts: list[dict[str, Any]] = [
+            {"id": f"part-{i}", "title": p.title, "url": links.part_of_law(id_, p.page) if p.page else "", "articles": []}
+            for i, p in enumerate(law.parts, 1)
+        ]
+        numbers: dict[int, list[str]] = {}
+        for number in law.articles if parts else ():
+            numbers.setdefault(law.part_of(number), []).append(number)
+        for place, held in numbers.items():
+            part = parts[place]
+            part |= {"first": article_label(held[0]), "last": article_label(held[-1])}
+            for number in held:
+                row = {
+                    "id": article_anchor(number),
+                    "title": f"{article_label(number)} {law.articles[number].title}",
+                    "url": links.citation(f"{id_}#{number}"),
+                }
+                part["articles"].append(row if part["url"] else self._article(id_, number))
+        return [part for part in parts if part["articles"]]
+
+    def part_of_law(self, page: str) -> str:
+        """The parts of a long law that stand on the page 'laws/<law>/<page>.html'."""
+        where = PurePosixPath(page)
+        id_ = where.parent.name
+        law = self.book.laws[id_]
+        held = [(place, part) for place, part in enumerate(law.parts) if part.page == where.stem]
+        parts = []
+        for place, part in held:
+            articles = [self._article(id_, number) for number in law.articles if law.part_of(number) == place]
+            if articles:
+                parts.append({"id": f"part-{place + 1}", "title": part.title, "articles": articles})
+        view = {
+            "short": law.short,
+            "url": self.views.links.law(id_),
+            "text_as_of": law.text_as_of,
+            "checked_on": law.checked_on,
+            "source": law.source,
+            "parts": parts,
+        }
+        return self.draw(
+            "law-part",
+            page,
+            view
+            | {
+                "source_note": law.source_note,
+                "pending": self._pending(id_),
+                "in_force": law.in_force,
+                "ended": self._ended(id_),
+                "until": law.until,
+            },
+        )
+
     def law_page(self, id_: str) -> Drawn:
         """A law: its articles with who cites them; whether it is pending, ended or replaced."""
         law = self.book.laws[id_]
         replaced = self.book.laws.get(law.replaced_by) if law.replaced_by else None
-        articles = {number: self._article(id_, number) for number in law.articles}
-        begins = [m.place_of(p.begins) for p in law.parts]
-        parts: list[dict[str, Any]] = [{"id": f"part-{i}", "title": p.title, "articles": []} for i, p in enumerate(law.parts, 1)]
-        for number, article in articles.items():
-            if parts:
-                parts[max(0, sum(begin <= m.place_of(number) for begin in begins) - 1)]["articles"].append(article)
+        parts = self._parts(id_)
         html = self.draw(
             "law",
             self.views.links.law(id_),
             law.model_dump(exclude={"articles", "parts"})
             | {
-                "articles": list(articles.values()),
-                "parts": [
-                    part | {"first": part["articles"][0]["label"], "last": part["articles"][-1]["label"]} for part in parts if part["articles"]
-                ],
+                "articles": [self._article(id_, number) for number in law.articles] if not parts else [],
+                "parts": parts,
                 "pending": self._pending(id_),
                 "ended": self._ended(id_),
                 "replacement": {"title": replaced.title, "url": self.views.links.law(law.replaced_by)} if law.replaced_by and replaced else None,

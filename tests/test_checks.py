@@ -1264,8 +1264,8 @@ CASES |= {
     ),
     "parts of a law out of order, and one that is empty": (
         "laws/market-complaint-measures.yml",
-        'parts: [{title: "投诉的规矩", begins: "1"}]',
-        'parts: [{title: "一", begins: "14"}, {title: "二", begins: "2"}]',
+        'parts: [{title: "投诉的规矩", begins: "1", page: rules}]',
+        'parts: [{title: "一", begins: "14", page: rules}, {title: "二", begins: "2"}]',
         [
             "laws/market-complaint-measures.yml:«parts»: parts[0].begins: 第一部分从第一条要点之后才开始。改成不晚于第一条的条号",
             "laws/market-complaint-measures.yml:«parts»: parts[1].begins: 没有按条号从小到大排列。移到对的位置",
@@ -1273,8 +1273,8 @@ CASES |= {
     ),
     "a part of a law without an article": (
         "laws/market-complaint-measures.yml",
-        'parts: [{title: "投诉的规矩", begins: "1"}]',
-        'parts: [{title: "一", begins: "1"}, {title: "二", begins: "14"}]',
+        'parts: [{title: "投诉的规矩", begins: "1", page: rules}]',
+        'parts: [{title: "一", begins: "1", page: rules}, {title: "二", begins: "14"}]',
         ["laws/market-complaint-measures.yml:«parts»: parts[1]: 这一部分里一条要点都没有。删去它"],
     ),
     "a letter twice in the order": (
@@ -1669,3 +1669,17 @@ def test_an_unknown_key_of_an_item_with_a_condition(project):
 def test_data_that_is_no_file_needs_no_page(project):
     (project / "docs/_data/laws/x.yml").mkdir()
     assert problems(project) == ["laws/x.yml: 这是文件夹，不是数据文件。改掉文件夹的名字，或删去它"]
+
+
+def test_a_part_of_a_law_and_its_page_belong_together(project):
+    """A part names a page that is there, and the page is named by a part: both are told where one of them was renamed."""
+    change(project, "laws/market-complaint-measures.yml", "page: rules", "page: more")
+    told = problems(project)
+    assert len(told) == 2
+    assert any(
+        "没有 docs/laws/market-complaint-measures/more.md。建这一页：写 title 和 description，正文写 {{ part_of_law() }}；不要自己的页，就删去 page"
+        in line
+        for line in told
+    )
+    where = "part_of_law() 只能写在 docs/laws/法律id/ 里的页面上，文件名是那部法律的 parts 里写的 page"
+    assert any(line.startswith("docs/laws/market-complaint-measures/rules.md:") and where in line for line in told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from macros import asserts
@@ -74,6 +75,15 @@ def _parts(report: Report, document: Document, law: m.Law) -> None:
             report.say(document, ("parts", i + 1, "begins"), "没有按条号从小到大排列。移到对的位置")
         elif not any(begin <= a and (end is None or a < end) for a in articles):
             report.say(document, ("parts", i), "这一部分里一条要点都没有。删去它")
+    folder = Path(document.file).stem
+    for i, part in enumerate(law.parts):
+        page = f"docs/laws/{folder}/{part.page}.md"
+        if part.page and not (report.book.root / page).exists():
+            report.say(
+                document,
+                ("parts", i, "page"),
+                f"没有 {page}。建这一页：写 title 和 description，正文写 {{{{ part_of_law() }}}}；不要自己的页，就删去 page",
+            )
 
 
 def _ends_after_it_begins(report: Report, document: Document, path: Path_, rule: m.Law | m.Article) -> None:

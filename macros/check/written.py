@@ -233,6 +233,10 @@ def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, bl
         lost = tree in report.book.present["tree"] and tree not in report.book.trees  # its own file says what is wrong
         if not lost and not (tree in report.book.trees and any(end.page == path.stem for end in report.book.trees[tree].ends)):
             report.say(here, (), "tree_ends() 只能写在 docs/<分流>/<页>.md 上，那里的结果要有一个写着 page: <页>")
+    elif name == "part_of_law":
+        law = report.book.laws.get(path.parent.name)
+        if path.parent.parent.name != "laws" or (law and path.stem not in {part.page for part in law.parts}):
+            report.say(here, (), "part_of_law() 只能写在 docs/laws/法律id/ 里的页面上，文件名是那部法律的 parts 里写的 page")
     elif name == "phase_checklist" and path.stem not in m.PHASES:
         report.say(here, (), f"phase_checklist() 只能写在 docs/steps/ 里以阶段命名的页面上：{'、'.join(m.PHASES)}")
 

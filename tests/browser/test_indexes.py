@@ -35,7 +35,7 @@ def test_a_list_is_looked_through_in_a_few_screens(open_page, url):
         ("channels/regulator.html#gsxt", "#gsxt .channel__source"),
         ("channels/index.html#kind-legal-aid", "#moj-12348"),
         ("channels/index.html#platforms", "#platforms .chip"),
-        ("laws/civil-code.html#art-586", "#art-586 .article__gist"),
+        ("laws/civil-code/contracts.html#art-586", "#art-586 .article__gist"),
         ("faq/online.html#confirm-return-policy", "#confirm-return-policy .question__answer"),
         ("faq/index.html#travel", "#travel li"),
         ("scenarios/index.html#travel", "#travel li"),
@@ -53,6 +53,7 @@ def test_an_address_opens_what_it_names(open_page, url, seen):
 @pytest.mark.parametrize(
     ("old", "new", "seen"),
     [
+        ("laws/civil-code.html#art-586", "laws/civil-code/contracts.html#art-586", "#art-586 .article__gist"),
         ("channels/index.html#gsxt", "channels/regulator.html#gsxt", "#gsxt .channel__source"),
         ("channels/index.html#court-online", "channels/court.html#court-online", "#court-online .channel__source"),
         (

@@ -262,6 +262,20 @@ def test_a_law_whose_repeal_is_announced_is_law_until_then(small_book):
     assert index(on)["已经废止、别再用的"] == ["旧办法"]
 
 
+def test_a_law_that_is_divided_lists_its_articles_and_each_stands_on_the_page_of_its_part(drawn, small_book):
+    """Every article once in the list, leading on, and once with its gist; a citation goes straight there."""
+    contents = tree(drawn.law_page("market-complaint-measures").html)
+    part = tree(drawn.part_of_law("laws/market-complaint-measures/rules.html"))
+    law = small_book.laws["market-complaint-measures"]
+    for number, article in law.articles.items():
+        row = contents.css_first(f'[id="art-{number}"]')
+        assert "data-moved" in row.attributes and row.css_first("a").attributes["href"] == f"market-complaint-measures/rules.html#art-{number}"
+        assert words(part.css_first(f'[id="art-{number}"] .article__gist')) == article.gist
+        assert drawn.views.links.citation(f"market-complaint-measures#{number}") == f"laws/market-complaint-measures/rules.html#art-{number}"
+    assert contents.css_first(".article__gist") is None
+    assert "投诉办法" in words(part) and part.css_first('a[href="../market-complaint-measures.html"]') is not None
+
+
 def test_a_law_in_force_has_no_banner(drawn):
     page = tree(drawn.law_page("shop-law").html)
     assert page.css_first(".note--danger, .note--warn") is None

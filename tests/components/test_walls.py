@@ -31,6 +31,9 @@ COMPONENTS = sorted(p.name for p in (small.ROOT / "overrides" / "components").gl
 
 # ------------------------------------------------ components, drawn directly
 
+# macros whose page's address says what they draw
+NAMED = {"part_of_law": "laws/market-complaint-measures/rules.html", "channels_kind": "channels/court.html"}
+
 
 # what finds its part of a kind by the page's address
 NAMED = {"tree_ends": "triage/away.html", "channels_kind": "channels/court.html"}

@@ -60,6 +60,7 @@ PAGES: dict[str, str] = {
     "faq/index.md": _page("问答", "{{ faq_index() }}"),
     "letters/index.md": _page("文书", "{{ letter_index() }}"),
     "laws/index.md": _page("法律", "{{ law_index() }}"),
+    "laws/market-complaint-measures/rules.md": _page("投诉的规矩", "{{ part_of_law() }}"),
     "channels/index.md": _page("渠道", "{{ channels_page() }}"),
     "channels/court.md": _page("渠道：法院", "{{ channels_kind() }}"),
     "channels/choose.md": _page("先去哪里", '{{ decision_tree("doors") }}'),
