@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline pdf search-score faults mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline www load pdf search-score faults mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -87,6 +87,12 @@ zensical: setup-tests ## the same site by the theme's successor, and the site's 
 
 offline: site ## the whole site as one zip
 	$(BIN)/python tools/offline.py
+
+www: setup-tests site ## the site packed for a host of its own (deploy/nginx.conf), into build/www
+	$(BIN)/python tools/www.py
+
+load: www ## what a visit and a million of them cost, and how many answers nginx gives a second; needs nginx
+	$(BIN)/python tools/nginx.py
 
 pdf: setup-tests site ## the book, a volume a topic and the blanks of all letters as PDF, into build/downloads; four minutes
 	$(BIN)/python tools/pdf.py

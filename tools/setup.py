@@ -198,6 +198,19 @@ def engines() -> None:
         remember("engines", missing)  # asked once: what the distribution does not have is not asked for at every run
 
 
+NGINX = ("nginx", "libnginx-mod-http-brotli-static")
+
+
+def host() -> None:
+    """nginx, for the tests of deploy/. Where it stays missing they say so themselves."""
+    if shutil.which("nginx") or done().get("host"):
+        return
+    print("安装 nginx（测试用）……", flush=True)
+    os.environ["RUNLEVEL"] = "1"  # it is not started by being installed: the tests start their own
+    if apt(*NGINX):
+        remember("host", "asked")
+
+
 def browser() -> None:
     if chromium():
         return
@@ -218,6 +231,7 @@ def main() -> None:
     if tests:
         browser()
         engines()
+        host()
     if "--mutants" in sys.argv[1:]:
         mutant_makers()
 
