@@ -110,6 +110,27 @@ def test_two_classes_are_opposites():
     assert margins["bad"] > 0 and margins["good"] == pytest.approx(-margins["bad"])
 
 
+def test_all_are_measured_against_one():
+    """A margin against a class is the class's own less that one's, and that one is none of the model's; of a pair of characters no longer stretch is kept."""
+    rows = [
+        (text, label, 1.0)
+        for label, texts in (("ill", ["吃坏了一直吐", "烫伤起泡"]), ("robbed", ["钱被骗了", "刚转给骗子"]), ("calm", ["换个颜色", "退货运费"]))
+        for text in texts * 2
+    ]
+    lesson = Lesson(rows, strict=10, step=0.4, levels=4)
+    whole, against, short = (
+        model.read(learn.train_apart(json.dumps(asdict(replace(lesson, **change)))).decode())
+        for change in ({}, {"against": "calm"}, {"against": "calm", "longest": 2})
+    )
+    assert set(whole.classes) == {"ill", "robbed", "calm"} and set(against.classes) == set(short.classes) == {"ill", "robbed"}
+    for text, nearest in (("吃了吐", "ill"), ("骗子骗钱", "robbed")):
+        own, less = whole.margins(text), against.margins(text)
+        assert max(less, key=less.__getitem__) == nearest and less[nearest] > 0
+        assert less[nearest] == pytest.approx(own[nearest] - own["calm"], abs=0.5)  # both in steps
+    assert max(against.margins("退运费").values()) < 0
+    assert {len(g) for g in against.grams} == {1, 2, 3} and {len(g) for g in short.grams} == {1, 2}
+
+
 def test_it_is_made_once(lesson, tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr(learn, "train_apart", lambda text: asked.append(text) or b"{}")

@@ -29,7 +29,9 @@ class Lesson:
     `rows`: (text, class, weight of this example, about 1); at least two classes. `strict`: how closely the examples are followed (the C of a
     support vector machine: more trusts single examples more). `grams`: how many stretches of 1 to 3 characters are kept at most, the file
     grows with them; `step`: weights are written in multiples of it, up to seven, and those under its half not at all: larger makes a smaller,
-    coarser file. `levels`: how many values a stretch's rarity may have, 64 at most; fewer pack smaller. `rewrite`: (what people write, what is read in its place), as plain text, for both sides. `signs`: (letter, regular expression) for kinds of
+    coarser file. `levels`: how many values a stretch's rarity may have, 64 at most; fewer pack smaller. `longest`: characters of a stretch, 3 at
+    most: shorter ones are common to more texts, so that of as many more is known of a text nobody foresaw. `against`: a class that all others
+    are measured against: a margin then says how much nearer a text is to its class than to that one, which is none of the model's. `rewrite`: (what people write, what is read in its place), as plain text, for both sides. `signs`: (letter, regular expression) for kinds of
     words, each by a letter of its own that no text has (from 㐀 on): the model also sees which kinds a text shows, and which two together. The
     expressions are searched in the half width, lower case text, and must mean the same in Python and JavaScript. `seed`: of the training's
     chance.
@@ -40,6 +42,8 @@ class Lesson:
     grams: int = 14_000
     step: float = 0.2
     levels: int = 16
+    longest: int = 3
+    against: str = ""
     rewrite: list[tuple[str, str]] = field(default_factory=list)
     signs: list[tuple[str, str]] = field(default_factory=list)
     seed: int = 1

@@ -25,9 +25,9 @@ def plain(text: str, rewrite: Iterable[tuple[str, str]] = ()) -> str:
     return " " + re.sub(r"[^0a-z\u3400-\u9fff]+", " ", text).strip() + " "
 
 
-def grams(text: str) -> Counter[str]:
-    """How often each stretch of one to three characters stands in a plain text; a space alone is none. ' 退货 ' → 退, 货, ' 退', 退货, …"""
-    found = (text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1))
+def grams(text: str, longest: int = LONGEST) -> Counter[str]:
+    """How often each stretch of one to so many characters stands in a plain text; a space alone is none. ' 退货 ' → 退, 货, ' 退', 退货, …"""
+    found = (text[i : i + n] for n in range(1, longest + 1) for i in range(len(text) - n + 1))
     return Counter(gram for gram in found if gram != " ")
 
 

@@ -42,18 +42,24 @@ def matrix(counts: list[Counter[str]], known: dict[str, int], rare: np.ndarray) 
 
 
 def fit(x: csr_matrix, lesson: Lesson) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """(classes, weights of shape (classes, stretches), biases). Of two classes too there are two machines, each the other's opposite."""
+    """(classes, weights of shape (classes, stretches), biases). Of two classes too there are two machines, each the other's opposite; where all
+    are measured against one class, that one is taken off the others."""
     machine: Any = LinearSVC(C=lesson.strict, tol=EXACT, random_state=lesson.seed)
     machine.fit(x, [label for _, label, _ in lesson.rows], sample_weight=[weight for _, _, weight in lesson.rows])
     weights, bias = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:
         weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-    return [str(c) for c in machine.classes_], weights, bias
+    classes = [str(c) for c in machine.classes_]
+    if lesson.against:
+        base = classes.index(lesson.against)
+        others = [n for n in range(len(classes)) if n != base]
+        return [classes[n] for n in others], weights[others] - weights[base], bias[others] - bias[base]
+    return classes, weights, bias
 
 
 def model(lesson: Lesson) -> Model:
     """The trained model, its weights in steps."""
-    counts = [grams(plain(text, lesson.rewrite)) + signs(text, lesson.signs) for text, _, _ in lesson.rows]
+    counts = [grams(plain(text, lesson.rewrite), lesson.longest) + signs(text, lesson.signs) for text, _, _ in lesson.rows]
     seen = Counter(gram for count in counts for gram in count)
     order = sorted(gram for gram, n in seen.items() if n >= SEEN)
     often = np.array([seen[g] for g in order], dtype=float)
