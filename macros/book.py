@@ -103,6 +103,7 @@ class Handbook:
     trees: dict[str, m.Tree] = field(default_factory=dict)
     outside: dict[str, m.Outside] = field(default_factory=dict)
     dangers: dict[str, m.Danger] = field(default_factory=dict)
+    danger_train: dict[str, m.DangerTrain] = field(default_factory=dict)
     tone_train: dict[str, m.ToneTrain] = field(default_factory=dict)
     search_train: dict[str, m.SearchTrain] = field(default_factory=dict)
     search_queries: list[m.SearchQueries.Group] = field(default_factory=list)

@@ -216,6 +216,7 @@ REGISTRY: tuple[Kind, ...] = (
     Kind("tone-train", m.ToneTrain, "tone-train", "例句", "tone_train"),
     Kind("synonyms", m.Synonyms, "synonyms.yml", "同义词"),
     Kind("dangers", m.Dangers, "dangers.yml", "危险", "dangers", "dangers"),
+    Kind("danger-train", m.DangerTrain, "danger-train", "危险的话", "danger_train"),
     Kind("search-train", m.SearchTrain, "search-train", "训练问句", "search_train"),
     Kind("search-queries", m.SearchQueries, "search-queries.yml", "考题", lists=("search_score",)),
 )  # fmt: skip

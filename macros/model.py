@@ -1351,8 +1351,8 @@ class SearchTrain(Model):
 
 class Danger(Model):
     """What the search says before anything else to somebody in danger now. `call`: channels with a number that was checked; `near`: the situation
-    it leads to, then others, and matters outside, whose lines are no counter-examples; `ask`, `harmless`: lines to learn from, the second only
-    look like it; `words`: what speaks for it wherever it stands."""
+    it leads to, then others, and matters outside, whose lines are no counter-examples; `words`: what is hardly ever said of anything else: a line
+    of another situation that has one is no counter-example either. It is recognised by what the search learns from docs/_data/danger-train."""
 
     id: Id
     title: Annotated[Text, Field(max_length=24)]
@@ -1360,14 +1360,19 @@ class Danger(Model):
     call: Annotated[list[Id], Field(min_length=1, max_length=3)]
     near: Annotated[list[Id], Field(min_length=1)]
     words: list[Text]
-    ask: Annotated[list[Text], Field(min_length=1)]
-    harmless: Annotated[list[Text], Field(min_length=1)]
 
 
 class Dangers(Model):
     """docs/_data/dangers.yml."""
 
     dangers: list[Danger]
+
+
+class DangerTrain(Model):
+    """docs/_data/danger-train/<kind>.yml: what people type who are in danger now (the kinds are the dangers' ids), and what only looks like it
+    (harmless). The search learns from them when to show the strip (macros/publish/search_model.py); shown nowhere."""
+
+    say: Annotated[list[Text], Field(min_length=1)]
 
 
 class ToneTrain(Model):

@@ -20,7 +20,7 @@ STRAY = re.compile(r"\[\[[^\[\]\n]{0,40}(?:\]\])?|【【[^【】\n]{0,40}(?:】�
 FILE = "shared-deadlines"
 # other people's words are theirs, and a gist is the source that a clock is held against
 QUOTED = frozenset({"question", "says", "aliases"})
-SOURCES = frozenset({"law", "vocab", "synonyms", "search-train", "tone-train", "dangers", "search-queries"})
+SOURCES = frozenset({"law", "vocab", "synonyms", "search-train", "tone-train", "dangers", "danger-train", "search-queries"})
 LOST = "…"  # stands in where the clock itself is a problem already told
 
 

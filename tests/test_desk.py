@@ -111,6 +111,13 @@ CASES = [
         "say[1]",
         "“再不退款我就去投诉”在docs/_data/tone-train/ok.yml里已经有了。删去一句",
     ),
+    (
+        "danger-train/harmless.yml",
+        '  - "灯不亮了"',
+        '  - "灯不亮了"\n  - "灯冒烟了"',
+        "say[1]",
+        "“灯冒烟了”在docs/_data/danger-train/burning.yml里已经有了。删去一句",
+    ),
     ("cautions.yml", '  - {id: insult, text: "像是骂人", laws: []}\n', "", "cautions", "缺少“insult”这一条"),
 ]
 

@@ -13,9 +13,10 @@ from macros.publish.search_index import clip, leaner
 
 HIT1, HIT3, OUTSIDE = 80, 95, 70  # percent
 FETCHED = 190_000  # bytes, gzipped: all that the first search loads, engine, index and model
+LEARNED = 72_000  # of them the model
 BLIND = {"search": (76, 90, 85), "search2": (86, 96, 73)}  # the same of queries that strangers wrote
 # stories, with the queries that are ordinary; who is told at least, and who need not have been at most
-DANGERS = [("danger", "search", 88, 10), ("danger2", "search2", 88, 10), ("danger3", None, 85, 10)]
+DANGERS = [("danger", "search", 96, 7), ("danger2", "search2", 93, 10), ("danger3", None, 91, 10)]
 ORDINARY = 3
 NEAR = 0.6  # of the pairs of characters of two lines, how many may be the same
 DRIFT = 3  # percentage points between the published score and today's
@@ -66,8 +67,8 @@ def test_what_strangers_ask(book, site, name):
 def test_somebody_in_danger_is_told_first(book, site, name, queries, least, alike):
     """Stories and look-alikes written blind. A strip too many costs a glance; it must not become a habit to look past it."""
     told = search_score.dangers(book, site, name, queries)
-    assert told["shown"] >= least, f"正在危险的，只有{told['shown']}%看到提醒，至少要{least}%。在 dangers.yml 补句子，不要照着考题补"
-    assert told["alike_shown"] <= alike, f"看着像、其实不急的，{told['alike_shown']}%也提醒了，最多{alike}%。在 dangers.yml 的 harmless 补句子"
+    assert told["shown"] >= least, f"正在危险的，只有{told['shown']}%看到提醒，至少要{least}%。在 danger-train/ 补句子，不要照着考题补"
+    assert told["alike_shown"] <= alike, f"看着像、其实不急的，{told['alike_shown']}%也提醒了，最多{alike}%。在 danger-train/harmless.yml 补句子"
     assert told["ordinary_shown"] <= ORDINARY, f"普通的提问，{told['ordinary_shown']}%也提醒了，最多{ORDINARY}%"
 
 
@@ -78,7 +79,7 @@ def test_nothing_is_learned_from_what_measures(book):
     blind = [q["text"] for name in names for group in search_score.blind(name).values() for q in group]
     asked = [*blind, *(q for group in book.search_queries for q in group.ask)]
     lines = [(id_, line) for id_, train in book.search_train.items() for line in train.ask]
-    lines += [("../dangers", line) for danger in book.dangers.values() for line in (*danger.ask, *danger.harmless)]
+    lines += [(f"../danger-train/{kind}", line) for kind, train in book.danger_train.items() for line in train.say]
     near = [f"docs/_data/search-train/{lines[i][0]}.yml：{lines[i][1]}" for i in search_score.near([line for _, line in lines], asked, NEAR)]
     assert not near, f"{len(near)}句训练问句和考题太像，删去：\n" + "\n".join(near[:20])
 
@@ -93,6 +94,9 @@ def test_how_near_two_lines_are():
 def test_the_first_search_is_light(site):
     sizes = search_score.fetched(site)
     most = f"最多{FETCHED / 1000:.0f} KB。在 search_index.py 里收紧 SENTENCE 或 NEWS，或在 search_model.py 里减少 GRAMS，再看得分"
+    assert sizes["search-model.js"] <= LEARNED, (
+        f"学到的有{sizes['search-model.js'] / 1000:.1f} KB，最多{LEARNED / 1000:.0f} KB。在 search_model.py 里减少 GRAMS"
+    )
     assert sum(sizes.values()) <= FETCHED, f"第一次搜索要取{sum(sizes.values()) / 1000:.1f} KB（{sizes}），{most}"
 
 

@@ -1,8 +1,10 @@
-"""What the letters' desk takes from the data: sums, bureaus, repealed names, lengths of forms, cautions. A number of the law stands in a cited gist."""
+"""What the letters' desk takes from the data: sums, bureaus, repealed names, lengths of forms, cautions; and the sentences that
+the check before sending and the strip for danger learn from. A number of the law stands in a cited gist."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from macros import model as m
 from macros import sums as reckoning
@@ -113,19 +115,27 @@ def cautions(report: Report) -> None:
 
 def tone(report: Report) -> None:
     """The check before sending learns from sentences of every kind that it cautions against, and from lawful ones; none stands twice."""
-    book = report.book
-    kinds = {"ok", *book.cautions}
+    taught(report, "tone-train", report.book.tone_train, "cautions", {"ok", *report.book.cautions})
+
+
+def danger(report: Report) -> None:
+    """The search learns from sentences of every danger, and from what only looks like one; none stands twice."""
+    taught(report, "danger-train", report.book.danger_train, "dangers", {"harmless", *report.book.dangers})
+
+
+def taught(report: Report, folder: str, files: Mapping[str, m.DangerTrain | m.ToneTrain], of: str, kinds: set[str]) -> None:
+    """Files of sentences: one for each kind and no other, no sentence twice. `of`: the kind of data that names them."""
     where: dict[str, str] = {}
-    for id_, train in book.tone_train.items():
-        doc = report.document("tone-train", id_)
+    for id_, train in files.items():
+        doc = report.document(folder, id_)
         if id_ not in kinds:
             report.say(doc, (), f"没有“{id_}”这一类。文件名用 {'、'.join(sorted(kinds))} 中的一个")
         for i, line in enumerate(train.say):
             if line in where:
                 report.say(doc, ("say", i), f"“{line}”在{where[line]}里已经有了。删去一句")
             where.setdefault(line, doc.file)
-    for missing in sorted(kinds - set(book.tone_train)) if book.tone_train else ():
-        report.say(report.document("cautions"), ("cautions",), f"docs/_data/tone-train/ 里缺少“{missing}.yml”：没有例句就学不会这一类")
+    for missing in sorted(kinds - set(files)) if files else ():
+        report.say(report.document(of), (of,), f"docs/_data/{folder}/ 里缺少“{missing}.yml”：没有例句就学不会这一类")
 
 
-RULES = (sums, bureaus, repealed, form_limits, cautions, tone)
+RULES = (sums, bureaus, repealed, form_limits, cautions, tone, danger)

@@ -300,7 +300,7 @@ def texts(source: Source) -> Iterator[Fault]:
 
 def named(source: Source, spot: Spot) -> bool:
     """Is the text a name that must agree with others (a law's), or one that another rule looks into?"""
-    return source.kind.name in ("law", "search-queries", "search-train", "tone-train", "dangers", "synonyms") or (
+    return source.kind.name in ("law", "search-queries", "search-train", "tone-train", "dangers", "danger-train", "synonyms") or (
         spot.path[-1] == "text" and source.kind.name == "tree"
     )
 

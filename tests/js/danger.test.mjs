@@ -6,17 +6,32 @@ import { inDanger } from "../../docs/assets/javascripts/search/danger.js";
 
 // no grams: every text is as near to each class as the class begins
 const EMPTY = { step: 1, rare: [1], rewrite: [], signs: [], ranked: "", letters: "", heads: "", levels: "", counts: "", which: "", weights: "" };
-const model = (body, fraud, harmless) => open({ ...EMPTY, classes: ["body", "fraud", "harmless"], bias: [body, fraud, harmless] });
-const STRIPS = [{ id: "fraud" }, { id: "body" }];
-const shown = (margins, text, over = 0) => inDanger({ model: model(...margins), strips: STRIPS }, text, over)?.id ?? null;
+const model = (body, fraud) => open({ ...EMPTY, classes: ["body", "fraud"], bias: [body, fraud] });
+const STRIPS = [
+  { id: "fraud", near: ["scam"] },
+  { id: "body", near: ["injury"] },
+];
+// far from every other matter, which makes nothing likelier than the margins below say
+const shown = (margins, text, over = 0, meant = [["gym", 0]]) => inDanger({ model: model(...margins), strips: STRIPS }, text, over, meant)?.id ?? null;
 
 test("the danger that is nearer than everything harmless, the nearest of them", () => {
-  assert.equal(shown([-1, -1, 0.5], "退货"), null);
-  assert.equal(shown([0.2, -1, 0.1], "退货"), "body");
-  assert.equal(shown([0.2, 0.4, 0.1], "退货"), "fraud");
+  assert.equal(shown([-1, -0.5], "退货"), null);
+  assert.equal(shown([0.2, -1], "退货"), "body");
+  assert.equal(shown([0.2, 0.4], "退货"), "fraud");
 });
 
 test("how far it must be nearer", () => {
-  assert.equal(shown([-1, 0.4, 0], "退货", 0.5), null);
-  assert.equal(shown([-1, -0.4, 0], "退货", -0.5), "fraud");
+  assert.equal(shown([-1, 0.4], "退货", 0.5), null);
+  assert.equal(shown([-1, -0.4], "退货", -0.5), "fraud");
+});
+
+test("what is plainly another matter must sound the more like a danger, what is none of the others the less", () => {
+  assert.equal(shown([0.6, -1], "退货", 0, [["gym", 0.9]]), null);
+  assert.equal(shown([0.7, -1], "退货", 0, [["gym", 0.9]]), "body");
+  assert.equal(shown([-0.4, -1], "退货", 0, [["gym", -0.9]]), "body");
+  assert.equal(shown([-0.8, -1], "退货", 0, [["gym", -5]]), null);
+});
+
+test("a matter that the danger may as well belong to speaks not against it", () => {
+  assert.equal(shown([-0.4, -1], "退货", 0, [["gym", -0.9], ["scam", 2], ["injury", 2]]), "body");
 });

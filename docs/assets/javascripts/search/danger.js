@@ -1,14 +1,20 @@
-// Is somebody in danger now: money on its way to a swindler, a person hurt, a thing on fire? What was learned decides, of words, and of kinds of
-// words and which of them stand together (macros/publish/search_model.py). Measured on stories written blind (tests/test_search.py); a strip too
-// many costs a glance, one too few more. Asking it of every piece of a long story too was tried: more false alarms, no more found.
+// Is somebody in danger now: money on its way to a swindler, a person hurt, a thing on fire? What was learned decides (macros/publish/search_model.py).
+// Measured on stories written blind (tests/test_search.py); a strip too many costs a glance, one too few more. Asking it of every piece of a long
+// story too was tried, on another author's lines: more false alarms, fewer found.
 import { margins } from "../lib/ngrams.js";
 
-const HARMLESS = "harmless";
+// what is plainly a matter far from every danger must sound the more like one: by this share of that matter's margin, from this margin on
+const CALM = 0.7;
+const LEAST = -1;
 
-/** The strip to show, {id, title, lines, calls, to}, or null. over: how far on a danger's side the text must be. */
-export function inDanger({ model, strips }, text, over) {
+/**
+ * The strip to show, {id, title, lines, calls, to}, or null. over: how much nearer to a danger than to everything harmless the text must be;
+ * meant: class → margin, of what is asked about.
+ */
+export function inDanger({ model, strips }, text, over, meant) {
+  const near = new Set(strips.flatMap((strip) => strip.near));
+  const calm = CALM * Math.max(LEAST, ...[...meant].filter(([name]) => !near.has(name)).map(([, margin]) => margin));
   const far = margins(model, text);
-  const calm = far[model.classes.indexOf(HARMLESS)];
   let best = null;
   let top = over;
   for (const strip of strips) {
