@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline www load pdf search-score faults mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline publish www load pdf search-score faults mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -85,8 +85,11 @@ mutants: setup-tests ## how well the tests hold: 160 small faults, each must be 
 zensical: setup-tests ## the same site by the theme's successor, and the site's tests on it
 	$(BIN)/python tools/successor.py
 
-offline: site ## the whole site as one zip
+offline: site ## the whole site as one zip, into build/downloads
 	$(BIN)/python tools/offline.py
+
+publish: offline ## the site as it is published: with everything in build/downloads beside it and linked (make pdf first, if the PDFs go along)
+	$(BIN)/python tools/publish.py
 
 www: setup-tests site ## the site packed for a host of its own (deploy/nginx.conf), into build/www
 	$(BIN)/python tools/www.py

@@ -10,20 +10,19 @@ the same bytes: no clock is read, and the date of the edition is that of the las
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import io
 import json
 import multiprocessing
 import os
-import subprocess
 import sys
-import tomllib
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from edition import moment, version  # noqa: E402
 
 from macros import opened  # noqa: E402 — the project's root comes first
 from macros.book import Handbook  # noqa: E402
@@ -38,13 +37,8 @@ MOST_PAGES, MOST_BYTES = 900, 12_000_000  # of the whole book
 
 def edition(root: Path = ROOT) -> str:
     """The version and its day: 0.1.0版，2026年11月28日. Without a repository and SOURCE_DATE_EPOCH the version alone."""
-    version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    if not seconds:
-        asked = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True)
-        seconds = asked.stdout.strip()
-    day = dt.datetime.fromtimestamp(int(seconds), dt.UTC).date().isoformat() if seconds else None
-    return f"{version}版" + (f"，{chinese_date(day)}" if day else "")
+    day = moment(root)
+    return f"{version(root)}版" + (f"，{chinese_date(day.date().isoformat())}" if day else "")
 
 
 def volume(pages: Pages, name: str, site: Path | None = None) -> dict[str, Any]:
