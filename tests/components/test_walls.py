@@ -20,7 +20,7 @@ from markupsafe import Markup
 from macros import engine, publish
 from macros.kinds import LISTS, PAGES
 from macros.pages import Pages
-from macros.publish import open_data, search_index
+from macros.publish import downloads, open_data, search_index
 from tests import small
 from tests.components import outputs
 from tests.components.conftest import past_the_check
@@ -32,11 +32,11 @@ COMPONENTS = sorted(p.name for p in (small.ROOT / "overrides" / "components").gl
 # ------------------------------------------------ components, drawn directly
 
 # macros whose page's address says what they draw
-NAMED = {"part_of_law": "laws/market-complaint-measures/rules.html", "channels_kind": "channels/court.html"}
-
-
-# what finds its part of a kind by the page's address
-NAMED = {"tree_ends": "triage/away.html", "channels_kind": "channels/court.html"}
+NAMED = {
+    "part_of_law": "laws/market-complaint-measures/rules.html",
+    "channels_kind": "channels/court.html",
+    "tree_ends": "triage/away.html",
+}
 
 
 def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
@@ -51,6 +51,8 @@ def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
         yield from pages.tree_later("triage.html", id_).items()
     for word in pages.book.vocab.phases:
         yield f"checklist {word.id}", pages.phase_checklist(word.id, f"steps/{word.id}.html")
+    topics = [{"file": "x.pdf", "size": "1 MB", "title": downloads.title(pages.book, f"handbook-{word.id}.pdf")} for word in pages.book.vocab.topics]
+    yield "downloads", downloads.drawing(pages)(topics)
     yield "basis", pages.basis("index.html", [("shop-law#25", "shop-law#9"), ("shop-law#9",)])
     yield "ways", pages.step_ways("evidence", "steps/evidence.html")
     term = pages.book.glossary["cooling-off"].term
