@@ -29,7 +29,8 @@ INSIDE = "handbook"
 AROUND = ROOT / "tools" / "templates" / "folder"
 # what only the web asks for
 WEB = {"404.html", bundle.WORKER, "assets/offline.js", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", "feed.xml"}
-WEB_FOLDERS = ("downloads/", "assets/icons/")
+WEB_FOLDERS = ("downloads/",)
+WEB_PICTURES = ".png"  # icons and link previews; the pages' own are SVG
 FIRST = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # a zip knows no earlier day
 
 
@@ -39,7 +40,7 @@ def contents(site: Path, draw: downloads.Draw, day: dt.datetime | None) -> dict[
     found = {path.name: path.read_text(encoding="utf-8").replace("{edition}", edition).encode("utf-8") for path in AROUND.iterdir()}
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and name not in WEB and not name.startswith(WEB_FOLDERS):
+        if path.is_file() and name not in WEB and not name.startswith(WEB_FOLDERS) and not name.endswith(WEB_PICTURES):
             content = path.read_bytes()
             found[f"{INSIDE}/{name}"] = downloads.filled(content, draw(None)) if name.endswith(".html") else content
     return found

@@ -19,7 +19,7 @@ from macros.links import Links
 MOST = 800_000  # bytes that the core may take with gzip
 # the ways in, the reader's own case, and what this is about
 PAGES = ("index.html", "search.html", "case.html", "letters/index.html", "triage.html", "about/offline.html", "about/privacy.html")
-READ = {".html", ".js", ".css", ".svg", ".png", ".docx", ".webmanifest"}
+READ = {".html", ".js", ".css", ".svg", ".docx", ".webmanifest"}  # no PNG: icons and pictures of link previews are for other programs
 # what only others ask for, and what the worker cannot answer with
 APART = {"404.html", bundle.WORKER}
 APART_FOLDERS = ("data", "downloads")
