@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline publish www load pdf search-score faults mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline publish www load pdf search-score faults fuzz mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -76,7 +76,10 @@ search-score: setup-tests site ## how well the search answers; writes the about 
 	$(BIN)/python tools/search_score.py
 
 faults: setup-tests ## the data broken in 2 600 ways, each must be told where it is; COUNT=200 for a quick try; up to an hour
-	$(BIN)/python -m tests.faults --count $(or $(COUNT),2600)
+	$(BIN)/python -m tests.faults --count $(or $(COUNT),2600) --seed $(or $(SEED),1)
+
+fuzz: setup-tests ## 1 500 ways by a seed that it prints, 60 of them through the real build; COUNT=100 BUILDS=3 for a quick try; up to 45 minutes
+	$(BIN)/python -m tests.faults --count $(or $(COUNT),1500) --builds $(or $(BUILDS),60) $(if $(SEED),--seed $(SEED))
 
 mutants: setup-tests ## how well the tests hold: 160 small faults, each must be noticed; SAMPLE=20 for a quick try; up to 90 minutes
 	@$(PYTHON) tools/setup.py --mutants

@@ -4,6 +4,7 @@ remedy, and never as many. Then some through the real build. `make faults` tries
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from tests import small
+from tests.faults import builds
 from tests.faults import run as runner
-from tests.faults.__main__ import each
+from tests.faults.__main__ import each, workplace
 from tests.faults.mutants import GROUPS, Fault, drawn, everything
 from tests.faults.run import ALARM, CRASH, FINE, HANG, RIGHT, SILENT, TRACEBACK, WRONG_LINE, Result, Workshop, quantile, restore, run
 
@@ -37,6 +39,38 @@ def results(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Res
 def test_every_fault_is_told_where_it_is(results):
     bad = [r for r in results if r.outcome not in FINE]
     assert not bad, f"{len(bad)} of {len(results)}:\n" + "\n".join(map(str, bad))
+
+
+def test_faults_that_nobody_chose(project, tmp_path):
+    """100 more by a seed of the moment, and three through the real build: whoever sees it fail has the seed to make the same again."""
+    seed = int(os.environ.get("FUZZ_SEED") or secrets.randbelow(10**9))
+    faults = drawn(project, 100, seed)
+    told = run(faults, Workshop(project, tmp_path / "workshop"))
+    bad = [r for r in told if r.outcome not in FINE]
+    assert not bad, f"FUZZ_SEED={seed}\n" + "\n".join(map(str, bad))
+    chosen = [faults[len(faults) // 6], faults[len(faults) // 2], next(f for f in reversed(faults) if f.expect == "pass")]
+    built = builds.run(chosen, workplace(project, tmp_path / "book"), tmp_path)
+    wrong = [f"{ended}: [{fault.group}] {fault.name}\n{said}" for fault, ended, said in built if ended not in builds.FINE]
+    assert not wrong, f"FUZZ_SEED={seed}\n" + "\n".join(wrong)
+
+
+def test_a_build_that_ends_is_told_from_the_others(project, tmp_path):
+    """What the judge of builds says: a marked page, a green build of a fault, a harmless text that is refused, a fault named elsewhere only."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<p>好</p><script>{{</script>", encoding="utf-8")
+    fault = Fault("known", "x", TERMS, None, "named", (TERMS,), lambda root: None)
+    fine = Fault("known", "x", TERMS, None, "pass", (TERMS,), lambda root: None)
+    whole = {"index.html"}
+    assert builds.judge(fault, f"{TERMS}:2: 写错了", 1, site, whole) == builds.STOPPED
+    assert builds.judge(fault, "docs/_data/other.yml:2: 写错了", 1, site, whole) == builds.UNNAMED
+    assert builds.judge(fault, f"Traceback (most recent call last)\n{TERMS}:2: x", 1, site, whole) == builds.TRACEBACK
+    assert builds.judge(fault, "", 0, site, whole) == builds.GREEN
+    assert builds.judge(fine, f"{TERMS}:2: 写错了", 1, site, whole) == builds.REFUSED
+    assert builds.judge(fine, "", 0, site, whole) == builds.BUILT
+    assert builds.judge(fine, "", 0, site, {*whole, "lost.html"}) == builds.GREEN
+    (site / "index.html").write_text("<p>Macro Rendering Error</p>", encoding="utf-8")
+    assert builds.judge(fine, "", 0, site, whole) == builds.GREEN
 
 
 def test_a_fault_is_few_problems(results):

@@ -1,15 +1,20 @@
-"""`make faults`: thousands of faults, each loaded and checked; prints the table and every fault that did not end as it should."""
+"""`make fuzz`: thousands of faults, each loaded and checked, some of them through the real build; prints the tables and every fault that did not end as
+it should, and the seed with which the same faults are made again."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import pickle
+import secrets
+import shutil
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 
+from tests import small
+from tests.faults import builds
 from tests.faults.mutants import Fault, drawn
 from tests.faults.run import CRASH, FINE, Result, Workshop, run, table
 
@@ -55,20 +60,42 @@ def each(faults: list[Fault], project: Path, folder: Path) -> list[Result]:
     return results
 
 
+def workplace(root: Path, folder: Path) -> Path:
+    """A project in a folder of its own, whose data and pages may be broken: they are copied, the program is linked."""
+    shutil.copytree(root / "docs", folder / "docs")
+    for name in (*small.PROGRAM, ".cache"):
+        if (root / name).exists():
+            (folder / name).symlink_to(root / name)
+    return folder
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2600)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=None, help="without one, one that nobody chose")
+    parser.add_argument("--builds", type=int, default=0, help="how many of them go through the real build as well")
     parser.add_argument("--group", default="", help="only this group")
     given = parser.parse_args()
-    faults = [fault for fault in drawn(ROOT, given.count, given.seed) if given.group in ("", fault.group)]
+    seed = secrets.randbelow(10**9) if given.seed is None else given.seed
+    print(f"seed {seed}")
+    faults = [fault for fault in drawn(ROOT, given.count, seed) if given.group in ("", fault.group)]
     with tempfile.TemporaryDirectory() as folder:
         results = each(faults, ROOT, Path(folder))
     print(table(results))
     bad = [r for r in results if r.outcome not in FINE]
     for result in bad:
         print(result)
-    return 1 if bad else 0
+    spoiled = 0
+    if given.builds:
+        chosen = faults[:: max(1, len(faults) // given.builds)][: given.builds]
+        with tempfile.TemporaryDirectory() as folder:
+            built = builds.run(chosen, workplace(ROOT, Path(folder) / "book"), Path(folder))
+        print(builds.table(built))
+        for fault, ended, said in built:
+            if ended not in builds.FINE:
+                spoiled += 1
+                print(f"{ended}: [{fault.group}] {fault.name}\n{said}")
+    return 1 if bad or spoiled else 0
 
 
 if __name__ == "__main__":
