@@ -17,7 +17,7 @@ from macros import calls, headings
 from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook
-from macros.dates import chinese_date
+from macros.dates import build_day, chinese_date
 from macros.freshness import state
 from macros.links import article_anchor, article_label, relative
 from macros.views import SOME_QUESTIONS, STRENGTH, Views, length
@@ -73,7 +73,7 @@ class Pages:
     def __init__(self, book: Handbook, site_url: str = "", today: dt.date | None = None, env: jinja2.Environment | None = None) -> None:
         self.book = book
         self.views = Views(book, site_url)
-        self.today = today or dt.date.today()
+        self.today = today or build_day()
         self.env = env or self.components(book.root)
 
     @classmethod

@@ -10,6 +10,7 @@ import datetime as dt
 from macros.book import Handbook
 from macros.check import asserts, calls, clocks, desk, fit, ids, messages, references, said, stubs, trees, words, written
 from macros.check.report import Report
+from macros.dates import build_day
 from macros.problem import Problem
 
 RULES = (
@@ -31,7 +32,7 @@ RULES = (
 
 def check(book: Handbook, today: dt.date | None = None) -> list[Problem]:
     """Every problem of a loaded handbook. `today` is given by tests only."""
-    report = Report(book, today or dt.date.today())
+    report = Report(book, today or build_day())
     for rule in RULES:
         rule(report)
     return report.problems()
