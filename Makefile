@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline publish www load pdf search-score faults fuzz mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline publish www load taps pdf search-score faults fuzz mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -94,11 +94,14 @@ offline: site ## the whole site as one zip, into build/downloads
 publish: offline ## the site as it is published: with everything in build/downloads beside it and linked (make pdf first, if the PDFs go along)
 	$(BIN)/python tools/publish.py
 
-www: setup-tests site ## the site packed for a host of its own (deploy/nginx.conf), into build/www
+www: setup-tests publish ## the site as it is published, packed for a host of its own (deploy/nginx.conf), into build/www
 	$(BIN)/python tools/www.py
 
 load: www ## what a visit and a million of them cost, and how many answers nginx gives a second; needs nginx
 	$(BIN)/python tools/nginx.py
+
+taps: setup-tests site ## taps, fields, requests and bytes from the home page to four ends; writes the about page's table
+	$(BIN)/python tools/taps.py --write
 
 pdf: setup-tests site ## the book, a volume a topic and the blanks of all letters as PDF, into build/downloads; four minutes
 	$(BIN)/python tools/pdf.py

@@ -9,8 +9,10 @@ from typing import Any
 
 from macros import bundle as browser
 from macros import headings, opened, publish, theme
+from macros.book import Handbook
 from macros.engine import engine as engine_of
 from macros.kinds import LISTS, PAGES, TERM_FOLDERS
+from macros.links import Links
 
 
 def define_env(env: Any) -> None:
@@ -24,6 +26,10 @@ def define_env(env: Any) -> None:
         engine.stop(why)
     engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(engine.serving))
     engine.take_finished(lambda html: headings.broken(pages.dialled(html)))
+    # what a preview shows where an address is sent on; only where there is one
+    shared = _pictures(pages.book) if engine.site_url else {}
+    if shared:
+        engine.set_extra(picture=shared["", ""])
     env.handbook = pages
     env.cited = {}  # address of a hand-written page → what its marks cite, in order
 
@@ -32,7 +38,10 @@ def define_env(env: Any) -> None:
 
         def macro() -> str:
             drawn = draw(engine.id)
-            engine.head(title=drawn.title, heading=headings.held(escape(drawn.title)), description=drawn.description, kind=drawn.kind)
+            picture = shared.get((drawn.kind, engine.id), "")
+            engine.head(
+                title=drawn.title, heading=headings.held(escape(drawn.title)), description=drawn.description, kind=drawn.kind, picture=picture
+            )
             return engine.finished(drawn.html)
 
         return macro
@@ -69,6 +78,14 @@ def define_env(env: Any) -> None:
     def note(kind: str, title: str, caller: Any = None) -> str:
         body = "\n".join(f"    {line}" if line.strip() else "" for line in caller().strip().splitlines())
         return f'!!! {kind} "{title}"\n\n{body}\n'
+
+
+def _pictures(book: Handbook) -> dict[tuple[str, str], str]:
+    """(kind, id) → address of its picture, ("", "") → that of every other page; empty where this machine cannot draw them."""
+    from macros.publish import share  # here: a site without an address needs no drawing
+
+    things = [("", ""), *Links(book).shortened()]
+    return {thing: share.picture_of(book, *thing) for thing in things} if share.font() else {}
 
 
 def on_pre_page_macros(env: Any) -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from macros import model as m
 from macros.book import Handbook
+from macros.links import Links, short_code
 
 
 @dataclass(frozen=True)
@@ -257,4 +258,5 @@ def handwritten(root: Path) -> list[str]:
 
 def published(book: Handbook) -> set[str]:
     """kind/id of everything that can be linked to, ticked, kept or cited from outside: promised for ever."""
-    return {id_ for kind in REGISTRY if kind.ids for id_ in kind.ids(book)} | {f"page/{url}" for url in handwritten(book.root)}
+    short = {f"short/{short_code(kind, id_)}/{kind}/{id_}" for kind, id_ in Links(book).shortened()}
+    return {id_ for kind in REGISTRY if kind.ids for id_ in kind.ids(book)} | {f"page/{url}" for url in handwritten(book.root)} | short

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
+from collections.abc import Iterator
 from functools import cache
 
 from macros import model as m
 from macros.book import Handbook
 
 STEPS = "steps/{}.html"
+# of a short address: no vowels, which make words, and nothing that is mistaken for another when it is read out or copied by hand
+SHORT_SIGNS = "23456789bcdfghjkmnpqrstvwxyz"
+SHORT_LENGTH = 4
 
 
 def article_anchor(number: str) -> str:
@@ -119,9 +124,29 @@ class Links:
         """An entry on the page of misconceptions."""
         return f"misconceptions.html#{misconception}"
 
+    def short(self, kind: str, id_: str) -> str:
+        """A short address that leads to the same page: s/k3f9.html. It follows from the id, which never changes, so it never does either; what was given
+        once is registered with the ids (short/k3f9/scenario/…)."""
+        return f"s/{short_code(kind, id_)}.html"
+
+    def shortened(self) -> Iterator[tuple[str, str]]:
+        """(kind, id) of what has a short address: what people send to one another."""
+        yield from (("scenario", id_) for id_ in self.book.scenarios)
+        yield from (("letter", id_) for id_ in self.book.letters)
+
     def to(self, kind: str, id_: str) -> str:
         """By kind, for data that names its target's kind."""
         return getattr(self, kind)(id_)
+
+
+def short_code(kind: str, id_: str) -> str:
+    """The signs of a short address, from the SHA-256 of kind/id."""
+    number = int.from_bytes(hashlib.sha256(f"{kind}/{id_}".encode()).digest()[:8], "big")
+    signs = []
+    for _ in range(SHORT_LENGTH):
+        number, rest = divmod(number, len(SHORT_SIGNS))
+        signs.append(SHORT_SIGNS[rest])
+    return "".join(signs)
 
 
 def relative(url: str, page: str) -> str:

@@ -164,8 +164,8 @@ class Pages:
                 "related": [self.views.scenario_card(r) for r in s.related],
                 "reviewed": s.reviewed,
                 "changed": self.views.changed(f"scenario/{id_}"),
-                "qr": self.views.qr(url),
-                "address": f"{self.views.site_url.rstrip('/')}/{url}" if self.views.site_url else "",
+                "qr": self.views.qr(short := self.views.links.short("scenario", id_)),
+                "address": f"{self.views.site_url.rstrip('/')}/{short}" if self.views.site_url else "",
             }
             | self.views.law_dates(cited),
         )
@@ -224,7 +224,7 @@ class Pages:
                 "related": [self.views.letter_card(x) for x in letter.related],
                 "reviewed": letter.reviewed,
                 "changed": self.views.changed(f"letter/{id_}"),
-                "qr": self.views.qr(url),
+                "qr": self.views.qr(self.views.links.short("letter", id_)),
             }
             | self.views.law_dates(letter.laws),
         )

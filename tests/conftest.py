@@ -104,8 +104,9 @@ def public_address() -> str:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, LexborHTMLParser]:
-    """Address relative to the site's root → parsed page."""
-    return {p.relative_to(site).as_posix(): LexborHTMLParser(p.read_text(encoding="utf-8")) for p in sorted(site.rglob("*.html"))}
+    """Address relative to the site's root → parsed page. Without the short addresses, which only lead on (test_sharing.py)."""
+    every = {p.relative_to(site).as_posix(): p for p in sorted(site.rglob("*.html"))}
+    return {url: LexborHTMLParser(p.read_text(encoding="utf-8")) for url, p in every.items() if not url.startswith("s/")}
 
 
 @pytest.fixture(scope="session")

@@ -31,10 +31,10 @@ def test_each_file_with_its_hash_and_weight(site, release):
         assert abs(kilobytes * 1000 - len(gzip.compress(content, 6))) <= 100, name
 
 
-def test_everything_that_a_page_asks_for_is_in_the_list(site, release):
+def test_everything_that_a_page_asks_for_is_in_the_list(site, release, public_address):
     every = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
-    left = {p for p in every - release["files"].keys() if not p.startswith(("downloads/", "data/")) and not p.endswith(".png")}
-    assert left - {"feed.xml"} == {"404.html", "service-worker.js", "sitemap.xml", "sitemap.xml.gz"}
+    left = {p for p in every - release["files"].keys() if not p.startswith(("downloads/", "data/", "s/")) and not p.endswith(".png")}
+    assert left == {"404.html", "service-worker.js", "llms.txt"} | ({"sitemap.xml", "feed.xml"} if public_address else set())
 
 
 def test_the_core_is_small_and_enough(site, release):

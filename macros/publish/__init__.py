@@ -26,12 +26,17 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         docx,
         excuse_list,
         feed,
+        guide,
         letter_data,
         offline,
         open_data,
+        open_schema,
         regions,
         search_index,
         search_model,
+        share,
+        short,
+        sitemap,
         style_sheets,
         term_list,
         tone,
@@ -55,7 +60,12 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         case_words.write(book, site)
         if not preview:
             open_data.write(book, site, handwritten(book.root))
+            open_schema.write(book, site)
             feed.write(book, site, address)
+            guide.write(book, site, address)
+            sitemap.write(site, address)
+            short.write(book, site, address)
+            share.write(book, site, address)
     for one in learning:
         one.result()
     offline.write(book, site, preview)  # last: it lists what the others have written

@@ -22,7 +22,7 @@ PAGES = ("index.html", "search.html", "case.html", "letters/index.html", "triage
 READ = {".html", ".js", ".css", ".svg", ".docx", ".webmanifest"}  # no PNG: icons and pictures of link previews are for other programs
 # what only others ask for, and what the worker cannot answer with
 APART = {"404.html", bundle.WORKER}
-APART_FOLDERS = ("data", "downloads")
+APART_FOLDERS = ("data", "downloads", "s", "assets/share")
 # a preview must never show what an earlier site at its address has stored
 NONE = 'self.addEventListener("install",()=>self.skipWaiting());self.addEventListener("activate",()=>self.registration.unregister());\n'
 SIZE = re.compile(r"(<[^>]* data-whole-size>)[^<]*(<)")

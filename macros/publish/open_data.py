@@ -16,6 +16,7 @@ from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook
 from macros.links import Links, article_anchor
+from macros.publish import open_schema
 
 
 def law(links: Links, id_: str, record: m.Law) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def scenario(book: Handbook, links: Links, id_: str, record: m.Scenario) -> dict
         {"id": id_}
         | record.model_dump(by_alias=True, exclude={"steps", "deadlines"})
         | {"first": record.first.model_dump() | {"say": message.say, "only_if": message.only_if}}
-        | {"deadlines": deadlines, "steps": steps, "faqs": book.questions_of(id_), "url": links.scenario(id_)}
+        | {"deadlines": deadlines, "steps": steps, "faqs": book.questions_of(id_), "url": links.scenario(id_), "short": links.short("scenario", id_)}
     )
 
 
@@ -105,6 +106,7 @@ def letter(book: Handbook, links: Links, id_: str, record: m.Letter) -> dict[str
         | {
             "amounts": amounts,
             "url": links.letter(id_),
+            "short": links.short("letter", id_),
             "body": body,
             "claims": claims,
         }
@@ -141,7 +143,9 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
     """The open data; `pages` are the hand-written ones: [{url, title, text}]."""
     links = Links(book)
     records: dict[str, Any] = {
-        "schema": 1,
+        "schema": open_schema.VERSION,
+        "version": book.releases[0].version,
+        "license": open_schema.LICENCE,
         "laws": [law(links, i, r) for i, r in book.laws.items()],
         "scenarios": [scenario(book, links, i, r) for i, r in book.scenarios.items()],
         "faqs": [question(links, i, topic, r) for i, (topic, r) in book.questions.items()],

@@ -114,6 +114,8 @@ def test_what_the_owner_sets_is_text(owned_site, settled_site):
         shape, plain = ([(e.tag, [n for n, _ in e.attributes]) for e in outputs.elements(h) if e.tag and e.tag != "path"] for h in (html, want[url]))
         assert shape == plain, url
         texts = [e.text for e in outputs.elements(html)]
+        if url.startswith("s/"):  # it carries no name and no navigation
+            continue
         assert any("〔1〕" in t for t in texts) and any("〔90〕" in t for t in texts), f"{url}：名字和导航里没有记号"
         for text in texts:
             for m in MARK.finditer(text):
