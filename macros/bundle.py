@@ -18,6 +18,7 @@ PUBLISHED = "assets"
 # entry among the sources -> the script's name
 ENTRIES = {
     "main.js": "handbook.js",
+    "parts.js": "parts.js",
     "theme.js": "theme.js",
     "search.js": "search.js",
     "docx.js": "docx.js",
@@ -31,6 +32,8 @@ ENTRIES = {
     "offline.js": "offline.js",
     "worker.js": "service-worker.js",
 }
+# they come after handbook.js and use what it has put on the window: what is imported as "#page" is theirs by package.json beside the sources
+SHARING = ("parts.js", "letter.js", "letter-late.js", "case.js", "case-late.js", "case-line.js")
 # it rules over what lies beside and under it: it goes to the site's root, with a list of the files that it stores (macros/publish/offline.py)
 WORKER = "service-worker.js"
 
@@ -49,7 +52,8 @@ def esbuild(root: Path) -> Path | None:
 def command(program: Path, source: Path, out: Path) -> list[str]:
     """Makes one script. es2019 is the syntax of Chrome 73 and Safari 12.1; what they lack besides syntax brings lib/missing.js."""
     options = ["--bundle", "--format=iife", "--minify", "--target=es2019", "--charset=utf8", "--log-level=warning"]
-    return [str(program), str(source), *options, f"--outfile={out}"]
+    shared = ["--conditions=shared"] if source.name in SHARING else []
+    return [str(program), str(source), *options, *shared, f"--outfile={out}"]
 
 
 def node() -> str | None:
@@ -66,7 +70,7 @@ def sources(root: Path) -> list[Path]:
 
 def bundle(root: Path) -> str | None:
     """Makes the scripts where a source is newer; returns a sentence saying why it could not, else None."""
-    made_of = [*sources(root), root / "package-lock.json", Path(__file__)]
+    made_of = [*sources(root), root / SOURCES / "package.json", root / "package-lock.json", Path(__file__)]
     newest = max(p.stat().st_mtime for p in made_of if p.exists())
     made = {name: root / MADE / out for name, out in ENTRIES.items()}
     stale = {name: out for name, out in made.items() if not out.exists() or out.stat().st_mtime < newest}

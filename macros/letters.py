@@ -359,11 +359,11 @@ PLAIN: dict[str, Any] = {"type": "text", "role": None, "required": False, "case"
 
 def in_page(whole: dict[str, Any]) -> dict[str, Any]:
     """What the letter's own page carries of source(), as JSON: neither what comes later nor what its form says already, the words of the fields and of
-    their options."""
+    their options, and in which step a field is asked."""
     fields = []
     for field in whole["fields"]:
         options = [{key: x for key, x in option.items() if key != "label"} for option in field["options"]]
-        bare = {key: x for key, x in field.items() if key != "label"} | {"options": [option for option in options if len(option) > 1]}
+        bare = {key: x for key, x in field.items() if key not in ("label", "group")} | {"options": [option for option in options if len(option) > 1]}
         fields.append({key: x for key, x in bare.items() if key not in PLAIN or x != PLAIN[key]})
     return {key: x for key, x in whole.items() if key not in LATER} | {"fields": fields}
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -131,3 +134,24 @@ def test_what_went_wrong_is_told(project):
 def test_without_esbuild_the_remedy_is_told(project):
     (project / "node_modules").unlink()
     assert bundle.bundle(project) == "没有 esbuild，浏览器脚本做不出来。先运行 make setup（它会安装锁定的版本）"
+
+
+def test_a_script_that_shares_gets_all_that_its_source_exports():
+    """docs/assets/javascripts/shared: what handbook.js puts on the window under the names that the other scripts import."""
+    folder = ROOT / bundle.SOURCES
+    for name, where in json.loads((folder / "package.json").read_text(encoding="utf-8"))["imports"].items():
+        own = set(re.findall(r"^export (?:async )?(?:const|function) (\w+)", (folder / where["default"]).read_text(encoding="utf-8"), re.MULTILINE))
+        text = (folder / where["shared"]).read_text(encoding="utf-8")
+        shared = re.search(r"export const \{ (.*) \} = window\.handbookShared\.(\w+);", text)
+        assert (set(shared[1].split(", ")) if shared else {"store"}) == own, name
+        assert name == "#store" or shared[2] == name[1:]
+
+
+def test_scripts_that_come_after_the_first_do_not_bring_it_again(tmp_path):
+    """One store a page, one panel, one voice: what is in handbook.js is in no script that comes after it."""
+    program = bundle.esbuild(ROOT)
+    for name in bundle.SHARING:
+        out, about = tmp_path / name, tmp_path / "about.json"
+        subprocess.run([*bundle.command(program, ROOT / bundle.SOURCES / name, out), f"--metafile={about}"], check=True, cwd=ROOT)
+        inside = {path.removeprefix(f"{bundle.SOURCES}/") for path in json.loads(about.read_text(encoding="utf-8"))["inputs"]}
+        assert not inside & {"store.js", "store/open.js", "store/disk.js", "lib/page.js", "lib/dates.js", "lib/live.js"}, name

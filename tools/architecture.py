@@ -7,6 +7,7 @@ imports nothing of ours is at the bottom. The picture is a source that a test ke
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections import defaultdict
@@ -63,14 +64,15 @@ def script_imports(root: Path) -> dict[tuple[str, str], int]:
     """The same of the browser's modules, folder by folder."""
     base = root / SCRIPTS
     found: dict[tuple[str, str], int] = defaultdict(int)
+    shared = json.loads((base / "package.json").read_text(encoding="utf-8"))["imports"]
 
     def folder(path: Path) -> str:
         parts = path.resolve().relative_to(base.resolve()).parts
         return BROWSER[parts[0] if len(parts) > 1 and parts[0] in BROWSER else "store" if parts[0] == "store.js" else ""]
 
     for path in sorted(base.rglob("*.js")):
-        for target in re.findall(r'^(?:import|export)\b[^;]*?from "(\.[^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE):
-            here, there = folder(path), folder(path.parent / target)
+        for target in re.findall(r'^(?:import|export)\b[^;]*?from "([.#][^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE):
+            here, there = folder(path), folder(base / shared[target]["default"] if target in shared else path.parent / target)
             if here != there:
                 found[here, there] += 1
     return dict(found)

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from macros import letters
 from tests.browser.conftest import leaves
 from tests.browser.test_accessibility import violations
-from tests.conftest import ROOT
+from tests.conftest import ROOT, loaded
 from tests.test_docx import text_of
 
 LETTERS = sorted(p.stem for p in (ROOT / "docs" / "_data" / "letters").glob("*.yml"))
@@ -30,8 +30,8 @@ def fill_everything(page) -> None:
     """Fills every blank of the open letter that is asked for, with something that fits it; of evidence, every piece there is room for."""
     while page.locator("[data-more-pieces]").is_visible():
         page.locator("[data-more-pieces]").click()
-    source = json.loads(page.locator("[data-source]").text_content())
-    for i, field in enumerate(letters.PLAIN | field for field in source["fields"]):
+    source = letters.source(page.locator("[data-letter]").get_attribute("data-letter"), loaded()[0])
+    for i, field in enumerate(source["fields"]):
         control = form(page).locator(f'[name="{field["id"]}"]')
         if control.first.is_hidden():
             continue

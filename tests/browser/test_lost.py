@@ -38,9 +38,10 @@ def test_a_result_that_does_not_come_is_one_press_away(without):
     expect(page.locator(f"#{id_} .tree__links a").first).to_be_visible()
 
 
+@pytest.mark.parametrize("lost", ["handbook.js", "parts.js"])
 @pytest.mark.parametrize("url", ["triage.html", "channels/choose.html"])
-def test_a_tree_without_its_script_is_walked_by_its_links(without, url):
-    page = without(url, "handbook.js")
+def test_a_tree_without_its_script_is_walked_by_its_links(without, url, lost):
+    page = without(url, lost)
     for _ in range(12):
         parts = page.locator(".tree__part:visible")
         expect(parts).to_have_count(1)
@@ -107,8 +108,9 @@ def test_the_later_part_of_a_letter_comes_when_the_network_is_back(page, site, w
     expect(tool.get_by_role("button", name="再加一件")).to_be_visible()
 
 
-def test_a_situation_without_its_script_is_whole(without):
-    page = without("scenarios/opened-or-used.html", "handbook.js")
+@pytest.mark.parametrize("lost", ["handbook.js", "parts.js"])
+def test_a_situation_without_its_script_is_whole(without, lost):
+    page = without("scenarios/opened-or-used.html", lost)
     assert page.locator("#first .say").first.is_visible()
     assert page.locator("[data-step]").count() >= 14
     assert not dead(page)

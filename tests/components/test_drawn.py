@@ -388,6 +388,7 @@ def assembled(pages: Pages, id_: str) -> dict:
     carried, later = json.loads(page.css_first("[data-source]").text()), letter_data.data(pages.book)
     assert not carried.keys() & set(letters.LATER)
     fields = []
+    step = {f.attributes["data-field"]: g.attributes["data-step"] for g in page.css("[data-step]") for f in g.css("[data-field]")}
     for field in carried["fields"]:
         box = page.css_first(f'[data-field="{field["id"]}"]')
         options = [(o.css_first("input").attributes["value"], o.text()) for o in box.css(".option")]
@@ -395,7 +396,9 @@ def assembled(pages: Pages, id_: str) -> dict:
         label = box.css_first(".field__label")
         said = label.text().removesuffix(label.css_first(".must").text()) if label.css_first(".must") else label.text()
         fields.append(
-            letters.PLAIN | field | {"label": said, "options": [{"id": value, "label": text} | extra.get(value, {}) for value, text in options]}
+            letters.PLAIN
+            | field
+            | {"label": said, "group": step[field["id"]], "options": [{"id": value, "label": text} | extra.get(value, {}) for value, text in options]}
         )
     amounts = [{k: x for k, x in a.items() if k != "citations"} for a in later["amounts"].get(id_, [])]
     known = {k: x for k, x in later["all"].items() if k in letters.LATER}

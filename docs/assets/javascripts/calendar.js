@@ -1,5 +1,5 @@
 // The dates of a case leave for the reader's own calendar. The library is loaded when somebody first asks.
-import { script } from "./lib/page.js";
+import { script } from "#page";
 
 let loading = null;
 

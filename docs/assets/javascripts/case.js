@@ -1,6 +1,6 @@
 // The page “我的案件”, a script of its own: only that page loads it, after handbook.js, whose store it works on.
 import { start } from "./case/index.js";
-import { element, script } from "./lib/page.js";
+import { element, script } from "#page";
 
 const LOST = "这一部分没有取到，可能断网了。记下的都在，刷新这一页再试一次。";
 

@@ -1,7 +1,7 @@
 // One line on every page once a case exists: its name, how it stands, and the way to it.
 import { store } from "./store.js";
-import { parse, today, words } from "./lib/dates.js";
-import { script } from "./lib/page.js";
+import { parse, today, words } from "#dates";
+import { script } from "#page";
 
 /** What the line is made with, fetched when the page is idle: nothing of it is needed to read. */
 async function fetched(asset) {

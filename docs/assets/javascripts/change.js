@@ -1,7 +1,7 @@
 // A rule that changed: the reader's day decides which of the two stands out. Both stay readable.
-import { store } from "./store.js";
+import { store } from "#store";
 import { ruleOn } from "./lib/clock.js";
-import { parse } from "./lib/dates.js";
+import { parse } from "#dates";
 import { factOf } from "./store/events.js";
 
 export function change(root) {

@@ -1,7 +1,7 @@
 // Who comes back with a case is told what was changed on the page since he last looked, above everything else. What he saw is kept with his case.
 import { store } from "./store.js";
-import { parse, words } from "./lib/dates.js";
-import { element } from "./lib/page.js";
+import { parse, words } from "#dates";
+import { element } from "#page";
 
 export function changed(root) {
   const of = root.dataset.of;

@@ -1,6 +1,6 @@
 // A checklist that is used: ticks, “不适用”, progress, undo, reset with confirmation. Ticks are keyed by permanent step ids.
-import { store } from "./store.js";
-import { ask, element } from "./lib/page.js";
+import { store } from "#store";
+import { ask, element } from "#page";
 import { print } from "./lib/print.js";
 
 /** What only a script can do, and what each fold is about for those who hear one after the other: a page of 28 steps would carry it 28 times. */

@@ -1,6 +1,6 @@
 // A message to the shop with a button that copies it, and says what is still to be filled in.
 import { blanksIn } from "./blanks.js";
-import { copy, element, flash, quoted } from "./lib/page.js";
+import { copy, element, flash, quoted } from "#page";
 
 export function copyBox(root) {
   const button = root.querySelector("[data-copy]");

@@ -1,9 +1,9 @@
 // A day typed in gives the last day of every clock that runs from it, with its reasons, and what it allows when it is over.
-import { store } from "./store.js";
+import { store } from "#store";
 import { countedWords, isLate, reckon } from "./lib/clock.js";
-import { parse, today } from "./lib/dates.js";
+import { parse, today } from "#dates";
 import { offerToForget, wrongDay } from "./lib/known.js";
-import { all, announce, element, script } from "./lib/page.js";
+import { all, announce, element, script } from "#page";
 import { factOf } from "./store/events.js";
 
 const NO_TABLE = { first: 0, known_until: 0, off: [], work: [], statutory: [] };

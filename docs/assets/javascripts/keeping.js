@@ -2,7 +2,7 @@
 import { store } from "./store.js";
 import { afterForgetting, CANNOT_FORGET } from "./lib/keeps.js";
 import { offline } from "./lib/later.js";
-import { ask } from "./lib/page.js";
+import { ask } from "#page";
 
 export function keeping(root, { base }) {
   const button = root.querySelector("[data-forget]");

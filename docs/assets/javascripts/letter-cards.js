@@ -1,6 +1,6 @@
 // Which letters have been begun on this device, on the cards that lead to them.
 import { store } from "./store.js";
-import { all } from "./lib/page.js";
+import { all } from "#page";
 
 /** “有草稿” on the cards that lead to a letter. */
 export function letterCards() {

@@ -1,6 +1,6 @@
 // A letter's page, a script of its own: nobody else waits for it. It comes after handbook.js,
 // whose store it works on.
-import { reveal } from "./lib/live.js";
+import { reveal } from "#live";
 import { letter } from "./letter/index.js";
 
 const root = document.querySelector('[data-module="letter"]');

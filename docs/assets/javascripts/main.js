@@ -1,29 +1,27 @@
 // Finds data-module roots and starts them. One module that throws is reported and does not stop the others.
-import { store } from "./store.js";
+import { store } from "#store";
+import * as dates from "#dates";
+import * as leaves from "#leaves";
+import * as live from "#live";
+import * as page from "#page";
 import { inside, keeps } from "./lib/keeps.js";
 import { atRest, offline } from "./lib/later.js";
-import { reveal } from "./lib/live.js";
-import { all, openForPrint } from "./lib/page.js";
 import { anchors } from "./anchors.js";
 import { blanks } from "./blanks.js";
 import { caseline } from "./caseline.js";
-import { change } from "./change.js";
 import { changed } from "./changed.js";
-import { checklist } from "./checklist.js";
 import { copyBox } from "./copy.js";
-import { deadlines } from "./deadlines.js";
 import { keeping } from "./keeping.js";
 import { letterCards } from "./letter-cards.js";
 import { menu } from "./menu.js";
-import { messages } from "./messages.js";
-import { place as regional } from "./place.js";
-import { scenario } from "./scenario.js";
 import { search } from "./search/ui.js";
 import { terms } from "./terms.js";
 import { themeButton } from "./theme-button.js";
-import { tree } from "./tree.js";
 
-const MODULES = { anchors, caseline, change, changed, checklist, copy: copyBox, deadlines, keeping, menu, messages, place: regional, scenario, search, terms, theme: themeButton, tree };
+const MODULES = { anchors, caseline, changed, copy: copyBox, keeping, menu, search, terms, theme: themeButton };
+// for the scripts that come after this one (shared/)
+window.handbookShared = { dates, leaves, live, page };
+const { all, openForPrint, script } = page;
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */
@@ -58,17 +56,30 @@ function tellOfBrowser() {
   }
 }
 
-function start() {
+/** Starts the modules of the page that are among these: {name: module}; the others come with a script of their own. */
+function begin(modules) {
   for (const root of all(document, "[data-module]")) {
-    const module = MODULES[root.dataset.module];
-    if (!module) continue; // a letter has a script of its own
+    const module = modules[root.dataset.module];
+    if (!module) continue;
     try {
       module(root, { base: ROOT });
-      reveal(root);
+      live.reveal(root);
     } catch (error) {
       console.error(`module ${root.dataset.module}:`, error);
     }
   }
+}
+
+const asked = document.querySelector('script[src$="/parts.js"]');
+
+/** What of parts.js stands on a page that did not ask for it at once comes when all else is there: until then its lead is a link. */
+function others() {
+  const left = all(document, "[data-module]").some(({ dataset: { module } }) => !MODULES[module] && module !== "letter");
+  if (!asked && left) script(new URL("assets/parts.js", ROOT)).then(() => begin(window.handbookParts), () => {});
+}
+
+function start() {
+  begin({ ...MODULES, ...window.handbookParts });
   blanks();
   letterCards();
   openForPrint();
@@ -76,8 +87,10 @@ function start() {
   tellOfBrowser();
   tellAboutStorage();
   store.watch(tellAboutStorage);
+  atRest(others);
   atRest(() => offline(ROOT).catch(() => {})); // without it the page lacks nothing
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+// parts.js comes right after this script, and its modules start in the order of the page
+if (asked || document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

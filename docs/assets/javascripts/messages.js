@@ -1,7 +1,7 @@
 // What to write to the other side: chips that say whose case it is, and the facts that fill the blanks, typed once and kept with the case.
-import { store } from "./store.js";
+import { store } from "#store";
 import { offerToForget, wrongDay } from "./lib/known.js";
-import { all } from "./lib/page.js";
+import { all } from "#page";
 
 /** Where a fact is typed: {input, error, fact, isDay}. */
 function field(input) {

@@ -1,8 +1,8 @@
 // On the web: the manifest, the worker that stores the handbook (worker.js), word of a new release, and the button that stores all of it.
 // Comes when the page is ready (lib/later.js), so that its bytes are in nobody's way; by file:// never, where a manifest is an error.
 import { MODE_KEY } from "./lib/key.js";
-import { element } from "./lib/page.js";
-import { reveal } from "./lib/live.js";
+import { element } from "#page";
+import { reveal } from "#live";
 import { keepAll } from "./offline/keep-all.js";
 import { said } from "./offline/said.js";
 

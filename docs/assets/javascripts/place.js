@@ -1,9 +1,9 @@
 // What the law of the seller's place adds to a page: the reader chooses the place once, it is a fact of the case, and what was read of its law is loaded.
 import { reckon } from "./lib/clock.js";
-import { parse, today } from "./lib/dates.js";
-import { all, announce, element, script } from "./lib/page.js";
+import { parse, today } from "#dates";
+import { all, announce, element, script } from "#page";
 import { chosenPlace, rulesFor } from "./lib/places.js";
-import { store } from "./store.js";
+import { store } from "#store";
 import { factOf } from "./store/events.js";
 
 const FACT = "seller.region";

@@ -1,8 +1,8 @@
 // The bar at the bottom of a scenario page: the next open step, the message to read before it is copied, print.
-import { all } from "./lib/page.js";
+import { all } from "#page";
 import { print } from "./lib/print.js";
-import { store } from "./store.js";
-import { parse, words } from "./lib/dates.js";
+import { store } from "#store";
+import { parse, words } from "#dates";
 
 /** On paper the dates stand on page 1, and the box beside them says what the case knows. */
 function handout(root) {

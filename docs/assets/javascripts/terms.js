@@ -1,6 +1,6 @@
 // The first use of a term explains itself on hover, tap and keyboard; on paper it carries the number of its note. What they
 // mean comes with the script.
-import { element, script } from "./lib/page.js";
+import { element, script } from "#page";
 
 const SKIP = "a, button, summary, h1, h2, h3, h4, label, figcaption, form, .say, .terms, .paper, [data-term-word], .cites, .step__row, .verdict";
 

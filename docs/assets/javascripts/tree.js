@@ -1,6 +1,6 @@
 // A decision tree, one question at a time. The page has all of it; here the others are hidden. The way stands in the history, not in the address:
 // Back goes back a question, and a page that is loaded again stands where it stood.
-import { all, element, script } from "./lib/page.js";
+import { all, element, script } from "#page";
 
 /** The way that a history entry keeps, as far as the tree of today still has it: [[id of a part, index of the answer]]. */
 function kept(state, parts) {
@@ -38,6 +38,7 @@ function later(root, base, named, arrived) {
   };
 }
 
+/** @param {any} root @param {{base: URL | string}} about where the site's root is */
 export function tree(root, { base } = { base: location.href }) {
   const parts = all(root, "[data-tree-part]");
   const named = parts.filter((part) => "moved" in part.dataset);

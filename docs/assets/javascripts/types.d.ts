@@ -15,6 +15,10 @@ interface Window {
   handbookCaseLate?: { [part: string]: any };
   /** assets/letter-late.js: what a letter needs once somebody writes it. */
   handbookLetterLate?: (base: URL, arrived: () => void) => { check: any; amount: any; online: any; tool: any };
+  /** What handbook.js shares with the scripts that come after it (shared/). */
+  handbookShared: { dates: typeof import("./lib/dates.js"); leaves: typeof import("./store/leaves.js"); live: typeof import("./lib/live.js"); page: typeof import("./lib/page.js") };
+  /** The modules of parts.js. */
+  handbookParts?: { [name: string]: (root: any, about: { base: URL }) => void };
   /** What the ends of a tree say that its page only names (publish/tree_ends.py). */
   handbookEnds?: { [end: string]: string };
   /** What these parts know beside a letter's page (publish/letter_data.py). */

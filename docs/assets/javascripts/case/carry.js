@@ -1,8 +1,8 @@
 // 带走、搬家、清除: the case as a file and back, nothing kept after the tab is closed, everything gone.
 import { casePage } from "./casepage.js";
-import { parse, iso, today, words } from "../lib/dates.js";
+import { parse, iso, today, words } from "#dates";
 import { afterForgetting, CANNOT_FORGET } from "../lib/keeps.js";
-import { ask, copy, download, element, script } from "../lib/page.js";
+import { ask, copy, download, element, script } from "#page";
 import { leafWords, names, portrait } from "./portrait.js";
 import { differences, fileName, LIMIT, readDocument, readFile, readText, toDocument } from "../store/carry.js";
 import { nameOf } from "./names.js";

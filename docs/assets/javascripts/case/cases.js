@@ -1,6 +1,6 @@
 // 我的几个案件: which one is in hand; names, putting away, deleting one by itself.
-import { parse, words } from "../lib/dates.js";
-import { ask, element } from "../lib/page.js";
+import { parse, words } from "#dates";
+import { ask, element } from "#page";
 import { nameOf } from "./names.js";
 import { button, field, input, redraw, status } from "./parts.js";
 

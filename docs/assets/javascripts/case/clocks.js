@@ -1,6 +1,6 @@
 // The clocks of the chosen situations on the days of the case. Pure.
 import { clocksOf, isLate } from "../lib/clock.js";
-import { iso, parse } from "../lib/dates.js";
+import { iso, parse } from "#dates";
 import { answerTo } from "./happened.js";
 
 // the longest clock that presses: what runs for months and years is a limit to know, not the next thing to do

@@ -1,8 +1,8 @@
 // 要记住的日子: a strip of the days, then each clock with its rule and where the law says so, then the days that are still to be told.
 import { calendarEntries, countedWords } from "../lib/clock.js";
-import { iso, parse, today, words } from "../lib/dates.js";
+import { iso, parse, today, words } from "#dates";
 import { calendarMaker } from "../calendar.js";
-import { download, element } from "../lib/page.js";
+import { download, element } from "#page";
 import { factOf } from "../store/events.js";
 import { button, field, input, link, redraw, status } from "./parts.js";
 

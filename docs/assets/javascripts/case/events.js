@@ -1,6 +1,6 @@
 // 发生过的事: one dated list of what happened. It feeds the story of letters, the clocks and the printed 沟通记录.
-import { iso, parse, today, words } from "../lib/dates.js";
-import { ask, element } from "../lib/page.js";
+import { iso, parse, today, words } from "#dates";
+import { ask, element } from "#page";
 import { print } from "../lib/print.js";
 import { KINDS, UNSURE } from "./happened.js";
 import { button, choice, field, input, longtext, redraw, status } from "./parts.js";

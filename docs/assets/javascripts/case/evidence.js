@@ -1,10 +1,10 @@
 // 证据: what is still missing, the register, is a file still the same, and the sheets that come of it. A file is read here, piece by piece, and
 // neither sent nor kept: only what is known about it.
-import { today, words } from "../lib/dates.js";
+import { today, words } from "#dates";
 import { isEmpty } from "../lib/fill.js";
 import { Cancelled, fingerprint } from "../lib/hash.js";
 import { put } from "../lib/limits.js";
-import { ask, element } from "../lib/page.js";
+import { ask, element } from "#page";
 import { called, checked, grouped, listed, moment, moved, needs, ordered, size } from "../lib/proofs.js";
 import { button, choice, field, input, link, longtext, redraw, status } from "./parts.js";
 import { printSheet } from "./print.js";

@@ -1,7 +1,7 @@
 // 人和事: what the case knows, each once, with where it came from and when. The one place where a fact is deleted.
-import { parse, words } from "../lib/dates.js";
+import { parse, words } from "#dates";
 import { put } from "../lib/limits.js";
-import { element } from "../lib/page.js";
+import { element } from "#page";
 import { button, field, input, longtext, status } from "./parts.js";
 
 const LONG = new Set(["story.course", "claim.loss_detail", "seller.reason"]);

@@ -1,5 +1,5 @@
 // What happened, as moves: who was asked and whose answer is open. Pure: events in, moves out; days are whole numbers since 1970.
-import { parse } from "../lib/dates.js";
+import { parse } from "#dates";
 
 /** How far a door is from the merchant's: what was asked at a farther one makes nobody wait at a nearer one. */
 export const RANK = { seller: 1, platform: 2, regulator: 3, court: 4 };

@@ -1,7 +1,7 @@
 // The page “我的案件”: each part fills its place and is drawn again after every change, here or in another tab.
-import { today } from "../lib/dates.js";
-import { reveal } from "../lib/live.js";
-import { script } from "../lib/page.js";
+import { today } from "#dates";
+import { reveal } from "#live";
+import { script } from "#page";
 import { cases } from "./cases.js";
 import { days } from "./days.js";
 import { events } from "./events.js";

@@ -1,6 +1,6 @@
 // 文书：写了的，寄了的: drafts with a way to them, and of each that it was sent, on which day, with what proof.
-import { iso, parse, today, words } from "../lib/dates.js";
-import { element } from "../lib/page.js";
+import { iso, parse, today, words } from "#dates";
+import { element } from "#page";
 import { factOf } from "../store/events.js";
 import { button, field, input, link, redraw, status } from "./parts.js";
 

@@ -1,6 +1,6 @@
 // 现在怎么样，下一步做什么: the state with its reason, the next thing to do, and what the case has to ask.
-import { iso, parse, today, words } from "../lib/dates.js";
-import { element } from "../lib/page.js";
+import { iso, parse, today, words } from "#dates";
+import { element } from "#page";
 import { factOf } from "../store/events.js";
 import { UNSURE } from "./happened.js";
 import { button, field, input, link, redraw, status } from "./parts.js";

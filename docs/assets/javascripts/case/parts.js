@@ -1,6 +1,6 @@
 // Small things that the parts of the page share: buttons, fields with their labels, lists that are drawn again without losing the reader's place.
 import { counted, MOST } from "../lib/limits.js";
-import { element } from "../lib/page.js";
+import { element } from "#page";
 
 let serial = 0;
 // each script counts by itself: case.js and case-late.js both make fields

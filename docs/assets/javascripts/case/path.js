@@ -1,5 +1,5 @@
 // 走到哪一步: the six phases, drawn and in words.
-import { element } from "../lib/page.js";
+import { element } from "#page";
 import { link, redraw } from "./parts.js";
 
 const SAYS = { done: "做完了", waiting: "在等答复", next: "下一步", open: "已经往后走了", later: "以后", unneeded: "用不上了" };

@@ -1,6 +1,6 @@
 // A case as people read it: its leaves under the names that the handbook gives them. Pure: leaves and names in, texts out. Where the handbook
 // knows no name (a step of another edition), the id stands there: nothing that is kept is left out.
-import { parse, words } from "../lib/dates.js";
+import { parse, words } from "#dates";
 import { fill, isEmpty } from "../lib/fill.js";
 import { HELP } from "../lib/help.js";
 import { ordered } from "../lib/proofs.js";

@@ -1,5 +1,5 @@
 // A sheet for the printer alone: nothing else of the page goes onto the paper.
-import { element } from "../lib/page.js";
+import { element } from "#page";
 import { print } from "../lib/print.js";
 
 export function printSheet(nodes) {

@@ -1,6 +1,6 @@
 // The two sheets of the evidence register as nodes: the list of evidence, and the sheet of hashes. Rows in, nodes out.
 import { called, grouped, moment, size } from "../lib/proofs.js";
-import { element } from "../lib/page.js";
+import { element } from "#page";
 
 const PEN = "＿＿＿＿＿＿＿＿";
 

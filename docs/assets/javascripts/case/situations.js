@@ -1,5 +1,5 @@
 // 遇到的是哪种情况: what the case is about, and how far each of its checklists is.
-import { element } from "../lib/page.js";
+import { element } from "#page";
 import { button, choice, field, link, redraw, status } from "./parts.js";
 
 /** How far a checklist is: {done, total, na}; steps: ids. */

@@ -1,5 +1,5 @@
 // How a case stands, whose turn it is, what to do next and why. All of it follows from what is kept; nothing of it is kept itself. Pure.
-import { parse, words } from "../lib/dates.js";
+import { parse, words } from "#dates";
 import { missed, presses } from "./clocks.js";
 import { RANK, UNSURE, kindOf, moves, openAsks } from "./happened.js";
 

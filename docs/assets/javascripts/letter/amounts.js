@@ -2,7 +2,7 @@
 import { compute } from "../lib/amounts.js";
 import { isEmpty } from "../lib/fill.js";
 import { allTicked, plain, sumState } from "../lib/help.js";
-import { copy, element, flash } from "../lib/page.js";
+import { copy, element, flash } from "#page";
 
 let serial = 0;
 

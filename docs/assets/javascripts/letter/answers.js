@@ -1,7 +1,7 @@
 // “检查你的回答”: every question that was asked, what was said, and the way back to it.
 import { asked } from "../lib/asked.js";
 import { isEmpty, spoken } from "../lib/fill.js";
-import { element } from "../lib/page.js";
+import { element } from "#page";
 import { place } from "./form.js";
 
 /** One answer: its question, what was said, and the way back to it. */

@@ -1,13 +1,13 @@
 // Which draft of the letter is on the desk, what the drafts are called, what a field says and where that is kept.
 //
 // A fact of the case is kept once, in the case: a correction reaches every letter. A draft keeps only what differs from its case.
-import { store } from "./store.js";
-import { isDay } from "../store/leaves.js";
+import { store } from "../shared/store.js";
+import { isDay } from "#leaves";
 import { eventOf } from "../store/events.js";
 import { isEmpty, parseDate, spoken } from "../lib/fill.js";
 import { SAY_GIVEN } from "../lib/given.js";
 import { HELP } from "../lib/help.js";
-import { ask, element } from "../lib/page.js";
+import { ask, element } from "#page";
 import { shares as sharesCase, withHelper } from "../lib/shares.js";
 import { controls, put, read } from "./form.js";
 

@@ -1,6 +1,6 @@
 // The model of the check before sending, fetched when the check first runs. Until it is there, and where it cannot be had, the rules alone answer.
 import { open } from "../lib/ngrams.js";
-import { script } from "../lib/page.js";
+import { script } from "#page";
 
 /** → a function that says what is learned, or null for now; `arrived` is called once, when there is more to say than before. */
 export function ears(base, arrived) {

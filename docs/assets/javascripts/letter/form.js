@@ -2,7 +2,7 @@
 import { asked } from "../lib/asked.js";
 import { clean, isEmpty } from "../lib/fill.js";
 import { MOST, room, tooLong } from "../lib/limits.js";
-import { element } from "../lib/page.js";
+import { element } from "#page";
 
 const places = new WeakMap(); // form → {field: its place}; the letter's own fields are there from the start and stay
 

@@ -1,6 +1,6 @@
 // The values that a letter gives itself, in the form: shown until the reader writes another one.
-import { store } from "./store.js";
-import { today } from "../lib/dates.js";
+import { store } from "../shared/store.js";
+import { today } from "#dates";
 import { isEmpty } from "../lib/fill.js";
 import { given } from "../lib/given.js";
 import { known, save } from "./drafts.js";

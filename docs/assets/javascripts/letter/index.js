@@ -1,9 +1,9 @@
 // A letter on the desk: the form, the live sheet, the helping hands. What is on it lies in one object, which the parts share.
-import { store } from "./store.js";
-import { today } from "../lib/dates.js";
+import { store } from "../shared/store.js";
+import { today } from "#dates";
 import { fill, isEmpty } from "../lib/fill.js";
 import { kept } from "../lib/help.js";
-import { all, presses } from "../lib/page.js";
+import { all, presses } from "#page";
 import { drafts, drawNames, dropCopies, load, refill, save, saveHelper } from "./drafts.js";
 import { drawAsked, drawErrors, drawSummary, morePieces, put, read } from "./form.js";
 import { give } from "./given.js";

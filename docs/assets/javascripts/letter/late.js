@@ -3,7 +3,7 @@
 import { asked } from "../lib/asked.js";
 import { isEmpty, mistake } from "../lib/fill.js";
 import { error } from "../lib/findings.js";
-import { all, element, script } from "../lib/page.js";
+import { all, element, script } from "#page";
 
 const BEGINS = ["focusin", "pointerover", "pointerdown", "input"];
 const LOST = "这一部分没有取到，可能断网了。写的内容都在，也能复制、打印。连上网以后点一下这一页，会再取一次。";

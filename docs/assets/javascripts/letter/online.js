@@ -1,6 +1,6 @@
 // “抄进网上的投诉表”: the letter short enough for a form's box, and field by field.
 import { brief, pieces } from "../lib/brief.js";
-import { copy, element, flash } from "../lib/page.js";
+import { copy, element, flash } from "#page";
 
 function piece(label, text, note) {
   const node = element("div", "online__piece");

@@ -1,5 +1,5 @@
 // Beside a field: that it came from the case, that the case says something else, or that it is empty here only.
-import { element } from "../lib/page.js";
+import { element } from "#page";
 import { followCase, forgetFact, save, standings } from "./drafts.js";
 import { controls, place } from "./form.js";
 

@@ -1,5 +1,5 @@
 // 长图: the filled letter as pictures, to keep with a long press or to send on. Made here, by a script that is loaded when somebody first asks.
-import { download, element, panel, script } from "../lib/page.js";
+import { download, element, panel, script } from "#page";
 import { rows, stacked } from "../lib/rows.js";
 import { draftWords } from "./sheet.js";
 

@@ -1,6 +1,6 @@
 // The letter leaves the desk: copied, printed, as a file. Nothing half-filled leaves without saying so.
 import { fill, isEmpty, toText } from "../lib/fill.js";
-import { ask, copy, download, flash, script } from "../lib/page.js";
+import { ask, copy, download, flash, script } from "#page";
 import { print, printedByCommand } from "../lib/print.js";
 import { rows } from "../lib/rows.js";
 import { clear } from "./drafts.js";

@@ -1,6 +1,6 @@
 // The filled letter as a sheet of paper: rows in, nodes out. Reads nothing and keeps nothing.
 import { blocks, rows } from "../lib/rows.js";
-import { element } from "../lib/page.js";
+import { element } from "#page";
 
 const WIDEST = 24; // characters: a blank on the screen's sheet is never longer
 

@@ -1,5 +1,5 @@
 // What the page carries of a letter, made whole: the words of its fields and options stand in the form, what is the same in most fields nowhere.
-import { all } from "../lib/page.js";
+import { all } from "#page";
 
 const PLAIN = { type: "text", role: null, required: false, case: null }; // as macros/letters.py
 
@@ -15,7 +15,8 @@ export function sourceOf(root) {
       const id = /** @type {HTMLInputElement} */ (option.firstElementChild).value;
       return { id, label: option.querySelector("label").textContent, ...(given.options || []).find((known) => known.id === id) };
     });
-    return { ...PLAIN, ...given, label: words(box.querySelector(".field__label")), options };
+    const group = box.closest("[data-step]").dataset.step;
+    return { ...PLAIN, ...given, label: words(box.querySelector(".field__label")), group, options };
   });
   return { ...source, fields };
 }

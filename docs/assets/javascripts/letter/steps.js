@@ -1,6 +1,6 @@
 // On a phone the form is asked step by step: one group at a time, then “检查你的回答”, then the letter. Which step is in the address (#step-3, #check,
 // #paper, #field-…), so that Back goes to the step before and a reload stays. On a wide screen all of it stands side by side as it is.
-import { all } from "../lib/page.js";
+import { all } from "#page";
 import { drawAnswers } from "./answers.js";
 import { controls } from "./form.js";
 

@@ -1,9 +1,9 @@
 // Helping hands under a field: the timeline that becomes the story, the excuses that become rebuttals, the bureau that takes the complaint.
 import { counted, MOST } from "../lib/limits.js";
-import { element, script } from "../lib/page.js";
+import { element, script } from "#page";
 import { tell, withParagraph, withoutParagraph } from "../lib/story.js";
 import { bureau } from "../lib/whom.js";
-import { isDay } from "../store/leaves.js";
+import { isDay } from "#leaves";
 
 let serial = 0;
 

@@ -4,7 +4,7 @@
 // {age: {born, on, under|reached}}, {order: {first, then}}, {passed|still: {day, by}}, {chosen: {field, is|not|none}}. `know` is what the form knows:
 // {date: field → days since 1970 or null, value: field → what is typed or undefined, label: field → its label, option: (field, id) → its label,
 // holidays?: the table of macros/rest_days.py}.
-import { lastDay, parse, words } from "./dates.js";
+import { lastDay, parse, words } from "#dates";
 
 const NO_TABLE = { first: 9999, known_until: 0, off: [], work: [], statutory: [] };
 const LONGEST_REST = 14; // days: further than this no arrangement of holidays ever moved a last day

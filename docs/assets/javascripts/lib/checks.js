@@ -11,7 +11,7 @@ import { tone } from "./tone.js";
 import { unquoted } from "./voices.js";
 import { claimed, compute } from "./amounts.js";
 import { MOST, tooLong } from "./limits.js";
-import { parse as parseIso, words } from "./dates.js";
+import { parse as parseIso, words } from "#dates";
 import { allTicked, sumState } from "./help.js";
 
 // earlier event → later event, by the names of the case facts

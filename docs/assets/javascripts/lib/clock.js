@@ -4,7 +4,7 @@
 // roll: none|holiday|statutory, actor, from: event, safe?: the reader's own (the day before any move is the one to keep), least?: the
 // least time that something is kept, applies?: {from, until} the rule's own dates (ISO), extend?: {n, unit, when}}. The table of holidays
 // is that of macros/rest_days.py.
-import { isKnown, isRest, iso, lastDay, nextWorkday, parse, words } from "./dates.js";
+import { isKnown, isRest, iso, lastDay, nextWorkday, parse, words } from "#dates";
 
 const PLAIN_WEEK = { off: [], work: [] };
 /** Without the year: 11月24日（周二）, 11月24日 */

@@ -1,6 +1,6 @@
 // A letter with its blanks filled. The lines come parsed from the build (macros/letters.py); here they only take values.
 import { chinese, parse as parseMoney } from "./money.js";
-import { parse as parseIso, words } from "./dates.js";
+import { parse as parseIso, words } from "#dates";
 import { kept } from "./help.js";
 import { onlyMarks, seams } from "./seams.js";
 import { stands } from "./asserts.js";

@@ -1,7 +1,7 @@
 // What a letter can say before the reader does: today as its own day, sums and counts of what the reader has written. Never kept in place of
 // what the reader wrote, and only shown until he writes something else.
 import { asked, isEmpty } from "./asked.js";
-import { iso } from "./dates.js";
+import { iso } from "#dates";
 import { parse as parseMoney } from "./money.js";
 
 /** 1209.50 for 120950; 1209 for 120900. */

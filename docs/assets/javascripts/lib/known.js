@@ -1,7 +1,7 @@
 // A field whose value the case keeps: what is wrong with a day, and how a fact that was emptied goes out of the case.
-import { store } from "../store.js";
-import { parse, today, words } from "./dates.js";
-import { element } from "./page.js";
+import { store } from "#store";
+import { parse, today, words } from "#dates";
+import { element } from "#page";
 
 /** What is wrong with the day in a date field, in a sentence, or "". */
 export function wrongDay(input) {

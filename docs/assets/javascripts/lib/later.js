@@ -1,5 +1,5 @@
 // What comes when the page is ready and at rest: the script that stores the handbook for the time without network (../offline.js).
-import { script } from "./page.js";
+import { script } from "#page";
 
 let coming = null;
 

@@ -1,5 +1,5 @@
 // How long a text may be. Nothing is cut off what is typed or pasted: near the limit it is counted, above it the reader is told how much is too much.
-import { element } from "./page.js";
+import { element } from "#page";
 
 /** Characters as a person counts them: an emoji outside the first plane is one. */
 export const count = (text) => [...String(text || "")].length;

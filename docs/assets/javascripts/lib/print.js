@@ -1,5 +1,5 @@
 // The printer: what of the page is printed, and what the reader is told where nothing comes of it.
-import { ask } from "./page.js";
+import { ask } from "#page";
 
 // a browser inside another app may print nothing, and say nothing
 // eslint-disable-next-line no-restricted-syntax -- milliseconds, no number of a law

@@ -1,7 +1,7 @@
 // Slips of the pen: what stands in a field that cannot be meant. Part of the check before sending (lib/checks.js), by type, role and case fact alone.
 import { error, warn } from "./findings.js";
 import { isEmpty, spoken } from "./fill.js";
-import { iso, parse as parseIso } from "./dates.js";
+import { iso, parse as parseIso } from "#dates";
 import { bornOf, codeMistake, half, isIdNumber, phoneMistake } from "./numbers.js";
 
 const withRole = (source, role) => source.fields.filter((f) => f.role === role);

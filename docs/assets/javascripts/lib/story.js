@@ -1,5 +1,5 @@
 // “一件事一句话” → 事实与理由: events in the order of their days, a line each.
-import { parse, words } from "./dates.js";
+import { parse, words } from "#dates";
 
 /** [{date: "2026-11-17" | "", text}] → text; what has no day stands after what has one, in the order it was written. */
 export function tell(events) {

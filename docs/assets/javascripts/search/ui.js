@@ -1,5 +1,5 @@
 // The search field and its results: a combobox whose list holds links. The query stays after the hash: it never reaches a server.
-import { element, script } from "../lib/page.js";
+import { element, script } from "#page";
 
 const LIMIT = 20;
 const FEW = 8; // under a field that is not the search page's own

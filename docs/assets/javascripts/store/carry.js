@@ -4,7 +4,7 @@
 // block of a page that shows the case (case/casepage.js). Of such a page only the block is read, by looking for its two ends in the text.
 import { textHash } from "../lib/hash.js";
 import { VERSION } from "../lib/key.js";
-import { fits, isDay, isMap } from "./leaves.js";
+import { fits, isDay, isMap } from "#leaves";
 
 const FORMAT = "aftersales-handbook";
 /** Bytes of a file, characters of a pasted text: more is refused before it is read. A case is some ten thousand. */

@@ -3,7 +3,7 @@
 // Storage is optional: where the browser refuses it, everything works until the page is closed, and `trouble` says so. What could not be
 // written stays `unsaved` in this page and is tried again with every change and whenever the page comes to the front.
 import { BROKEN, MODE_KEY, OLD_KEY, OURS, PREFIX, PROBE_KEY, VERSION, VERSION_KEY } from "../lib/key.js";
-import { fits, known } from "./leaves.js";
+import { fits, known } from "#leaves";
 import { migrate, Newer } from "./old.js";
 
 const WAIT = 30; // ms; another tab that forgets everything sends an event a leaf, and the page need not be drawn for each

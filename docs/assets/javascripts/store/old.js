@@ -4,7 +4,7 @@
 //   drafts: {"default/letter": {field: value, _help?: {hand: {…}}}, "default/letter/2": …}, open?: {"default/letter": 2}}
 import { VERSION } from "../lib/key.js";
 import { eventOf } from "./events.js";
-import { fits, isDay, isMap } from "./leaves.js";
+import { fits, isDay, isMap } from "#leaves";
 
 /** Thrown for what a later release of the handbook wrote: it is left alone. */
 export class Newer extends Error {}

@@ -1,0 +1,2 @@
+// store/leaves.js as handbook.js has put it on the window: scripts that come after it do not bring it again (package.json, macros/bundle.py).
+export const { fits, isDay, isMap, known } = window.handbookShared.leaves;

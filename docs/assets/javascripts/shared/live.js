@@ -1,0 +1,2 @@
+// lib/live.js as handbook.js has put it on the window: scripts that come after it do not bring it again (package.json, macros/bundle.py).
+export const { reveal } = window.handbookShared.live;
