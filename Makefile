@@ -69,7 +69,7 @@ serve-time: setup ## how long an editor waits for a changed word
 links: site ## every external link, asked one by one; needs the network
 	$(BIN)/pytest -m links tests/test_links.py
 
-audit: site ## Lighthouse on a page of each kind; home, scenario and letter must hold their floor
+audit: site ## Lighthouse on a page of each of twelve kinds, on a quiet machine: 100 four times, nothing moves, nothing blocks
 	$(BIN)/python tools/audit.py
 
 search-score: setup-tests site ## how well the search answers; writes the about page's numbers
