@@ -13,6 +13,7 @@ from macros.book import Handbook
 from macros.engine import engine as engine_of
 from macros.kinds import LISTS, PAGES, TERM_FOLDERS
 from macros.links import Links
+from macros.publish import packs
 
 
 def define_env(env: Any) -> None:
@@ -110,6 +111,7 @@ def on_post_build(env: Any) -> None:
     """After the pages: the theme's leftovers go, what is published beside the pages comes."""
     engine = engine_of(env)
     theme.remove_leftovers(engine.site)
+    packs.write(env.handbook, engine.site, theme.policy(engine.serving), engine.site_name)
     publish.everything(env.handbook.book, engine.site, preview=engine.serving, address=engine.site_url)
     if engine.serving and opened.program_changed():
         print("程序改了，预览用的还是原来的。请重新运行 make serve", file=sys.stderr, flush=True)

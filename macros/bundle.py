@@ -31,6 +31,7 @@ ENTRIES = {
     "case-line.js": "case-line.js",
     "offline.js": "offline.js",
     "worker.js": "service-worker.js",
+    "pack.js": "pack.js",
 }
 # they come after handbook.js and use what it has put on the window: what is imported as "#page" is theirs by package.json beside the sources
 SHARING = ("parts.js", "letter.js", "letter-late.js", "case.js", "case-late.js", "case-line.js")

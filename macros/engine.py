@@ -34,6 +34,11 @@ class Engine:
         return "" if self.serving else self.env.conf.get("site_url") or ""
 
     @property
+    def site_name(self) -> str:
+        """What the site is called."""
+        return str(self.env.conf["site_name"])
+
+    @property
     def source(self) -> PurePosixPath:
         """The page being made, relative to docs: scenarios/parcel.md"""
         raise NotImplementedError

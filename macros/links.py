@@ -54,6 +54,14 @@ class Links:
         """The page of a situation."""
         return f"scenarios/{scenario}.html"
 
+    def pack(self, scenario: str) -> str:
+        """A situation's page for the printer."""
+        return f"print/{scenario}.html"
+
+    def sheets(self, scenario: str) -> str:
+        """The page of the blanks of a situation's letters, for the printer."""
+        return f"print/{scenario}-letters.html"
+
     def letter(self, letter: str) -> str:
         """The page of a letter."""
         return f"letters/{letter}.html"

@@ -166,6 +166,7 @@ class Pages:
                 "changed": self.views.changed(f"scenario/{id_}"),
                 "qr": self.views.qr(short := self.views.links.short("scenario", id_)),
                 "address": f"{self.views.site_url.rstrip('/')}/{short}" if self.views.site_url else "",
+                "pack": self.views.links.pack(id_),
             }
             | self.views.law_dates(cited),
         )

@@ -274,16 +274,6 @@ def test_the_place_of_a_text_on_the_page(tmp_path):
     assert 45 < piece.y < 60
 
 
-def test_the_edition_is_no_clock(monkeypatch, tmp_path):
-    """The day of an edition is given, or that of the last commit; without either there is none."""
-    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n', encoding="utf-8")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764374400")
-    assert pdf.edition(tmp_path) == "1.2.3版，2025年11月29日"
-    monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert pdf.edition(tmp_path) == "1.2.3版"
-
-
 def test_the_files_keep_their_names(pages):
     """Their addresses are printed and linked."""
     assert [pdf.file_name(name) for name in pdf.names(pages.book)] == [

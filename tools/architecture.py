@@ -28,7 +28,7 @@ TOGETHER = {
     "页面": {"pages", "views", "links", "headings", "finished"},
     "接引擎": {"__init__", "engine", "opened", "theme"},
     "检查": {"check"},
-    "页面旁边的文件": {"publish", "bundle", "kept"},
+    "页面旁边的文件": {"publish", "bundle", "kept", "edition"},
     "学": {"learn", "packed"},
 }
 BROWSER = {"store": "读者的东西", "lib": "小工具", "letter": "文书", "case": "我的案件", "search": "搜索", "": "页面上的模块"}

@@ -18,10 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from edition import moment, version  # noqa: E402
-
 from macros import bundle, opened  # noqa: E402
 from macros.dates import chinese_date  # noqa: E402
+from macros.edition import moment, version  # noqa: E402
 from macros.publish import downloads  # noqa: E402
 
 NAME = "精品售后纠纷处理手册"

@@ -22,23 +22,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from edition import moment, version  # noqa: E402
-
 from macros import opened  # noqa: E402 — the project's root comes first
 from macros.book import Handbook  # noqa: E402
-from macros.dates import chinese_date  # noqa: E402
+from macros.edition import edition  # noqa: E402
 from macros.pages import Pages  # noqa: E402
 from macros.publish.volume import REVIEW, Choice, Volume, everything, of_topic  # noqa: E402
 
 FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 TEMPLATES = ROOT / "typeset"
 MOST_PAGES, MOST_BYTES = 900, 12_000_000  # of the whole book
-
-
-def edition(root: Path = ROOT) -> str:
-    """The version and its day: 0.1.0版，2026年11月28日. Without a repository and SOURCE_DATE_EPOCH the version alone."""
-    day = moment(root)
-    return f"{version(root)}版" + (f"，{chinese_date(day.date().isoformat())}" if day else "")
 
 
 def volume(pages: Pages, name: str, site: Path | None = None) -> dict[str, Any]:

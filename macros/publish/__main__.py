@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from macros import bundle, opened, publish
+from macros import bundle, opened, publish, theme
+from macros.publish import packs
 
 
 def main(arguments: list[str]) -> str | None:
@@ -18,12 +19,13 @@ def main(arguments: list[str]) -> str | None:
         return f"“{site}”里没有 index.html。先生成网站，再运行这一步"
     root = Path(__file__).resolve().parent.parent.parent
     try:
-        book = opened.pages(root).book
+        pages = opened.pages(root, os.environ.get("SITE_URL", ""))
     except opened.BadData as problems:
         return str(problems)
     if why := bundle.bundle(root):
         return why
-    publish.everything(book, site, address=os.environ.get("SITE_URL", ""))
+    packs.write(pages, site, theme.policy(serving=False))
+    publish.everything(pages.book, site, address=os.environ.get("SITE_URL", ""))
     return None
 
 

@@ -134,4 +134,5 @@ def test_the_site_is_built(small_site, small_book):
     """A page a record and every written page, by the real build with its warnings as errors."""
     have = {p.relative_to(small_site).as_posix() for p in small_site.rglob("*.html") if p.parent.name != "s"}
     stubs = {f"{PAGES[name].folder}/{id_}.html" for name, id_ in small_book.documents if name in PAGES}
-    assert have == stubs | {name.removesuffix(".md") + ".html" for name in WRITTEN} | {"404.html"}
+    printed = {f"print/{id_}{end}.html" for id_ in small_book.scenarios for end in ("", "-letters")}
+    assert have == stubs | printed | {name.removesuffix(".md") + ".html" for name in WRITTEN} | {"404.html"}

@@ -56,6 +56,6 @@ def test_a_page_without_terms_has_no_empty_list(small_site):
 def test_the_theme_leaves_only_its_style_sheet(small_site):
     """Its scripts, pictures, palette and maps weigh more than the handbook and no page asks for them; of its sheet what the pages need."""
     sheets = sorted(p.name for p in (small_site / "assets" / "stylesheets").iterdir())
-    assert sheets == ["print.css", "site.css", "theme.css"]
+    assert sheets == ["pack.css", "print.css", "site.css", "theme.css"]
     assert not (small_site / "assets" / "javascripts").exists()
     assert not (small_site / "assets" / "images").exists()

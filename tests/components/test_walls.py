@@ -20,7 +20,7 @@ from markupsafe import Markup
 from macros import engine, publish
 from macros.kinds import LISTS, PAGES
 from macros.pages import Pages
-from macros.publish import downloads, open_data, search_index
+from macros.publish import downloads, open_data, packs, search_index
 from tests import small
 from tests.components import outputs
 from tests.components.conftest import past_the_check
@@ -53,6 +53,7 @@ def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
         yield f"checklist {word.id}", pages.phase_checklist(word.id, f"steps/{word.id}.html")
     topics = [{"file": "x.pdf", "size": "1 MB", "title": downloads.title(pages.book, f"handbook-{word.id}.pdf")} for word in pages.book.vocab.topics]
     yield "downloads", downloads.drawing(pages)(topics)
+    yield from packs.drawn(pages, {"policy": "", "edition": "", "site_name": "手册"})
     yield "basis", pages.basis("index.html", [("shop-law#25", "shop-law#9"), ("shop-law#9",)])
     yield "ways", pages.step_ways("evidence", "steps/evidence.html")
     term = pages.book.glossary["cooling-off"].term
@@ -108,6 +109,7 @@ def test_a_component_without_escape_is_noticed(poison, clean, component):
         "faq.html",
         "say.html",
         "terms.html",
+        "pack-letters.html",
     }
     assert bool(faults) == (component not in constant), faults[:3]
 
