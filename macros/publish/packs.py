@@ -100,7 +100,7 @@ def drawn(pages: Pages, shared: dict[str, str]) -> Iterator[tuple[str, str]]:
             ("pack", pages.views.links.pack(id_), pack(pages, id_)),
             ("pack-letters", pages.views.links.sheets(id_), sheets(pages, id_)),
         ):
-            yield url, pages.draw(component, url, view | shared)
+            yield url, pages.dialled(pages.draw(component, url, view | shared))
 
 
 def write(pages: Pages, site: Path, policy: str, name: str = NAME) -> None:

@@ -76,8 +76,8 @@ def test_my_dates_and_facts_stand_in_it(open_page, page, today):
     assert not clock.locator(".pack__pen").is_visible()
     other = page.locator("[data-clock]").filter(has_not=page.locator("[data-deadline-out]:not([hidden])")).first
     assert other.locator(".pack__pen").is_visible()
-    assert page.locator(".pack__facts [data-fact='order.number']").inner_text() == "ABC123"
-    assert page.locator(".pack__facts [data-fact='dates.received']").inner_text() == "2026年11月20日"
+    assert page.locator("[data-known='order.number']").inner_text() == "ABC123"
+    assert page.locator("[data-known='dates.received']").inner_text() == "2026年11月20日"
     assert "订单ABC123" in page.locator("#pack-say").inner_text()
 
 

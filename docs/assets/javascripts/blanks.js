@@ -6,8 +6,8 @@ import { all } from "#page";
 /** What the blanks in a message still ask for, each once: ["订单号", "金额"]. */
 export const blanksIn = (node) => [...new Set(all(node, "[data-fact]:not([data-filled])").map((blank) => blank.dataset.label))];
 
-/** places: the blanks to fill, all of the page where none are named. */
-export function blanks(places = all(document, "[data-fact]")) {
+export function blanks() {
+  const places = all(document, "[data-fact]");
   const draw = () => {
     for (const place of places) {
       const value = store.fact(place.dataset.fact);

@@ -28,9 +28,9 @@ function ticks(root) {
 
 /** What the case knows stands in the table at the top; what it does not know is written by pen. */
 function facts(root) {
-  const cells = all(root, ".pack__facts [data-fact]");
+  const cells = all(root, "[data-known]");
   const draw = () => {
-    for (const cell of cells) cell.textContent = inWords(store.fact(cell.dataset.fact) || "");
+    for (const cell of cells) cell.textContent = inWords(store.fact(cell.dataset.known) || "");
   };
   draw();
   store.watch(draw);
@@ -55,7 +55,7 @@ function start() {
   ticks(root);
   facts(root);
   for (const part of all(root, "[data-module=deadlines]")) deadlines(part, { base: ROOT });
-  blanks(all(root, ".say__blank"));
+  blanks();
   openForPrint();
   for (const node of all(root, ".js-only")) node.classList.remove("js-only");
   for (const node of all(root, ".nojs-only")) node.hidden = true;
