@@ -114,6 +114,7 @@ def test_on_paper_nothing_is_cut_and_no_heading_is_alone(open_page, page, tmp_pa
     open_page(f"print/{id_}.html")
     if large:
         page.check("input[value=large]")
+    page.emulate_media(media="print")  # what is only for the screen is no text of a card
     headings = {tight(t) for t in page.locator("article :is(h2, h3)").all_inner_texts()}
     cards = [tight(t) for t in page.locator(CARDS).all_inner_texts()]
     pages = sheets(page, tmp_path / "a.pdf")
