@@ -145,7 +145,7 @@ def test_with_a_public_address_there_is_a_code(tmp_path):
     tree = LexborHTMLParser((tmp_path / "print" / f"{id_}.html").read_text(encoding="utf-8"))
     assert tree.css_first("link[rel=canonical]").attributes["href"] == f"https://handbook.example/manual/print/{id_}.html"
     assert tree.css_first(".printfoot__qr svg") is not None
-    assert f"https://handbook.example/manual/scenarios/{id_}.html" in tree.css_first(".printfoot").text()
+    assert f"https://handbook.example/manual/{pages.views.links.short('scenario', id_)}" in tree.css_first(".printfoot").text()
     assert tree.css("meta[http-equiv]") == []
 
 

@@ -30,7 +30,8 @@ PARTS = (
 def _frame(pages: Pages, id_: str, url: str, heading: str, name: str) -> dict[str, Any]:
     """What both pages of a situation say around their paper."""
     s = pages.book.scenarios[id_]
-    public = f"{pages.views.site_url.rstrip('/')}/{pages.views.links.scenario(id_)}" if pages.views.site_url else ""
+    short = pages.views.links.short("scenario", id_)
+    public = f"{pages.views.site_url.rstrip('/')}/{short}" if pages.views.site_url else ""
     cited = [c for r in s.rights for c in r.laws] + [c for d in pages.book.clocks_of(id_) for c in d.laws]
     return {
         "id": id_,
@@ -41,7 +42,7 @@ def _frame(pages: Pages, id_: str, url: str, heading: str, name: str) -> dict[st
         "situation": pages.views.links.scenario(id_),
         "address": f"{pages.views.site_url.rstrip('/')}/{url}" if pages.views.site_url else "",
         "public": public,
-        "qr": pages.views.qr(pages.views.links.scenario(id_)),
+        "qr": pages.views.qr(short),
         "reviewed": s.reviewed,
         "pack_url": pages.views.links.pack(id_),
         "letters_url": pages.views.links.sheets(id_),
