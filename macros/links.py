@@ -44,11 +44,15 @@ class Links:
         """The page of some parts of a long law."""
         return f"laws/{law}/{page}.html"
 
-    def citation(self, citation: str) -> str:
-        """'consumer-rights-law#25' → the article on its law's page, or on that of its part."""
-        law, _, number = citation.partition("#")
+    def article_page(self, law: str, number: str) -> str:
+        """The page that an article stands on: its law's, or that of its part."""
         page = self.book.laws[law].page_of(number)
-        return f"{self.part_of_law(law, page) if page else self.law(law)}#{article_anchor(number)}"
+        return self.part_of_law(law, page) if page else self.law(law)
+
+    def citation(self, citation: str) -> str:
+        """'consumer-rights-law#25' → the article on its page."""
+        law, _, number = citation.partition("#")
+        return f"{self.article_page(law, number)}#{article_anchor(number)}"
 
     def scenario(self, scenario: str) -> str:
         """The page of a situation."""

@@ -169,7 +169,7 @@ def test_an_article_by_number(site):
     assert first == [
         "laws/consumer-rights-law.html#art-25",
         "laws/consumer-rights-law.html#art-55",
-        "laws/civil-code.html#art-586",
+        "laws/civil-code/contracts.html#art-586",
         "laws/food-safety-law.html#art-148",
     ]
 

@@ -71,6 +71,13 @@ def test_articles_of_a_divided_law_are_found_by_their_first_address(pages, book)
             (article,) = pages[page].css(f'[id="art-{number}"]')
             assert article.css_first(".article__gist").text() == law.articles[number].gist
             assert f"第{number.split('-')[0]}条" in row.text()
+    around = [
+        f"{url}: {value}"
+        for url, tree in pages.items()
+        for _, _, value in links(tree)
+        if (there := re.fullmatch(r"laws/([a-z0-9-]+)\.html#art-(.+)", urljoin(url, value))) and book.laws[there[1]].page_of(there[2])
+    ]
+    assert not around, f"这些链接绕了一圈，要直接指到条文所在的页：{around[:5]}"
 
 
 def test_ids_are_unique(pages):

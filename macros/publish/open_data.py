@@ -15,7 +15,7 @@ from macros import blanks, sums
 from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook
-from macros.links import Links, article_anchor
+from macros.links import Links
 from macros.publish import open_schema
 
 
@@ -26,7 +26,7 @@ def law(links: Links, id_: str, record: m.Law) -> dict[str, Any]:
     if record.unverified:
         result["unverified"] = True
     result["articles"] = [
-        {"article": number, "title": a.title, "gist": a.gist, "url": f"{url}#{article_anchor(number)}"}
+        {"article": number, "title": a.title, "gist": a.gist, "url": links.citation(f"{id_}#{number}")}
         | ({"in_force": a.in_force} if a.in_force else {})
         | ({"until": a.until} if a.until else {})
         | ({"instead": a.instead.model_dump()} if a.instead else {})

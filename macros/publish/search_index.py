@@ -76,9 +76,11 @@ def leaner(title: str, aliases: list[str]) -> list[str]:
     return kept
 
 
-def articles(book: Handbook, law_id: str, often: set[str]) -> str:
-    """'1-24,25=网购七日无理由退货,26-63': numbers, and the titles of those that the handbook cites often."""
+def articles(book: Handbook, links: Links, law_id: str, often: set[str]) -> str:
+    """'1-24,25=网购七日无理由退货,26-63': numbers, and the titles of those that the handbook cites often. Where articles stand on another page than
+    the law's, its address comes before them: '/laws/civil-code/contracts.html,463-593'."""
     law = book.laws[law_id]
+    page = links.law(law_id)
     parts: list[str] = []
     run: list[int] = []
 
@@ -92,6 +94,10 @@ def articles(book: Handbook, law_id: str, often: set[str]) -> str:
         return title.replace(",", "，").replace("=", "＝")
 
     for number, article in law.articles.items():
+        if (there := links.article_page(law_id, number)) != page:
+            close()
+            parts.append(f"/{there}")
+            page = there
         plain = number.isdigit() and f"{law_id}#{number}" not in often
         if not plain or (run and int(number) != run[-1] + 1):
             close()
@@ -174,7 +180,7 @@ def entries(book: Handbook, site: Path) -> Iterator[Entry]:
     for i, t in book.glossary.items():
         yield Entry("term", i, links.term(i), t.term, t.aliases, t.text)
     for i, law in book.laws.items():
-        yield Entry("law", i, links.law(i), law.short, law.aliases, articles=articles(book, i, often))
+        yield Entry("law", i, links.law(i), law.short, law.aliases, articles=articles(book, links, i, often))
     for i, o in book.outside.items():
         yield Entry("outside", i, links.outside(i), o.title, o.aliases, o.go)
     yield from own_pages(book, site)

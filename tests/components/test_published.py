@@ -153,8 +153,20 @@ def test_everything_promised(small_book):
     ],
 )
 def test_articles_are_written_short(numbers, often, expected):
+    assert found_by_number(numbers, often, lambda number: "laws/l.html") == expected
+
+
+def test_articles_say_on_which_page_they_stand():
+    """A law that is divided: the page's address once, before its articles; a run of numbers does not reach over it."""
+    pages = {"1": "laws/l.html", "2": "laws/l/b.html", "3": "laws/l/b.html", "4": "laws/l/c.html", "5": "laws/l/c.html"}
+    assert found_by_number(list(pages), [], pages.get) == "1,/laws/l/b.html,2-3,/laws/l/c.html,4-5"
+    assert found_by_number(list(pages), ["4"], pages.get) == "1,/laws/l/b.html,2-3,/laws/l/c.html,4=第4题,5"
+
+
+def found_by_number(numbers, often, page) -> str:
     law = SimpleNamespace(articles={n: SimpleNamespace(title=f"第{n}题") for n in numbers})
-    assert search_index.articles(SimpleNamespace(laws={"l": law}), "l", {f"l#{n}" for n in often}) == expected
+    links = SimpleNamespace(law=lambda law_id: f"laws/{law_id}.html", article_page=lambda law_id, number: page(number))
+    return search_index.articles(SimpleNamespace(laws={"l": law}), links, "l", {f"l#{n}" for n in often})
 
 
 def test_a_character_has_the_readings_that_are_common():

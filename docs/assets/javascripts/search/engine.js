@@ -130,11 +130,11 @@ function article(engine, text) {
     const after = match[2] && (" 一二三四五六七八九".indexOf(match[2]) > 0 ? " 一二三四五六七八九".indexOf(match[2]) : match[2]);
     const number = match[1] + (after ? `-${after}` : "");
     if (!law.articles.has(number)) return null;
-    const title = law.articles.get(number);
+    const { title, page } = law.articles.get(number);
     return {
       ...law,
       title: `《${law.title}》第${match[1]}条${match[2] ? `之${match[2]}` : ""}${title ? `：${title}` : ""}`,
-      url: law.url + engine.article.replace("*", number),
+      url: (page || law.url) + engine.article.replace("*", number),
       article: number,
     };
   }

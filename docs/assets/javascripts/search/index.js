@@ -2,14 +2,16 @@
 import { unpack } from "../lib/packed.js";
 import { normalise } from "./tokens.js";
 
-/** "1-3,5=题目,12_1=" → Map {1 → "", 2 → "", 3 → "", 5 → 题目, 12-1 → ""} */
+/** "1-2,5=题目,/laws/a/b.html,12_1=" → Map {1 → {title: "", page: ""}, 2 → …, 5 → {title: 题目, page: ""}, 12-1 → {title: "", page: laws/a/b.html}} */
 function articles(text) {
   const result = new Map();
+  let page = ""; // the law's own, until another is named
   for (const part of text ? text.split(",") : []) {
     const [number, title] = part.split("=");
     const [first, last] = number.split("-").map(Number);
-    if (title === undefined) for (let n = first; n <= (last || first); n += 1) result.set(String(n), "");
-    else result.set(number.replace("_", "-"), title);
+    if (part[0] === "/") page = part.slice(1);
+    else if (title === undefined) for (let n = first; n <= (last || first); n += 1) result.set(String(n), { title: "", page });
+    else result.set(number.replace("_", "-"), { title, page });
   }
   return result;
 }
