@@ -76,7 +76,7 @@ def test_an_address_that_names_a_part_opens_it(open_page, anchor):
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("anchor", ["checklist", "deadlines", "excuses", "letters", "channels", "questions", "related"])
+@pytest.mark.parametrize("anchor", ["checklist", "deadlines", "place", "excuses", "letters", "channels", "questions", "related"])
 def test_the_contents_lead_to_what_is_there(open_page, anchor):
     page = open_page(PAGE)
     page.locator("[data-contents] summary").click()

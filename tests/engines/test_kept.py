@@ -16,6 +16,7 @@ SCENARIO = "scenarios/no-reason-return.html"
 NOTICE = "letters/return-notice.html"
 COMPLAINT = "letters/complaint-12315.html"
 DEMAND = "letters/refund-demand.html"
+PREPAID = "scenarios/prepaid-card.html"
 PRIVACY = "about/privacy.html"
 STEP = "[data-step] input[type=checkbox]"
 DELETE = "\ue017"
@@ -306,3 +307,50 @@ def test_a_message_and_a_letter_know_the_same_facts(reader):
     tab.retype("[name=order]", "C88")
     tab.back()
     tab.wait(f"() => ({MESSAGE})().includes('订单C88的商品')")
+
+
+# ------------------------------------------------------------------ the seller's place
+
+
+PLACE = "#place select"
+
+
+def says(tab: Tab, name: str) -> None:
+    """The rules of that place stand on the page, and the choice shows it."""
+    tab.wait("(name) => document.querySelector('#place .place__rule h3')?.textContent.startsWith(`${name}：`)", name)
+    assert tab.evaluate("(selector) => { const all = document.querySelector(selector); return all.selectedOptions[0].textContent; }", PLACE) == name
+
+
+@on(EVERYWHERE)
+def test_a_chosen_place_stays_over_reload_and_back(reader):
+    """Chosen once: there after a reload, there when the reader comes back from another page; another choice takes its place and stays as well."""
+    tab = reader.tab(PREPAID)
+    tab.press("#place [data-place-open]")
+    tab.wait("(selector) => document.querySelector(selector)?.options.length > 30", PLACE)
+    tab.pick(PLACE, "北京市")
+    says(tab, "北京市")
+    tab.reload()
+    says(tab, "北京市")
+    tab.follow("[data-letter-card='prepaid-refund-notice'] a")
+    tab.back()
+    says(tab, "北京市")
+    tab.pick(PLACE, "浙江省")
+    says(tab, "浙江省")
+    tab.follow("[data-letter-card='prepaid-refund-notice'] a")
+    tab.back()
+    says(tab, "浙江省")
+    tab.reload()
+    says(tab, "浙江省")
+
+
+@on(SHARED)
+def test_a_place_chosen_on_another_page_is_there_behind_back(reader):
+    """The page that comes back from memory reads again what was chosen meanwhile."""
+    tab = reader.tab(PREPAID)
+    tab.follow("[data-letter-card='prepaid-refund-notice'] a")
+    tab.press("#place [data-place-open]")
+    tab.wait("(selector) => document.querySelector(selector)?.options.length > 30", PLACE)
+    tab.pick(PLACE, "北京市")
+    says(tab, "北京市")
+    tab.back()
+    says(tab, "北京市")
