@@ -51,6 +51,8 @@ const TUNING = {
   lost: -0.9,
   shows: 0.8,
   story: 30,
+  // how much of what the query says a name that stands in it must be, to have a place among the first three
+  holds: 0.35,
   // the best meaning's margin under which a question helps more than results; from what share of the likeliest on a matter that is not for
   // this handbook is told of; how near a name must be to be given as the reason
   ask: -0.58,
@@ -59,6 +61,8 @@ const TUNING = {
   // how much nearer to a danger than to everything harmless a text must be
   danger: 0.15, // 2 to 3 of 100 ordinary lines, when asked of lines and authors that it had not learned from
 };
+// what is looked up by its name, and questions that are no situation's own, which are lost behind the situations
+const CALLED = new Set(["channel", "term", "letter", "law", "question"]);
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
 const WANTS_PLATFORM = /介入|申诉|平台|小法庭|小二/;
 const WANTS_LETTER = /怎么写|模板|范文|范本|格式|样本|申请书|起诉状|协议书|通知书|委托书|目录/;
@@ -73,6 +77,8 @@ export function build(data, meaning = null, tuning = {}) {
   entries.forEach((e, id) => {
     const names = [e.title, ...e.aliases].map(normalise);
     e.names = new Set(names);
+    // a door is called by what stands before the brackets and spaces of its title: 12315 消费者热线, 黑猫投诉（新浪的第三方平台）
+    e.called = CALLED.has(e.kind) ? [...new Set([...names, normalise(e.title.split(/[ （]/)[0])])].map((name) => [name, new Set(tokens(name))]) : [];
     e.phrases = names.map((name) => [...new Set(tokens(name))]);
     const weights = new Map();
     const add = (t, weight) => {
@@ -181,6 +187,18 @@ function nearest(engine, entry, said, total) {
   return best;
 }
 
+/** How much of what a query says, 0 to 1, is one whole name of the entry that stands in it. `total`: what all its tokens are worth. */
+function called(engine, entry, text, total) {
+  let most = 0;
+  for (const [name, parts] of entry.called) {
+    if (name.length < 2 || !text.includes(name)) continue;
+    let said = 0;
+    for (const t of parts) said += engine.worth.get(t) || 0;
+    most = Math.max(most, said / total);
+  }
+  return Math.min(most, 1);
+}
+
 /** Entries that share the most telling characters with the query, where no pair of them stands anywhere. */
 function neighbours(engine, text) {
   const chars = new Set(Array.from(text).filter(isHan));
@@ -253,7 +271,10 @@ export function find(engine, query, limit = 20) {
   // letters that are no pinyin and stand nowhere in the handbook say nothing, whatever was learned of single letters
   const spoken = text && (known > 0 || Array.from(meaning).some(isHan));
   const meant = engine.model && spoken ? margins(engine.model, meaning) : null;
-  const top = meant ? first(engine, { meant, likely, final, named, story: text.length >= T.story && !wants }) : [];
+  const story = text.length >= T.story && !wants;
+  const calls = story ? [] : found.map((id) => [id, called(engine, entries[id], text, known + strange)]).filter(([, share]) => share >= T.holds);
+  calls.sort((a, b) => b[1] - a[1]); // of two that are called alike the likelier stays before
+  const top = meant ? first(engine, { meant, likely, final, named, called: calls[0]?.[0], story }) : [];
   const order = [...top, ...likely.filter((id) => !top.includes(id))];
   const best = order.slice(0, limit).map((id, place) => {
     const [near, name] = place < 3 ? nearest(engine, entries[id], said, known) : [0, 0];

@@ -27,9 +27,9 @@ function shares(margins, sharp) {
  * the nearest of all, else its page; with them what is looked up, at most one of it in a story.
  *
  * found: {meant: margins by class, likely: entries, nearest first, final: entry → score, named: entries whose whole name was asked for,
- * story: a long text that asks for no form}
+ * called: an entry whose name is most of what is said, or undefined: it has the last place at least; story: a long text that asks for no form}
  */
-export function first({ T, classes: { of, page, nav } }, { meant, likely, final, named, story }) {
+export function first({ T, classes: { of, page, nav } }, { meant, likely, final, named, called, story }) {
   const most = final.get(likely[0]) || 1;
   const share = Math.max(...meant) < T.lost ? meant.map(() => 0) : shares(meant, T.sharp);
   const near = (id) => (final.get(id) || 0) / most;
@@ -52,6 +52,7 @@ export function first({ T, classes: { of, page, nav } }, { meant, likely, final,
     if (named_) looked += 1;
     result.push(id);
   }
+  if (called !== undefined && !result.includes(called)) result.splice(PLACES - 1, result.length, called);
   return result;
 }
 
