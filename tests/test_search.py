@@ -19,6 +19,7 @@ BLIND = {"search": (76, 90, 85), "search2": (86, 96, 73)}  # the same of queries
 DANGERS = [("danger", "search", 96, 7), ("danger2", "search2", 93, 10), ("danger3", None, 91, 10)]
 ORDINARY = 3
 NEAR = 0.6  # of the pairs of characters of two lines, how many may be the same
+DIALECT = 75  # percent of the questions in a dialect that share one of the first three results with the same question in plain words
 DRIFT = 3  # percentage points between the published score and today's
 
 
@@ -61,6 +62,16 @@ def test_what_strangers_ask(book, site, name):
     assert hit1 >= least1 and hit3 >= least3, f"盲写的考题第1条就对{hit1}%、前3条里有{hit3}%，至少要{least1}%、{least3}%。补训练问句，不要照着考题补"
     outside = search_score.hits(search_score.judge(book, site, search_score.blind_queries(book, "outside", name)), 3)
     assert outside >= least_outside, f"盲写的、不归手册管的，前3条里说明去哪里的只有{outside}%，至少要{least_outside}%"
+
+
+def test_what_is_asked_in_a_dialect_finds_what_the_plain_words_find(site):
+    """Another author's lines; every second one, as the others were for trying."""
+    pairs = search_score.blind("dialect")["pairs"][1::2]
+    assert len(pairs) == 40
+    answers = search_score.ask(site, [pair[which] for pair in pairs for which in ("text", "plain")])
+    three = [{result["url"] for result in found[:3]} for found in answers]
+    same = sum(bool(text & plain) for text, plain in zip(three[::2], three[1::2], strict=True))
+    assert 100 * same >= DIALECT * len(pairs), f"40句方言，只有{same}句和普通话的问法有同一条在前3条里。补几句方言的训练问句，不要照着考题补"
 
 
 @pytest.mark.parametrize(("name", "queries", "least", "alike"), DANGERS)

@@ -12,7 +12,7 @@ const code = (n) => (n < SHORT.length ? SHORT[n] : String.fromCharCode(0xa1 + n 
 const own = (ch) => `v${Array.from(ch.charCodeAt(0).toString(16), (c) => String.fromCharCode(97 + parseInt(c, 16))).join("")}`;
 
 /** entries: [kind, id, title, {aliases, sentence, scenarios: ids, articles}]; one kind stands together. sounds: {character: "reading/reading"}. */
-function index(entries, { synonyms = [[["子丑"], ["寅卯"]]], sounds = {} } = {}) {
+function index(entries, { synonyms = [[["子丑"], ["寅卯"]]], sounds = {}, meaning = null } = {}) {
   const place = new Map(entries.map(([, id], n) => [id, n]));
   const column = {
     ids: entries.map(([, id]) => id),
@@ -38,7 +38,7 @@ function index(entries, { synonyms = [[["子丑"], ["寅卯"]]], sounds = {} } =
     ranked: ranked.join(""),
     sounds: ranked.filter((ch) => /[\u3400-\u9fff]/.test(ch)).map((ch) => sounds[ch] || own(ch)).join(" "),
     ...Object.fromEntries(Object.entries(column).map(([name, lines]) => [name, pack(lines.join("\n"))])),
-  });
+  }, meaning);
 }
 const ids = (engine, query, limit) => find(engine, query, limit).results.map((r) => r.id);
 
@@ -346,4 +346,37 @@ test("pieces: runs of Chinese, words, numbers with their unit", () => {
   assert.deepEqual(pieces("！？"), []);
   assert.deepEqual(tokens("退货 款"), ["退货", "款"]);
   assert.deepEqual([isHan("㐀"), isHan("一"), isHan("鿿"), isHan("a"), isHan("、"), isHan("𠮷")], [true, true, true, false, false, false]);
+});
+
+// ----------------------------------------------------------------- meaning
+
+/** What was learned, as macros/learn/model.py writes it: margins that each class begins with, and characters that speak strongly for one class. */
+function learnt(bias, heard = {}) {
+  const names = Object.keys(bias);
+  const letters = Object.keys(heard).sort();
+  const column = (number) => letters.map((ch) => code(number(ch))).join("");
+  const none = { step: 1, rare: [1], rewrite: [], signs: [], ranked: letters.join(""), letters: letters.map((_, n) => code(n)).join("") };
+  const asked = { ...none, classes: names, bias: Object.values(bias), heads: column(() => 0), levels: column(() => 0), counts: column(() => 1), which: column((ch) => names.indexOf(heard[ch])), weights: column(() => 14) };
+  return { asked, danger: { ...none, classes: [], bias: [], ranked: "", letters: "", heads: "", levels: "", counts: "", which: "", weights: "" }, strips: [] };
+}
+
+test("what is meant is heard in pinyin too: letters are handed on as characters", () => {
+  const engine = index([["scenario", "words", "甲乙的事"], ["scenario", "meant", "丙丁的事"]], { sounds: { 甲: "jia", 乙: "yi" }, meaning: learnt({ words: -1, meant: -1, nav: -1 }, { 甲: "meant" }) });
+  assert.equal(ids(engine, "甲乙")[0], "meant");
+  assert.equal(ids(engine, "jiayi")[0], "meant");
+  const deaf = index([["scenario", "words", "甲乙的事"], ["scenario", "meant", "丙丁的事"]], { sounds: { 甲: "jia", 乙: "yi" }, meaning: learnt({ words: -0.5, meant: -0.5, nav: -1 }) });
+  assert.equal(ids(deaf, "jiayi")[0], "words");
+});
+
+test("a name that is most of what is said has the last of three places, however sure the meaning is", () => {
+  const situations = ["one", "two", "three"].map((id, n) => ["scenario", id, `${"甲乙丙"[n]}的事情`]);
+  const engine = index([...situations, ["channel", "door", "丁戊己（庚辛开的）"], ["term", "word", "壬癸"]], { meaning: learnt({ one: 0.2, two: 0.1, three: 0, nav: -9 }) });
+  assert.deepEqual(ids(engine, "丁戊己可以吗").slice(0, 3), ["one", "two", "door"]);
+  assert.deepEqual(ids(engine, "请问壬癸").slice(0, 3), ["one", "two", "word"]);
+  // in a sentence about other things it is one word of many
+  assert.deepEqual(ids(engine, "事情没有说清楚就把壬癸拿走了怎么算").slice(0, 3), ["one", "two", "three"]);
+  // and in a story
+  assert.deepEqual(ids(engine, `丁戊己${"，".repeat(30)}`).slice(0, 3), ["one", "two", "three"]);
+  // half a name is none
+  assert.deepEqual(ids(engine, "丁戊可以吗").slice(0, 3), ["one", "two", "three"]);
 });
