@@ -99,7 +99,8 @@ def test_what_this_browser_keeps_is_said(tab, unpacked, request):
     go(tab, unpacked, downloads.PAGE)
     tab.wait("() => document.querySelector('[data-keeps]:not([hidden])') !== null")
     said = tab.text("[data-keeps]")
-    assert ("每一页各存各的" in said and "导出" in said) == ("firefox" in request.node.name)
+    assert ("每一页各存各的" in said and "写好了马上复制或下载" in said) == ("firefox" in request.node.name)
+    assert "可以导出" in tab.text("article")
     assert not tab.evaluate("() => document.querySelector('[data-keep-all]').checkVisibility()")
 
 

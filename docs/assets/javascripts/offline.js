@@ -47,11 +47,14 @@ let bar = null;
 function tell(text, name, act) {
   if (bar) bar.remove();
   bar = element("div", "news note");
+  // here and not in a sheet: every first visit would carry it, and few ever see it
+  Object.assign(bar.style, { position: "fixed", zIndex: "19", top: "var(--head)", left: "0", right: "0", margin: "0" });
   bar.setAttribute("role", "status");
   document.body.append(bar);
   const tools = [[name, act], ["等会儿", () => bar.remove()]].map(([label, press]) => {
     const button = element("button", "button", label);
     button.type = "button";
+    button.style.margin = ".25rem 0 .25rem .75rem";
     button.addEventListener("click", press);
     return button;
   });
