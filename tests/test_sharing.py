@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros.kinds import published
 from macros.links import SHORT_SIGNS, Links, short_code
+from macros.pages import Pages
 from macros.publish import guide, open_schema, share, short
 from tests import small
 from tests.conftest import POLICY, ROOT, loaded
@@ -75,6 +76,25 @@ def test_a_short_address_leads_on_without_script(site, pages):
         assert not tree.css("script, style, [style], img, link[rel=stylesheet]")
         assert tree.root.attributes["lang"] == "zh-CN" and tree.css_first("meta[name=description]").attributes["content"]
         assert (site / here).stat().st_size < 2500
+
+
+def test_a_short_page_carries_texts_and_no_markup(book):
+    bad = """"'><b>&{{ 7*7 }}"""
+    view = {
+        "title": bad,
+        "description": bad,
+        "to": "../x.html",
+        "policy": POLICY,
+        "code": "abcd",
+        "canonical": "https://h/x.html",
+        "picture": "https://h/p",
+    }
+    tree = LexborHTMLParser(Pages(book).draw("short", "s/abcd.html", view))
+    assert tree.css_first("b") is None
+    assert tree.css_first("h1").text() == bad and tree.css_first("title").text() == f"{bad}（短地址abcd）"
+    assert [n.attributes["content"] for n in tree.css("meta[name=description], meta[property='og:title'], meta[property='og:description']")] == [
+        bad
+    ] * 3
 
 
 def test_what_an_earlier_build_left_goes(book, tmp_path):
