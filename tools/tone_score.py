@@ -1,7 +1,7 @@
 """How well the check before sending hears threats, insults and money asked for silence: `python tools/tone_score.py`.
 
 Prints, kind by kind, how many are caught and how many lawful sentences are accused: of the sentences it learns from, each asked of a model that
-was taught without it (out of fold), and of the lists written blind (tests/blind/tone.yml, tone2.yml, tone3.yml), of which only totals are told. `--grid`
+was taught without it (out of fold), and of the lists written blind (LISTS, in tests/blind), of which only totals are told. `--grid`
 prints the first for other thresholds as well: the thresholds of macros/publish/tone.py are chosen by them, never by the blind lists.
 """
 
@@ -28,6 +28,7 @@ from macros.opened import pages  # noqa: E402
 from macros.publish import tone  # noqa: E402
 
 FOLDS = 4
+LISTS = ("tone", "tone2", "tone3", "tone4")
 ASK = """
 import { readFileSync } from "node:fs";
 import { heard } from "./docs/assets/javascripts/lib/heard.js";
@@ -133,7 +134,7 @@ def main(arguments: list[str]) -> None:
             print(table(f"  from {more} more", heard, more))
         for surer in (-99.0, -0.3, 0.3, 0.6):
             print(table(f"  overruled from {surer} more", heard, surer=surer))
-    for name in ("tone", "tone2", "tone3") if "--blind" in arguments else ():
+    for name in LISTS if "--blind" in arguments else ():
         print(table(name, blind(book, name)))
 
 
