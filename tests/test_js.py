@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import assertions
 import lint
 import pytest
+import tone_score
 import yaml
 from setup import node
 
@@ -76,14 +77,14 @@ def copied(book) -> list[str]:
 
 @cache
 def tones() -> dict:
-    """The sentences that measure the check of tone (tests/blind/tone.yml, tone2.yml as `second`, tone3.yml as `third`), what the handbook itself says in excuses,
+    """The sentences that measure the check of tone (tests/blind/tone.yml, the later ones as `second`, `third`, `fourth`), what the handbook itself says in excuses,
     letters, situations and answers, all of which may be copied into a letter, and what the letters' pages load (`learned`)."""
     book = loaded()[0]
     assert book is not None
-    first, *others = (yaml.safe_load((ROOT / "tests" / "blind" / f"{name}.yml").read_text(encoding="utf-8")) for name in ("tone", "tone2", "tone3"))
+    first, *others = (yaml.safe_load((ROOT / "tests" / "blind" / f"{name}.yml").read_text(encoding="utf-8")) for name in tone_score.LISTS)
     return (
         first
-        | dict(zip(("second", "third"), others, strict=True))
+        | dict(zip(("second", "third", "fourth"), others, strict=True))
         | {"handbook": tone.spoken(book), "copied": copied(book), "learned": tone.payload(book)}
     )
 

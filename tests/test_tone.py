@@ -7,6 +7,7 @@ import json
 import re
 
 import search_score
+import tone_score
 import yaml
 
 from macros.publish import tone
@@ -17,7 +18,7 @@ NEAR = 0.6  # of the pairs of characters of two lines, how many may be the same
 
 def test_nothing_is_learned_from_what_measures(book, root):
     """No sentence that is learned from is near one of the lists written blind. Which one is not told: nobody should have to read that list."""
-    lists = [yaml.safe_load((root / "tests" / "blind" / f"{name}.yml").read_text(encoding="utf-8")) for name in ("tone", "tone2", "tone3")]
+    lists = [yaml.safe_load((root / "tests" / "blind" / f"{name}.yml").read_text(encoding="utf-8")) for name in tone_score.LISTS]
     blind = [sentence["text"] for found in lists for part in found.values() for sentence in part]
     lines = [(kind, line) for kind, train in book.tone_train.items() for line in train.say]
     near = [f"docs/_data/tone-train/{lines[i][0]}.yml：{lines[i][1]}" for i in search_score.near([line for _, line in lines], blind, NEAR)]
@@ -37,7 +38,7 @@ def test_what_is_lawful_is_learned_as_lawful(book):
     """The handbook's own texts and what people ask it are lawful, and none of them is a sentence of another kind."""
     rows = tone.rows(book)
     assert len({text for text, _, _ in rows}) == len(rows)
-    others = [(text, kind) for text, kind, weight in rows if weight == tone.WEIGHTS["other"]]
+    others = [(text, kind) for text, kind, weight in rows if weight in (tone.WEIGHTS["said"], tone.WEIGHTS["asked"])]
     assert len(others) > 3000 and {kind for _, kind in others} == {"ok"}
     assert {kind for text, kind, _ in rows if text in book.tone_train["threat"].say} == {"threat"}
 
@@ -49,6 +50,15 @@ def test_the_file_is_light(book, tmp_path):
     made = (tmp_path / "assets" / "tone.js").read_bytes()
     assert made.startswith(b"window.handbookTone={") and made.endswith(b"};\n")
     assert len(gzip.compress(made, 9)) <= 40_000
+
+
+def test_the_passages_are_the_browsers():
+    """What a lawful text teaches is what the browser looks at in it: the same examples as in tests/js/tone.test.mjs."""
+    assert tone.passages("退款。谢谢！") == ["退款", "谢谢", "退款，谢谢"]
+    assert tone.passages("") == []
+    ten = "一二三四五六七八九十"
+    long = ",".join([ten] * 5)
+    assert tone.passages(long) == [long, "，".join([ten] * 3), "，".join([ten] * 2), ten]
 
 
 def test_from_too_little_nothing_is_learned(tmp_path):

@@ -33,16 +33,14 @@ ASK = """
 import { readFileSync } from "node:fs";
 import { heard } from "./docs/assets/javascripts/lib/heard.js";
 import { open } from "./docs/assets/javascripts/lib/ngrams.js";
-import { tone, voiced } from "./docs/assets/javascripts/lib/tone.js";
-const { data, alarm, sure, texts } = JSON.parse(readFileSync(0, "utf8"));
+import { byRules, tone, voiced } from "./docs/assets/javascripts/lib/tone.js";
+const { data, alarm, sure, surer, texts } = JSON.parse(readFileSync(0, "utf8"));
 const model = data && open(data);
-const never = { insult: 99, threat: 99, blackmail: 99 };
 const answer = (text) => {
-  const rule = tone(text);
-  const kept = rule && model && tone(text, { model, alarm: never, sure: 98 }); // a word that is never overruled
-  const told = model && tone(text, { model, alarm, sure });
+  const rule = byRules(text);
+  const told = model && tone(text, { model, alarm, sure, surer });
   const second = model && heard(model, voiced(text));
-  return { rule: rule && rule.kind, foul: Boolean(kept), told: told && told.kind, score: second ? second.score : null, kind: second && second.kind };
+  return { rule: rule && rule.kind, foul: Boolean(rule && rule.foul), certain: Boolean(rule && rule.certain), told: told && told.kind, score: second ? second.score : null, kind: second && second.kind };
 };
 process.stdout.write(JSON.stringify(texts.map(answer)));
 """
@@ -50,29 +48,30 @@ process.stdout.write(JSON.stringify(texts.map(answer)));
 
 @dataclass(frozen=True)
 class Heard:
-    """A sentence of a kind (ok: lawful), where it is from, what the rules find, whether that stands whatever the model says, and how it scores it."""
+    """A sentence of a kind (ok: lawful), where it is from, what the rules find, whether by a word that is hardly ever anything but foul or by what nothing lawful says, and how the model scores it."""
 
     kind: str
     source: str
     rule: str | None
     foul: bool
+    certain: bool
     score: float
     nearest: str | None
 
     def told(self, more: float, surer: float) -> bool:
         """Would the reader be cautioned? As lib/tone.js; `more`, `surer`: added to the thresholds that are published."""
-        return (
-            self.foul or self.score >= tone.SURE + surer if self.rule else self.nearest is not None and self.score > tone.ALARM[self.nearest] + more
-        )
+        if self.rule:
+            return self.certain or self.score >= (tone.SURER if self.foul else tone.SURE + surer)
+        return self.nearest is not None and self.score > tone.ALARM[self.nearest] + more
 
 
 def ask(data: Any, texts: list[str]) -> list[dict[str, Any]]:
-    """Text by text {rule, foul, told, score, kind}: what the rules find, whether by a word that is nothing else, what the reader is told, and how the
+    """Text by text {rule, foul, certain, told, score, kind}: what the rules find, whether by a foul word, what the reader is told, and how the
     model scores the text (null without one)."""
     found = node()
     if not found:
         sys.exit("没有 Node.js。先运行 make setup")
-    given = json.dumps({"data": data, "alarm": tone.ALARM, "sure": tone.SURE, "texts": texts})
+    given = json.dumps({"data": data, "alarm": tone.ALARM, "sure": tone.SURE, "surer": tone.SURER, "texts": texts})
     done = subprocess.run([str(found[0]), "--input-type=module", "-e", ASK], input=given, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
     if done.returncode:
         sys.exit(done.stderr)
@@ -83,7 +82,7 @@ def scored(data: Any, sentences: list[tuple[str, str, str]]) -> list[Heard]:
     """(text, kind, source) → how they are heard by this model."""
     answers = ask(data, [text for text, _, _ in sentences])
     return [
-        Heard(kind, source, a["rule"], a["foul"], -9.0 if a["score"] is None else a["score"], a["kind"])
+        Heard(kind, source, a["rule"], a["foul"], a["certain"], -9.0 if a["score"] is None else a["score"], a["kind"])
         for (_, kind, source), a in zip(sentences, answers, strict=True)
     ]
 
@@ -128,7 +127,7 @@ def main(arguments: list[str]) -> None:
     book = pages(ROOT).book
     heard = unseen(book)
     print(table("out of fold", heard))
-    print(table("  rules alone", [replace(h, score=-9.0) for h in heard], surer=-99))
+    print(table("  rules alone", [replace(h, score=-9.0, foul=False, certain=True) for h in heard], surer=-99))
     if "--grid" in arguments:
         for more in (-0.2, -0.1, 0.1, 0.2, 0.3):
             print(table(f"  from {more} more", heard, more))

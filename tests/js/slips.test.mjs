@@ -76,7 +76,7 @@ test("numbers that nobody should send", () => {
 });
 
 test("who, where and before which court", () => {
-  complaint({ seller: "王小明" }, "error", "seller", /和“你的姓名”一样/);
+  for (const seller of ["王小明", "王 小明", "王小明　"]) complaint({ seller }, "error", "seller", /和“你的姓名”一样/);
   complaint({ buyer: "13800138000" }, "warning", "buyer", /写名字/);
   complaint({ address: "同上" }, "warning", "address", /完整的地址/);
   complaint({ "seller-address": "同上" }, "warning", "seller-address", /完整的地址/);
@@ -112,7 +112,11 @@ test("numbers against each other", () => {
   told("civil-complaint", { ...suit, total: "1000" }, "error", "total", /少/);
   quiet("civil-complaint", { ...suit, total: "1599", cost: "检测费300元" }, "total");
   told("civil-complaint", { birth: "1950-01-01", "id-number": "居民身份证，11010519491231002X" }, "warning", "birth", /1949-12-31/);
-  quiet("civil-complaint", { birth: "1949-12-31", "id-number": "居民身份证，110105 19491231 002X" }, "birth", "id-number");
+  for (const written of ["110105 19491231 002X", "１１０１０５　１９４９１２３１　００２Ｘ", "110105-19491231-002X"]) {
+    quiet("civil-complaint", { birth: "1949-12-31", "id-number": `居民身份证，${written}` }, "birth", "id-number");
+    told("civil-complaint", { birth: "1950-01-01", "id-number": written }, "warning", "birth", /1949-12-31/);
+  }
+  told("civil-complaint", { "id-number": "１１０１０５　１９４９１２３１　００２１" }, "warning", "id-number", /抄错/);
   told("civil-complaint", { "id-number": "身份证110105194912310021" }, "warning", "id-number", /抄错/);
   told("civil-complaint", { "id-number": "身份证11010519491231002" }, "warning", "id-number", /18位，这里是17位/);
   quiet("civil-complaint", { "id-number": "护照E12345678" }, "id-number");

@@ -132,11 +132,12 @@ test("with what is learned, what the handbook gives to copy still stands without
   assert.deepEqual(missed, []);
 });
 
-// The second list was written after the rules, the third after the model, and nothing is tuned on them: what is said of them are totals, what they
+// The second list was written after the rules, the third and the fourth after the model, and nothing is tuned on them: what is said of them are totals, what they
 // may not fall under, and how many truthful sentences may be accused at most.
 const OTHERS = {
-  second: { each: 80, caught: { insult: 68, threat: 58, blackmail: 55 }, truthful: 240, accused: 9 },
-  third: { each: 40, caught: { insult: 36, threat: 33, blackmail: 32 }, truthful: 120, accused: 4 },
+  second: { each: 80, caught: { insult: 73, threat: 62, blackmail: 58 }, truthful: 240, accused: 7 },
+  third: { each: 40, caught: { insult: 38, threat: 35, blackmail: 37 }, truthful: 120, accused: 3 },
+  fourth: { each: 50, caught: { insult: 44, threat: 39, blackmail: 40 }, truthful: 200, accused: 6 },
 };
 for (const [which, { each, caught: least, truthful, accused: most }] of Object.entries(OTHERS)) {
   test(`the ${which} list: what is caught, what is accused`, (t) => {
@@ -162,6 +163,20 @@ test("what others say is covered, up to where the writer goes on", () => {
   assert.equal(told("我说：要么退，要么换"), "我说：要么退，要么换");
   assert.equal(told("我跟店长说要退货"), "我跟店长说要退货");
   assert.equal(own("他说滚。").length, 4, "letter by letter");
+});
+
+test("what is only heard, asked for or told to 您 is the writer's; a brother's message to them too", () => {
+  const told = (text) => own(text).replace(/□+/g, "□");
+  for (const text of ["听说你们店半夜着火", "提醒您一句，路上小心", "请三日内答复，逾期不候", "贵店的回复我读了", "您也别讲价了", "谨致贵公司：我要退款", "我弟弟说想当面请教您"]) assert.equal(told(text), text);
+  assert.equal(told("客服说再等等，您好好想想"), "客服说□");
+  assert.equal(told("店长提醒我别再来，贵店这样做不对"), "店长提醒□贵店这样做不对");
+});
+
+test("of many passages one sounds bad by chance: the more there are, the surer the worst must be, up to eight", () => {
+  const alone = heard(LEARNED.model, "今晚带人去你家").score;
+  const among = (n) => heard(LEARNED.model, ["今晚带人去你家", ...Array.from({ length: n }, (_, i) => `商品${"甲乙丙丁戊己庚辛"[i]}没有收到`)].join("\n")).score;
+  assert.ok(among(1) < alone && among(3) < among(1));
+  assert.equal(among(5), among(7));
 });
 
 test("the gravest is said, in its own words", () => {

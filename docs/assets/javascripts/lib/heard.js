@@ -6,6 +6,9 @@ const SENTENCE = /[。！？!?；;\n]+/;
 const PART = /[，,、：:…—~～ ]+/;
 const LONG = 40; // characters: in a longer sentence the passage that matters drowns among the polite ones
 const RUN = 24; // so runs of its parts are looked at too, each about as long
+// of many passages one sounds bad by chance: each doubling of their number takes this off, up to eight
+const DOUBLED = 0.15;
+const MANY = 8;
 
 /** The runs of parts of a long sentence. */
 function runs(sentence) {
@@ -38,5 +41,7 @@ function weigh(model, passage) {
 
 /** {score, kind, said} of the worst passage of a text, in its writer's own voice; null where nothing is said. */
 export function heard(model, text) {
-  return passages(text).map((passage) => weigh(model, passage)).reduce((a, b) => (a && a.score >= b.score ? a : b), null);
+  const found = passages(text).map((passage) => weigh(model, passage));
+  const worst = found.reduce((a, b) => (a && a.score >= b.score ? a : b), null);
+  return worst && { ...worst, score: worst.score - DOUBLED * Math.log2(Math.min(found.length, MANY)) };
 }

@@ -6,6 +6,7 @@ import { bornOf, codeMistake, half, isIdNumber, phoneMistake } from "./numbers.j
 
 const withRole = (source, role) => source.fields.filter((f) => f.role === role);
 const text = (f, values) => (f && spoken(f, values[f.id])) || "";
+const bare = (name) => half(name).replace(/\s/g, "");
 const isPast = (f) => (f.case || "").startsWith("dates.") || (f.group === "when" && f.role !== "may-be-ahead" && f.role !== "written-on");
 
 const YEAR = 365.25;
@@ -51,7 +52,7 @@ export const SLIPS = {
     }
     const buyer = byCase["buyer.name"];
     for (const f of [byCase["seller.licence_name"], byCase["seller.shop"]])
-      if (buyer && f && text(f, values) === text(buyer, values)) found.push(error(f, `和“${buyer.label}”一样。商家和你不会同名，有一个填错了`));
+      if (buyer && f && bare(text(f, values)) === bare(text(buyer, values))) found.push(error(f, `和“${buyer.label}”一样。商家和你不会同名，有一个填错了`));
     return found;
   },
 
@@ -64,7 +65,7 @@ export const SLIPS = {
   identity({ source, values, date }) {
     const found = [];
     for (const f of withRole(source, "identity-number")) {
-      const said = half(text(f, values)).replace(/(\d)[ -](?=[\dXx])/g, "$1");
+      const said = half(text(f, values)).replace(/(\d)[\s-](?=[\dXx])/g, "$1");
       for (const [number] of said.matchAll(/\d{15,20}[Xx]?/g)) {
         if (number.length === 15) continue; // of the first generation
         if (number.length !== 18) found.push(warn(f, `身份证号码是18位，这里是${number.length}位，数一遍`));
@@ -72,7 +73,7 @@ export const SLIPS = {
       }
     }
     for (const f of withRole(source, "birth-date")) {
-      const number = /\d{17}[\dXx]/.exec(half(text(source.fields.find((x) => x.id === f.of), values)).replace(/[ -]/g, ""));
+      const number = /\d{17}[\dXx]/.exec(half(text(source.fields.find((x) => x.id === f.of), values)).replace(/[\s-]/g, ""));
       const born = number && bornOf(number[0]);
       if (born && text(f, values) && parseIso(born) !== date(f)) found.push(warn(f, `证件号里的出生日期是${born}，和这里不一样`));
     }
