@@ -227,6 +227,62 @@ def test_blank_sheet(id_):
     assert "＿" in text or "\t" in text
 
 
+def width(text: str) -> float:
+    """The room of a text in characters of the script."""
+    return sum(1 if ord(c) > 0xFF else 0.5 for c in text)
+
+
+def typeset(text: str, room: float) -> list[str]:
+    """A paragraph's lines, as full as they get: marks stay where they fall."""
+    made_lines = [""]
+    for c in text:
+        if width(made_lines[-1] + c) > room:
+            made_lines.append("")
+        made_lines[-1] += c
+    return made_lines
+
+
+@pytest.mark.parametrize("id_", LETTERS)
+def test_no_blank_ends_in_a_stub(id_):
+    """Of a blank that begins on one line never so little goes over to the next that nobody can write on it; a signature stands in one line."""
+    letter = BOOK.letters[id_]
+    document = docx.Document(io.BytesIO(made.blank(letter.title, blank_lines(letter))))
+    styles = {made.KINDS[kind][0]: kind for kind in made.KINDS}
+    for p in document.paragraphs:
+        kind = styles[p.style.name]
+        if kind == "sign":
+            assert width(p.text) <= 156 / 25.4 * 72 / 16 - 2, f"{id_}：落款一行放不下，把横线写短：{p.text}"
+        if kind not in ("para", "item") or "\t" in p.text:
+            continue
+        lines = typeset("　　" + p.text, 156 / 25.4 * 72 / 16)
+        for before, line in pairwise(lines):
+            stub = re.match(r"＿*", line)[0]
+            left = re.search(r"＿*$", before)[0]
+            # a date's three blanks belong to their words
+            if stub and left and not re.match(r"＿*[年月日]", line):
+                assert len(stub) * 3 > len(stub) + len(left), f"{id_}：{before}｜{line}"
+
+
+@pytest.mark.parametrize("id_", LETTERS)
+def test_a_filled_signature_stands_in_one_line(cases, id_):
+    folder, _ = cases
+    for p in docx.Document(folder / f"letter-{id_}.docx").paragraphs:
+        if p.style.name == made.KINDS["sign"][0]:
+            assert width(p.text) <= 156 / 25.4 * 72 / 16 - 2, f"{id_}：落款一行放不下：{p.text}"
+
+
+def test_the_list_of_evidence_fits_on_a_sheet():
+    """LibreOffice does not keep a signature with the text before it below a table: the blank list of evidence is one page with its signature."""
+    letter = BOOK.letters["evidence-list"]
+    document = docx.Document(io.BytesIO(made.blank(letter.title, blank_lines(letter))))
+    *paragraphs, legend = document.paragraphs  # the legend's letters are small: one line
+    assert legend.text.startswith("□是勾选用的方框")
+    lines = 1 + sum(len(typeset("　　" + p.text, 156 / 25.4 * 72 / 16)) for p in paragraphs if p.style.name != made.KINDS["cell"][0])
+    (table,) = document.tables
+    height = 34 + 14 + (lines - 1) * 28 + 6 + 18 + sum(row.height.pt if row.height else 18 for row in table.rows)
+    assert height <= (297 - 37 - 35) / 25.4 * 72, f"证据目录的空白表一页放不下：{height}磅"
+
+
 def test_the_site_has_every_blank_sheet(site):
     missing = [id_ for id_ in LETTERS if not (site / "letters" / f"{id_}.docx").is_file()]
     assert not missing, f"成品里没有这些空白Word文件：{missing}"

@@ -40,6 +40,7 @@ SONG, HEI, FANG = "宋体", "黑体", "仿宋"
 LINE = Pt(28)
 TEXT_WIDTH = Mm(156)
 CHARACTER = Pt(16)
+LINE_CHARACTERS = TEXT_WIDTH / CHARACTER  # how many stand in a line
 SHORT = 24  # characters: a paragraph so short is no page's text on its own beside a signature
 # what may not begin or end a line: Word's own list for simplified Chinese, and the words that belong to the number beside them (第582条, 66号)
 NOT_FIRST = (
@@ -260,6 +261,24 @@ def _pen(paragraph: Paragraph, width: int) -> None:
     paragraph.add_run("＿" * width)
 
 
+def _column(text: str) -> float:
+    """How far into its last line a paragraph has come, in characters of the script; figures and other letters are about half as wide."""
+    at = 0.0
+    for character in text:
+        wide = 1 if ord(character) > 0xFF else 0.5
+        at = at + wide if at + wide <= LINE_CHARACTERS else wide
+    return at
+
+
+def _fits(before: str, width: int, after: str) -> int:
+    """The length of a blank behind `before`: shorter, where less than a third of it would go over to the next line, a stub that nobody writes
+    on. `after`: what follows; a mark needs a place beside it."""
+    room = int(LINE_CHARACTERS - _column(before))
+    if room >= width or (width - room) * 3 > width:
+        return width
+    return room - 1 if after[:1] and after[0] in NOT_FIRST else room
+
+
 def _blank_table(document: Document, line: dict[str, Any]) -> None:
     """A table to write in, its heads on every page; what is chosen from stands under it."""
     widths = [round(TEXT_WIDTH * share / 100) for share in line["wide"]]
@@ -272,7 +291,7 @@ def _blank_table(document: Document, line: dict[str, Any]) -> None:
         properties = row._tr.get_or_add_trPr()
         properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         if i:
-            row.height, row.height_rule = Mm(10), WD_ROW_HEIGHT_RULE.AT_LEAST
+            row.height, row.height_rule = Mm(8), WD_ROW_HEIGHT_RULE.AT_LEAST
         else:
             properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         for cell, width, text in zip(row.cells, widths, texts, strict=True):
@@ -298,7 +317,8 @@ def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
             paragraph.add_run("□")
         if line["number"]:
             paragraph.add_run(f"{line['number']}. ")
-        for piece in line["pieces"]:
+        after = [p.get("text", "") for p in line["pieces"][1:]] + [""]
+        for piece, following in zip(line["pieces"], after, strict=True):
             if "text" in piece:
                 paragraph.add_run(piece["text"])
             elif piece.get("options"):
@@ -313,7 +333,8 @@ def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
                     _pen(paragraph, width)
                     paragraph.add_run(unit)
             else:
-                _pen(paragraph, min(piece["pen"], 8 if line["kind"] == "sign" else 26))
+                before = ("　　" if line["kind"] in ("para", "item") else "") + paragraph.text
+                _pen(paragraph, min(piece["pen"], 8) if line["kind"] == "sign" else _fits(before, min(piece["pen"], 26), following))
     if legend := boxes(lines):
         note = document.add_paragraph(legend, style=KINDS["to"][0])
         note.runs[0].font.size = Pt(10.5)
