@@ -99,6 +99,10 @@ class Tab(ABC):
     @abstractmethod
     def reload(self) -> None: ...
 
+    @abstractmethod
+    def pretend(self, agent: str) -> None:
+        """Calls itself another browser from the next page on. WebKitGTK's small browser cannot."""
+
     def wait(self, function: str, *values: Any) -> Any:
         """Waits until a function is true in the page."""
         return until(lambda: self.evaluate(function, *values), lambda: f"never true at {self.address()}: {function} {values or ''}")
@@ -237,6 +241,9 @@ class WebDriverTab(Tab):
     def reload(self) -> None:
         self.driver.refresh()
 
+    def pretend(self, agent: str) -> None:
+        self.driver.execute_cdp_cmd("Network.setUserAgentOverride", {"userAgent": agent})
+
 
 class WebDriver(Browser):
     """Chromium or WebKitGTK."""
@@ -360,6 +367,9 @@ class FirefoxTab(Tab):
 
     def reload(self) -> None:
         self.ask("browsingContext.reload", wait="complete")
+
+    def pretend(self, agent: str) -> None:
+        self.browser.ask("emulation.setUserAgentOverride", contexts=[self.context], userAgent=agent)
 
 
 FIREFOX_PREFERENCES = {

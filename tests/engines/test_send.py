@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.engines.places import EVERYWHERE, HTTP, on
 
 LETTER = "letters/complaint-12315.html"
 NO_DIALOGS = "() => { delete HTMLDialogElement.prototype.showModal; }"
+IN_APPS = {
+    "微信": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.50",
+    "QQ": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/116.0 Mobile Safari/537.36 QQ/9.0.8",
+}
 NO_CLIPBOARD = "() => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false; }"
 SAID = "(text) => document.querySelector('[data-status]').textContent.includes(text)"
 
@@ -128,3 +134,33 @@ def test_a_letter_does_not_say_what_its_dates_deny(reader):
     tab.wait(SAID, "全文已复制。")
     text = pasted(tab)
     assert "7日内提出" not in text and "2026年10月1日签收" in text
+
+
+@on(["chromium-http", "firefox-http"])
+def test_a_browser_inside_an_app_says_so(reader):
+    tab = reader.tab(LETTER)
+    assert "里打开的，打印、下载多半没有反应" not in tab.text("body")
+    for app, agent in IN_APPS.items():
+        tab.pretend(agent)
+        tab.reload()
+        tab.wait("(says) => document.body.innerText.includes(says)", f"你是在{app}里打开的，打印、下载多半没有反应。")
+
+
+@pytest.mark.parametrize("limit", [300, 500])
+@on(HTTP)
+def test_short_versions_keep_the_story_and_drop_what_the_form_asks(reader, limit):
+    tab = reader.tab(LETTER)
+    tab.type("[name=buyer]", "李小明")
+    long = "第一件事，商家不理。" * 60
+    tab.evaluate("(text) => document.body.prepend(Object.assign(document.createElement('textarea'), { id: 'own', value: text }))", long)
+    tab.copy("#own")
+    tab.evaluate("() => document.getElementById('own').remove()")
+    tab.paste("[name=story]")
+    tab.wait("(text) => document.querySelector('[name=story]').value === text", long)
+    tab.press("summary", "抄进网上的投诉表")
+    button = f"button[aria-label^='复制：{limit}字版']"
+    tab.press(button)
+    tab.wait("(button) => document.querySelector(button).textContent === '已复制'", button)
+    text = pasted(tab)
+    assert limit - 40 < len(text) <= limit and text.count("第一件事，商家不理。") >= 10, text
+    assert "李小明" not in text and "其余见附件" in text
