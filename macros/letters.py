@@ -598,6 +598,13 @@ def problems(letter: m.Letter) -> list[tuple[tuple[str | int, ...], str]]:
         return (("else", claim.else_), ("unknown", claim.unknown))
 
     found += table_problems(letter)
+    if letter.marks_when:
+        if not letter.marks:
+            found.append((("marks_when",), "写了 marks_when，没有写 marks，不知道算哪一件事。写上 marks，或者删去 marks_when"))
+        chosen = fields.get(letter.marks_when.field)
+        if not letter.marks_when.options or (chosen and chosen.type != "choice"):
+            found.append((("marks_when",), "marks_when 要靠一个单选（choice）的空，并写 is：选了哪几项，寄出才算这一件事"))
+        see_when(("marks_when",), letter.marks_when)
     used |= {field.id for block in letter.body for record in records(letter, block.table or []) for field in record if field}
     for _, claim, _, _ in asserts.claiming(letter):
         used |= {id_ for assertion in claim.asserts or [] for id_ in asserts.fields_of(assertion)}

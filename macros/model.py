@@ -888,14 +888,15 @@ class Amount(Model):
 class Letter(Model):
     """A letter: when to use it, how to send it, its fields and its body.
 
-    `addressee`: whose answer the reader then waits for, an actor of vocab.yml. `marks`: the event of vocab.yml that sending it is.
-    `disputes`: what the letter is for, beside what its options are for; `any`: a paper of the procedure, for every dispute."""
+    `addressee`: whose answer the reader then waits for, an actor of vocab.yml. `marks`: the event of vocab.yml that sending it is;
+    `marks_when`: only if its drafts say so, where one letter goes to different doors. `disputes`: what the letter is for, beside what its options are for; `any`: a paper of the procedure, for every dispute."""
 
     title: Text
     to: Text
     disputes: Literal["any"] | list[Id] = []
     addressee: Text | None = None
     marks: Text | None = None
+    marks_when: When | None = None
     aliases: list[Text]
     summary: Text
     when: list[Text]

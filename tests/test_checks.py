@@ -638,6 +638,16 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "role: proof-form, wide: 48}",
         ["letters/proxy-note.yml:«- table»: body[4]: table 各列的 wide 加起来要正好是100（表宽的百分之几）"],
     ),
+    "an event by a choice that is none, of nothing": (
+        LETTER,
+        "marks: notice-sent",
+        "marks_when: {field: story, is: told}",
+        [
+            "letters/refund-letter.yml:«marks_when»: marks_when: marks_when 要靠一个单选（choice）的空，并写 is：选了哪几项，寄出才算这一件事",
+            "letters/refund-letter.yml:«marks_when»: marks_when: 写了 marks_when，没有写 marks，不知道算哪一件事。写上 marks，或者删去 marks_when",
+            "letters/refund-letter.yml:«marks_when»: marks_when.when: 空“story”没有“told”这个选项。它不是选择类的空，去掉 is",
+        ],
+    ),
     "a condition on a field that is none": (
         LETTER,
         "when: {field: story}",

@@ -69,7 +69,9 @@ def data(book: Handbook) -> dict[str, Any]:
         # the checklists of the six steps' own pages, by their scope
         "checklists": {f"steps-{phase}": [s.id for s in book.shared_steps.values() if s.phase == phase] for phase in PHASES},
         "letters": {
-            id_: {"title": x.title, "url": views.links.letter(id_), "addressee": x.addressee, "marks": x.marks} for id_, x in book.letters.items()
+            id_: {"title": x.title, "url": views.links.letter(id_), "addressee": x.addressee, "marks": x.marks}
+            | ({"marksWhen": {"field": x.marks_when.field, "is": x.marks_when.options}} if x.marks_when else {})
+            for id_, x in book.letters.items()
         },
         "holidays": rest_days.table(),
     }

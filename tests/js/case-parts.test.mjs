@@ -5,6 +5,7 @@ import { $, $$, press, settled, text } from "./help/dom.mjs";
 import { data, elsewhere, page, reopen, situations, store } from "./help/case.mjs";
 import { calendarDates, strip } from "../../docs/assets/javascripts/case/days.js";
 import { caseClocks } from "../../docs/assets/javascripts/case/clocks.js";
+import { look } from "../../docs/assets/javascripts/case/look.js";
 import { progress } from "../../docs/assets/javascripts/case/situations.js";
 import { parse } from "../../docs/assets/javascripts/lib/dates.js";
 
@@ -141,6 +142,36 @@ test("sending a second letter does not move the day on which one first asked", (
   assert.equal(store.fact("dates.refund_demanded"), "2026-11-01");
   assert.equal(store.events().filter((e) => e.kind === "sent").length, 1);
 });
+
+const POLICE = "police-review-application";
+
+/** Written once for each kind and sent on 20 November. → the day of the police's clock */
+function policeLetter(...kinds) {
+  kinds.forEach((kind, i) => {
+    store.beginDraft(POLICE, i + 1);
+    if (kind) store.setDraft(POLICE, i + 1, { kind });
+  });
+  pressed("#letters", `《${data.letters[POLICE].title}》寄出了`);
+  type("#letters", `《${data.letters[POLICE].title}》哪天寄的`, "2026-11-20");
+  submit("#letters");
+  assert.equal(store.events().filter((e) => e.kind === "sent").length, 1);
+  return store.fact("dates.police_review_filed") ?? null;
+}
+
+for (const [kinds, day] of [
+  [["review"], "2026-11-20"],
+  [["recheck"], "2026-11-20"],
+  [["review", "recheck"], "2026-11-20"],
+  [["procurator"], null],
+  [["procurator-unwritten"], null],
+  [["review", "procurator"], null], // which of the two was sent is not known
+  [[undefined], null],
+])
+  test(`the letter about the police, written as ${kinds.join(" and ") || "nothing yet"}, ${day ? "starts" : "does not start"} the clock of the police`, () => {
+    assert.equal(policeLetter(...kinds), day);
+    const now = parse("2026-11-28");
+    assert.equal(look(store, data, [], now).days["police-review-filed"] ?? null, day && parse(day));
+  });
 
 test("the letters that fit stand there until they are begun", () => {
   store.choose(NRR);

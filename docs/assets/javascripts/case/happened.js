@@ -36,6 +36,18 @@ const ASKS = {
 // an event of the vocabulary that ends the waiting at a door and at those before it
 const ANSWERS = { "mediation-ended": "regulator", "settlement-signed": "regulator", "judgment-served": "court", "judgment-effective": "court" };
 
+/**
+ * The letters as this case has them. One that goes to different doors marks its event (`marksWhen`: {field, is}) only if every draft of it
+ * chose so: which of several was sent is not known, and a clock that began wrongly is worse than one that waits to be told.
+ * draftsOf: id → what its drafts say, [{field: value}]
+ */
+export function marking(letters, draftsOf) {
+  const fits = ({ field, is }, drafts) => drafts.length > 0 && drafts.every((draft) => is.includes(draft[field]));
+  return Object.fromEntries(
+    Object.entries(letters).map(([id, letter]) => [id, letter.marksWhen && !fits(letter.marksWhen, draftsOf(id)) ? { ...letter, marks: null } : letter]),
+  );
+}
+
 /** A letter that was sent is the event that sending it marks. */
 export const kindOf = (event, letters) => (event.kind === "sent" && letters[event.letter]?.marks) || event.kind;
 

@@ -44,7 +44,7 @@ export function letters(root, page) {
 
   /** Keeps that a letter was sent, and the day that sending it is, where the case does not have that day yet. */
   function keep(id, sent) {
-    const { marks } = data.letters[id];
+    const { marks } = page.look().letters[id];
     const said = Object.fromEntries(Object.entries(sent).filter(([, text]) => text));
     store.together(() => {
       store.setEvent("", { ...said, day: sent.day, kind: "sent", letter: id, from: "case" });

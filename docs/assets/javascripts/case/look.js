@@ -1,6 +1,6 @@
 // A case as it stands today: what is kept, with the clocks and the state that follow from it. One look serves every part of a page.
 import { caseClocks } from "./clocks.js";
-import { KINDS, moves, starts } from "./happened.js";
+import { KINDS, marking, moves, starts } from "./happened.js";
 import { nameOf } from "./names.js";
 import { derive } from "./state.js";
 
@@ -18,7 +18,9 @@ function nested(flat) {
 export function look(store, data, situations, today) {
   const id = store.current();
   const events = store.events();
-  const days = Object.fromEntries(Object.entries(starts(events, data.letters, today)).filter(([kind]) => data.events[kind]));
+  const drafts = (letter) => store.draftNumbers(letter).map((n) => store.draft(letter, n));
+  const letters = marking(data.letters, (letter) => drafts(letter).filter((draft) => Object.keys(draft).length));
+  const days = Object.fromEntries(Object.entries(starts(events, letters, today)).filter(([kind]) => data.events[kind]));
   const given = {
     events,
     days,
@@ -26,8 +28,8 @@ export function look(store, data, situations, today) {
     ticks: nested(store.under("tick")),
     drafts: store.letters(),
     situations,
-    clocks: caseClocks(situations, days, moves(events, data.letters, today), today, data.holidays),
-    letters: data.letters,
+    clocks: caseClocks(situations, days, moves(events, letters, today), today, data.holidays),
+    letters,
     titles: { ...data.events, ...KINDS },
     solved: store.value(id, "solved"),
     today,
