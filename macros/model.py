@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CITATION = r"^[a-z0-9-]+#[0-9]{1,4}(-[0-9]{1,2})?$"
-WORD_ID = r"^[a-z0-9]+([-._][a-z0-9]+)*$"
+WORD_ID = r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+([-_][a-z0-9]+)*)*$"  # a fact of the case has its group before the point
 TARGET = r"^[a-z]+/[a-z0-9-]+$"
 ARTICLE = r"^[0-9]{1,4}(-[0-9]{1,2})?$"
 VISIBLE = r"\S"
@@ -1418,7 +1418,7 @@ class Release(Model):
 class Log(Model):
     """docs/_data/log.yml, the newest first."""
 
-    releases: Annotated[list[Release], Field(min_length=1)]
+    releases: list[Release]
 
 
 class PageHead(Model):

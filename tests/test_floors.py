@@ -9,11 +9,13 @@ from tests.conftest import ROOT
 
 # from the ground up; a folder is one room, except what is started by itself
 FLOORS = (
-    {"model", "text", "calls", "headings", "rest_days", "bundle", "theme", "finished", "kept", "packed"},
-    {"book", "sums", "engine", "asserts", "learn"},
-    {"kinds", "problem", "letters", "links", "blanks", "learn.__main__"},
-    {"read", "spoken", "views"},
-    {"load", "check", "pages", "publish"},
+    {"model", "text", "calls", "headings", "rest_days", "bundle", "theme", "finished", "kept", "packed", "dates"},
+    {"book", "sums", "engine", "asserts", "learn", "edition"},
+    {"problem", "letters", "links", "blanks", "learn.__main__", "reviews"},
+    {"kinds"},
+    {"read", "spoken", "views", "freshness"},
+    {"load", "check", "pages"},
+    {"publish"},
     {"opened"},
     {"macros", "publish.__main__"},
 )

@@ -32,4 +32,4 @@ def draw(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    draw(FOLDER)
+    draw(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -136,6 +137,20 @@ def index_lines(what: dict[str, Any], read: list[list[Piece]], begins: int) -> I
         yield term["term"], [int(n) for n in re.findall(r"\d+", after[1])] if after else []
 
 
+def above_lines(value: Any) -> Iterator[str]:
+    """The headings of blanks that stand above nothing but lines to write on: these have no text by which they could be seen in the file."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from above_lines(inner)
+    elif isinstance(value, list):
+        for line, below in pairwise(value):
+            heading = isinstance(line, dict) and isinstance(below, dict) and line.get("kind") == "heading"
+            if heading and any(p.get("rows") for p in below.get("pieces", [])) and not any("text" in p for p in below["pieces"]):
+                yield tight("".join(p.get("text", "") for p in line["pieces"]))
+        for inner in value:
+            yield from above_lines(inner)
+
+
 def problems_of(made: bytes, what: dict[str, Any], most_pages: int, most_bytes: int) -> Found:
     """What is wrong with a volume (`what` as tools/pdf.py had it set)."""
     reader = pypdf.PdfReader(io.BytesIO(made))
@@ -154,8 +169,9 @@ def problems_of(made: bytes, what: dict[str, Any], most_pages: int, most_bytes: 
     if out := links_out(reader):
         say(f"有链到别处的链接：{sorted(out)[:3]}")
     contents = _contents(reader)
+    ruled = set(above_lines(what))
     for n, page in enumerate(read, 1):
-        if n > 1 and n not in contents and (alone := lonely(page, width)):
+        if n > 1 and n not in contents and (alone := lonely(page, width)) and alone not in ruled:
             say(f"第{n}页底下只有标题“{alone}”")
         if n > 1 and f"第{n}页共{len(texts)}页" not in bare[n - 1]:
             say(f"第{n}页没有印“第{n}页　共{len(texts)}页”")

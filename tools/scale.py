@@ -167,6 +167,9 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
                 made = named(made, copy) if kind == "law" else without_lone_roles(made) if kind == "letter" else made
                 write(target / DATA / KINDS[kind].where / f"{id_}.yml", made)
                 (target / "docs" / page.folder / f"{id_}.md").write_text(f"{{{{ {page.macro}() }}}}\n", encoding="utf-8")
+                parts = root / "docs" / page.folder / path.stem  # pages of its own for the parts of a long law
+                if parts.is_dir():
+                    shutil.copytree(parts, target / "docs" / page.folder / id_)
     situations = {path.stem for path in (root / DATA / KINDS["scenario"].where).glob("*.yml")}
     for kind, key in LISTS.items():
         where = target / DATA / KINDS[kind].where

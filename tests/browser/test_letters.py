@@ -223,6 +223,7 @@ def test_what_the_first_release_kept_is_there_and_old_ticks_are_asked_again(open
     expect(tool).to_contain_text("请对照着再勾一次")
     assert tool.locator("input:checked").count() == 0
     expect(tool).not_to_contain_text("200元")
+    expect(tool.get_by_role("checkbox").first).to_be_visible()  # its hands come with the first touch
     for box in tool.get_by_role("checkbox").all():
         box.check()
     expect(tool).to_contain_text("1000元")
@@ -248,6 +249,7 @@ def test_a_sum_only_after_its_conditions(open_page):
     page.get_by_text("算一算：食品的十倍赔偿").click()
     tool = page.locator("[data-amount]").first
     expect(tool).not_to_contain_text("200元")
+    expect(tool.get_by_role("checkbox").first).to_be_visible()  # its hands come with the first touch
     for box in tool.get_by_role("checkbox").all():
         box.check()
     expect(tool).to_contain_text("1000元")
@@ -266,6 +268,7 @@ def test_prepaid_card_by_both_methods(open_page):
     form(page).get_by_label("实付金额（元）").fill("1000")
     page.get_by_text("算一算：预付卡").click()
     tool = page.locator("[data-amount]").first
+    expect(tool.get_by_role("checkbox").first).to_be_visible()  # its hands come with the first touch
     for box in tool.get_by_role("checkbox").all():
         box.check()
     tool.get_by_label(re.compile("赠送")).fill("200")

@@ -151,5 +151,5 @@ def test_a_rule_too_few_is_seen(look, site: Path):
 def test_the_theme_is_small(site: Path):
     """And nothing of it is left beside."""
     sheets = sorted(p.name for p in (site / "assets" / "stylesheets").iterdir() if p.suffix)
-    assert sheets == ["print.css", "site.css", "theme.css"]
+    assert sheets == ["pack.css", "print.css", "site.css", "theme.css"]
     assert (site / theme.SHEET).stat().st_size < 18_000

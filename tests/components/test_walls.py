@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from macros import engine, publish
 from macros.kinds import LISTS, PAGES
+from macros.links import Links
 from macros.pages import Pages
 from macros.publish import downloads, open_data, packs, search_index
 from tests import small
@@ -306,7 +307,7 @@ def test_an_article_with_a_comma_in_its_title_stays_one(small_book, monkeypatch)
     law = small_book.laws["shop-law"]
     article = law.articles["25"].model_copy(update={"title": "1,000元=可以退"})
     book = dataclasses.replace(small_book, laws={"shop-law": law.model_copy(update={"articles": {**law.articles, "25": article}})})
-    assert search_index.articles(book, "shop-law", {"shop-law#25"}).split(",")[:4] == ["9", "12", "12_1=", "25=1，000元＝可以退"]
+    assert search_index.articles(book, Links(book), "shop-law", {"shop-law#25"}).split(",")[:4] == ["9", "12", "12_1=", "25=1，000元＝可以退"]
 
 
 def test_open_data_of_a_poisoned_page(tmp_path):
