@@ -165,6 +165,7 @@ def test_an_update_that_is_broken_off_changes_nothing(reads, host, site, tmp_pat
     host.stop()
 
     def stored() -> bool:  # nor at once that it is gone
+        open_(tab, host, "index.html")
         open_(tab, host, LETTER)
         return "新版" in tab.evaluate(TITLE)
 

@@ -302,8 +302,8 @@ def texts(source: Source) -> Iterator[Fault]:
 
 def named(source: Source, spot: Spot) -> bool:
     """Is the text a name that must agree with others (a law's), or one that another rule looks into?"""
-    if source.kind.name == "repealed" or (source.kind.name == "shared-deadlines" and "unlike" in spot.path):
-        return True  # the one stands in an article, the other is a sentence of another file
+    if source.kind.name == "repealed" or (source.kind.name == "shared-deadlines" and {"said", "unlike"} & set(spot.path)):
+        return True  # the one stands in an article, the others are words of other files
     return source.kind.name in ("law", "search-queries", "search-train", "tone-train", "dangers", "danger-train", "synonyms") or (
         spot.path[-1] == "text" and source.kind.name == "tree"
     )
