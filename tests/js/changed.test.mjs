@@ -11,7 +11,7 @@ const open = () => {
   body(PAGE);
   changed($("#root"));
 };
-const note = () => $(".note");
+const note = () => $("details.fold");
 const today = () => new Date().toLocaleDateString("sv");
 
 beforeEach(() => store.forget());
@@ -33,7 +33,8 @@ test("only what is younger than the last look is told, until it is read", () => 
   store.create("");
   store.keep([["seen/scenario/broken-lamp", "2026-11-20"]]);
   open();
-  assert.match(text(note()), /上次看这一页是2026年11月20日/);
+  assert.equal(text(note().querySelector("summary")), "2026年11月20日你看过以后，改了1处");
+  assert.equal(note().open, false, "what to do now stays on the first screen");
   assert.deepEqual([...note().querySelectorAll("li")].map((line) => line.dataset.on), ["2026-11-28"]);
   assert.equal(note().previousElementSibling.tagName, "H1");
   assert.equal(store.seen("scenario/broken-lamp"), "2026-11-20", "a page that was left unread tells it again");

@@ -1,4 +1,4 @@
-// Who comes back with a case is told what was changed on the page since he last looked, above everything else. What he saw is kept with his case.
+// Who comes back with a case is told in one line under the title what was changed on the page since he last looked. What he saw is kept with his case.
 import { store } from "./store.js";
 import { parse, words } from "#dates";
 import { element } from "#page";
@@ -11,12 +11,12 @@ export function changed(root) {
     store.setSeen(of);
     return;
   }
-  const note = element("div", "note note--warn");
-  note.setAttribute("role", "status");
+  // one line until it is opened: what to do now stays on the first screen
+  const note = element("details", "fold");
   const list = element("ul");
   list.append(...news.map((line) => line.cloneNode(true)));
   const done = Object.assign(element("button", "button button--quiet", "知道了"), { type: "button" });
-  note.append(element("p", "note__title", `你上次看这一页是${words(parse(seen), false)}，后来改了：`), list, done);
+  note.append(element("summary", "", `${words(parse(seen), false)}你看过以后，改了${news.length}处`), list, done);
   done.addEventListener("click", () => {
     store.setSeen(of);
     note.remove();
