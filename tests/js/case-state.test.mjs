@@ -93,6 +93,15 @@ const TABLE = [
   // 30 days from Friday 20 November end on Sunday 20 December: Monday the 21st; 20 days on Thursday 10 December
   ["the insurer has the claim", { about: ["insurance-claim"], events: { "insurance-claimed": "2026-11-20" } }, "seller", "negotiate", "2026-12-21", null],
   ["the credit bureau has the objection", { about: ["installment-loan"], events: { "credit-objected": "2026-11-20" } }, "seller", "negotiate", "2026-12-10", null],
+  ["the police have the application for review: thirty days, on a Sunday that nothing moves", { about: ["police-refuses"], events: { "police-review-filed": "2026-11-20" } }, "result", "follow-up", "2026-12-20", null],
+  ["the police's thirty days are over, and may have been thirty more", { about: ["police-refuses"], events: { "police-review-filed": "2026-10-20" } }, "result", "follow-up", "2026-12-19", null],
+  ["the police's letter, sent: its draft said which door", { about: ["police-refuses"], more: [sent("police-review-application", "2026-11-20")] }, "result", "follow-up", "2026-12-20", null],
+  ["the police beside a complaint: the complaint is what one waits for", { about: [NRR, "police-refuses"], events: { "police-review-filed": "2026-11-20", "complaint-filed": "2026-11-25" } }, "accept", "follow-up", "2026-12-04", null],
+  ["the police decided", { about: ["police-refuses"], events: { "police-review-filed": "2026-11-10", "police-review-decided": "2026-11-20" } }, "next", "follow-up", null, null],
+  ["the police decided; another office has not", { about: ["police-refuses"], events: { "police-review-filed": "2026-11-10", "police-review-decided": "2026-11-20", "review-filed": "2026-11-09" } }, "accept", "follow-up", null, null],
+  ["the review was decided", { about: ["office-refuses"], events: { "review-filed": "2026-09-01", "review-decided": "2026-11-20" } }, "next", "follow-up", null, null],
+  ["a decision of before one asked decides nothing", { about: ["office-refuses"], events: { "review-filed": "2026-11-21", "review-decided": "2026-11-20" } }, "accept", "follow-up", null, null],
+  ["handed in for repair", { about: ["quality-defect"], events: { "repair-received": "2026-11-23" } }, "seller", "negotiate", null, null],
   ["clock set back: what lies ahead has not happened", { about: [NRR], events: { "complaint-filed": "2026-11-20" }, today: "2026-11-01" }, "start", "verify", null, first(NRR, "verify")],
   ["a note says nothing", { about: [NRR], more: [{ kind: "note", day: "2026-11-01" }] }, "start", "verify", null, first(NRR, "verify")],
   ["a day of which nobody knows which it is says nothing yet", { about: [NRR], events: { "unsure-asked": "2026-11-01" } }, "start", "verify", null, first(NRR, "verify")],
@@ -130,6 +139,7 @@ test("the reasons say whom, since when, and by when", () => {
   assert.match(why({ about: ["parcel"], events: { "courier-complained": "2026-11-25" } }), /快递企业的答复/);
   assert.match(why({ about: ["insurance-claim"], events: { "insurance-claimed": "2026-11-20" } }), /保险公司的答复/);
   assert.match(why({ about: ["installment-loan"], events: { "credit-objected": "2026-11-20" } }), /征信机构、报送单位的答复/);
+  assert.match(why({ about: ["police-refuses"], events: { "police-review-filed": "2026-11-20" } }), /公安机关的答复/);
   assert.equal(why({ more: [reply("seller", "2026-11-25")] }), "2026年11月25日商家答复了，现在轮到你。");
   assert.equal(why({ events: { "mediation-ended": "2026-11-25" } }), "2026年11月25日“调解终止”，现在轮到你。");
 });

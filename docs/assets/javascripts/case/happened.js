@@ -19,6 +19,7 @@ const ASKS = {
   "credit-objected": { whom: "seller", step: 1 },
   returned: { whom: "seller", step: 2 },
   "seller-received": { whom: "seller", step: 3 },
+  "repair-received": { whom: "seller", step: 3 },
   "settlement-signed": { whom: "seller", step: 9 },
   "complaint-filed": { whom: "regulator", step: 1 },
   "postal-appealed": { whom: "regulator", step: 1 },
@@ -26,6 +27,7 @@ const ASKS = {
   "report-filed": { whom: "regulator", step: 1, aside: true },
   "review-filed": { whom: "regulator", step: 1, aside: true },
   "information-asked": { whom: "regulator", step: 1, aside: true },
+  "police-review-filed": { whom: "regulator", step: 1, aside: true },
   "payment-order-filed": { whom: "court", step: 1 },
   "payment-order-served": { whom: "court", step: 2 },
   "enforcement-filed": { whom: "court", step: 3, aside: true },
@@ -35,6 +37,9 @@ const ASKS = {
 
 // an event of the vocabulary that ends the waiting at a door and at those before it
 const ANSWERS = { "mediation-ended": "regulator", "settlement-signed": "regulator", "judgment-served": "court", "judgment-effective": "court" };
+
+// an event of the vocabulary that decides one thing that was asked, and nothing else
+const DECIDES = { "review-decided": "review-filed", "police-review-decided": "police-review-filed", "add-party-served": "add-party-filed" };
 
 /**
  * The letters as this case has them. One that goes to different doors marks its event (`marksWhen`: {field, is}) only if every draft of it
@@ -84,7 +89,8 @@ export function moves(events, letters, today) {
     // the letter and the day it marks are one move
     if (known && !seen.has(`${kind} ${day}`)) asks.push({ kind, rank: RANK[known.whom], aside: false, ...known, day });
     if (known) seen.add(`${kind} ${day}`);
-    if (ANSWERS[kind]) answers.push({ kind, whom: ANSWERS[kind], rank: RANK[ANSWERS[kind]], day });
+    const door = ANSWERS[kind] || ASKS[DECIDES[kind]]?.whom;
+    if (door) answers.push({ kind, whom: door, rank: RANK[door], day });
     if ((kind === "contact" || kind === "sent") && RANK[whom]) asks.push({ kind, whom, rank: RANK[whom], step: 0, aside: false, day });
     if (kind === "reply") answers.push({ kind, whom: whom || "", rank: RANK[whom] || 0, day });
   }
@@ -101,6 +107,7 @@ const since = (a, b) => a === null || b === null || a >= b;
 export function answerTo(ask, answers) {
   return answers.find((a) => {
     if (!since(a.day, ask.day)) return false;
+    if (DECIDES[a.kind]) return DECIDES[a.kind] === ask.kind;
     if (a.kind === "settlement-signed") return ask.kind !== "settlement-signed" && ask.rank <= a.rank && !ask.aside;
     if (a.kind === "reply") return ask.step < 2 && (a.whom === "" || a.whom === ask.whom);
     return ask.rank <= a.rank && !ask.aside;

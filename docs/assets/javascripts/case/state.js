@@ -26,7 +26,7 @@ const on = (day) => (day === null ? "" : words(day, false));
 /** Whom one waits for after an ask. */
 function waitsFor(ask) {
   if (ask.whom === "seller" || ask.whom === "platform") return ask.whom;
-  if (ask.kind === "complaint-accepted" || ask.kind === "payment-order-served") return "result";
+  if (ask.kind === "complaint-accepted" || ask.kind === "police-review-filed" || ask.kind === "payment-order-served") return "result";
   return ask.whom === "court" ? "court" : "accept";
 }
 
@@ -138,8 +138,8 @@ function path(state, given) {
 }
 
 const WHO = { seller: "商家", platform: "平台", regulator: "部门", court: "法院" };
-// whom the merchant's door stands for, where the event names another one
-const INSTEAD = { "courier-complained": "快递企业", "insurance-claimed": "保险公司", "credit-objected": "征信机构、报送单位" };
+// whom a door stands for, where the event names another one
+const INSTEAD = { "courier-complained": "快递企业", "insurance-claimed": "保险公司", "credit-objected": "征信机构、报送单位", "police-review-filed": "公安机关" };
 const party = (ask) => INSTEAD[ask.kind] || WHO[ask.whom];
 
 function why({ id, ask, limit }, given) {
