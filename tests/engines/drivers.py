@@ -18,6 +18,7 @@ import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,10 @@ SPOT = """(selector, text) => {
   const top = document.elementFromPoint(x, y);
   return node.contains(top) ? { x, y } : { why: `covered by ${top && top.outerHTML.slice(0, 80)}` };
 }"""
+# On the web the worker that stores the handbook takes the open page over as soon as it is ready, and a page that is then behind Back is not kept
+# (Chromium, Firefox). Every journey is a first visit: left within that second, its page would only sometimes come back from memory
+SETTLED = """() => !navigator.serviceWorker || !location.protocol.startsWith("http")
+  || navigator.serviceWorker.controller && navigator.serviceWorker.controller.state === "activated\""""
 # another page than before, and all of it: Firefox calls a page complete for a moment before anything of it is there
 ARRIVED = "(before) => location.href !== before && performance.getEntriesByType('navigation')[0]?.loadEventEnd > 0"
 
@@ -174,7 +179,9 @@ class Tab(ABC):
         return self.evaluate("(selector) => document.querySelector(selector).checked", selector)
 
     def follow(self, selector: str, text: str = "") -> None:
-        """Presses a link and waits for its page."""
+        """Presses a link of a page that has settled, and waits for the link's page."""
+        with suppress(AssertionError):  # nothing is stored: the reader wants nothing left here
+            self.wait(SETTLED)
         before = self.address()
         self.press(selector, text)
         self.wait(ARRIVED, before)

@@ -57,6 +57,7 @@ async function taken(path, where) {
   const headers = new Headers(answer.headers);
   // no longer true of what is stored; and Vary would hide it
   for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
+  headers.set("cache-control", "no-cache"); // Safari's engine keeps what a worker answered as well, and would show it when another release is stored
   return new Response(bytes, { headers }); // a new one: where the host led elsewhere, the first one may not answer for a page
 }
 
