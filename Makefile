@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock lint coverage bench serve-time links audit offline publish www load taps pdf search-score faults fuzz mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock advisories lint coverage bench serve-time links audit offline publish www load taps pdf search-score faults fuzz mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -88,8 +88,9 @@ mutants: setup-tests ## how well the tests hold: 160 small faults, each must be 
 zensical: setup-tests ## the same site by the theme's successor, and the site's tests on it
 	$(BIN)/python tools/successor.py
 
-offline: site ## the whole site as one zip, into build/downloads
+offline: site ## the whole site as one zip and what it is made with (SBOM), into build/downloads
 	$(BIN)/python tools/offline.py
+	$(BIN)/python tools/sbom.py
 
 publish: offline ## the site as it is published: with everything in build/downloads beside it and linked (make pdf first, if the PDFs go along)
 	$(BIN)/python tools/publish.py
@@ -110,10 +111,15 @@ lock: setup ## after changing pyproject.toml, package.json, audit/package.json o
 	$(BIN)/python -m pip install -q uv==0.13.9
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.lock
 	$(BIN)/uv pip compile --group mutants -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-mutants.lock
+	$(BIN)/uv pip compile --group advisories -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-advisories.lock
 	$(BIN)/uv pip compile --group zensical -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-zensical.lock
 	npm install --package-lock-only --ignore-scripts
 	npm --prefix audit install --package-lock-only --ignore-scripts
 	npm --prefix mutants install --package-lock-only --ignore-scripts
+
+advisories: setup ## which pinned packages have a known hole; asks PyPI and npm. 0 none known, 1 some, 3 could not ask (make itself says 2 for both)
+	@$(PYTHON) tools/setup.py --advisories
+	@$(BIN)/python tools/advisories.py
 
 clean:
 	rm -rf site build .cache .pytest_cache test-results docs/assets/handbook.js docs/assets/theme.js docs/assets/search.js docs/assets/docx.js

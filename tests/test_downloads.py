@@ -129,6 +129,7 @@ def test_published(site, made, tmp_path):
     shutil.copytree(made, lying)
     (lying / "handbook.pdf").write_bytes(b"%PDF" + b"0" * 3_600_000)
     (lying / "handbook-online.pdf").write_bytes(b"%PDF" + b"0" * 9_000)
+    (lying / downloads.BILL).write_bytes(b"{}" + b" " * 121_000)
     for _ in range(2):  # a second time it is the same again
         done = run("publish", "--site", copy, "--downloads", lying)
         assert done.returncode == 0, done.stderr
@@ -138,6 +139,7 @@ def test_published(site, made, tmp_path):
         f"整本手册的文件夹（压缩包），{round(archive.stat().st_size / 1e6)} MB",
         "整本手册（PDF，可以打印），4 MB",
         "网购退换（PDF），9 KB",
+        "做这本手册用到的软件（SBOM，给查安全的人看），121 KB",
     ]
     for li in links:
         assert (copy / "about" / li.css_first("a").attributes["href"]).resolve().is_file()
@@ -151,7 +153,7 @@ def test_published(site, made, tmp_path):
     check = subprocess.run(
         ["sha256sum", "-c", "--strict", "SHA256SUMS", f"{archive.name}.sha256"], cwd=copy / "downloads", capture_output=True, text=True
     )
-    assert check.returncode == 0 and check.stdout.count(": OK") == 4, check.stdout + check.stderr
+    assert check.returncode == 0 and check.stdout.count(": OK") == 5, check.stdout + check.stderr
     release = json.loads(re.match(r"self\.handbookRelease=(.*);\n", (copy / bundle.WORKER).read_text(encoding="utf-8"))[1])
     assert release["files"][downloads.PAGE][0] == hashlib.sha256((copy / downloads.PAGE).read_bytes()).hexdigest()[:10]
     assert not [name for name in release["files"] if name.startswith("downloads/")]

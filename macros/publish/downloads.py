@@ -21,6 +21,7 @@ FOLDER = "offline-handbook"  # what the zip's name begins with; its version foll
 PAGE = "about/offline.html"
 PLACE = re.compile(rb"(<div data-downloads[^>]*>).*?(</div>)", re.S)
 NOT_OFFERED = {".sha256"}
+BILL = "handbook.cdx.json"  # what the handbook is made with (tools/sbom.py); readers need it last
 
 Offer = dict[str, Any]
 Draw = Callable[[list[Offer] | None], str]
@@ -31,13 +32,15 @@ def title(book: Handbook, name: str) -> str:
     topics = {f"handbook-{word.id}.pdf": word.title for word in book.vocab.topics}
     if name.startswith(f"{FOLDER}-"):
         return "整本手册的文件夹（压缩包）"
-    return {"handbook.pdf": "整本手册（PDF，可以打印）", "letters-blank.pdf": "全部文书的空白表（PDF）"}.get(
-        name, f"{topics[name]}（PDF）" if name in topics else name
-    )
+    return {
+        "handbook.pdf": "整本手册（PDF，可以打印）",
+        "letters-blank.pdf": "全部文书的空白表（PDF）",
+        BILL: "做这本手册用到的软件（SBOM，给查安全的人看）",
+    }.get(name, f"{topics[name]}（PDF）" if name in topics else name)
 
 
 def offers(book: Handbook, folder: Path) -> list[Offer]:
-    """[{file, title, bytes, size, sha256}], the folder first, then the whole book; size in whole MB, in KB below one."""
+    """[{file, title, bytes, size, sha256}], the folder first, then the whole book, the list of software last; size in whole MB, in KB below one."""
     found = []
     for path in folder.iterdir():
         if path.is_file() and path.suffix not in NOT_OFFERED:
@@ -46,7 +49,8 @@ def offers(book: Handbook, folder: Path) -> list[Offer]:
             said = f"{round(size / 1e6)} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
             digest = hashlib.sha256(content).hexdigest()
             found.append({"file": path.name, "title": title(book, path.name), "bytes": size, "size": said, "sha256": digest})
-    return sorted(found, key=lambda offer: (not offer["file"].startswith(FOLDER), offer["file"] != "handbook.pdf", offer["file"]))
+    first = (FOLDER, "handbook.pdf")
+    return sorted(found, key=lambda offer: (offer["file"] == BILL, *(not offer["file"].startswith(name) for name in first), offer["file"]))
 
 
 def drawing(pages: Pages) -> Draw:
