@@ -10,6 +10,7 @@ import subprocess
 import tomllib
 
 import pytest
+import yaml
 from setup import node
 
 from tests.conftest import ROOT
@@ -51,6 +52,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = {
     "requirements.lock": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
     "requirements-mutants.lock": PROJECT["dependency-groups"]["mutants"],
+    "requirements-advisories.lock": PROJECT["dependency-groups"]["advisories"],
     "requirements-zensical.lock": PROJECT["dependency-groups"]["zensical"],
 }
 
@@ -87,3 +89,20 @@ def test_workflows_run_what_was_reviewed():
         assert re.search(r"^permissions: \{\}$", text, re.M), f"{name} 给整个流程权限了，改成每个任务各写各的"
         writing = [job.split(":")[0].strip() for job in re.split(r"^  (?=[a-z]+:)", text, flags=re.M)[1:] if ": write" in job]
         assert writing in ([], ["deploy"]), f"{name}：除了 deploy，谁都不该有写的权限：{writing}"
+
+
+def test_new_versions_are_proposed_for_everything_that_is_pinned():
+    """The forge's bot looks where something is pinned, each week, and makes one proposal of what belongs together."""
+    updates = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))
+    assert updates["version"] == 2
+    looks = {entry["package-ecosystem"]: entry.get("directories") or [entry["directory"]] for entry in updates["updates"]}
+    assert looks == {
+        "github-actions": ["/"],
+        "pip": ["/"],
+        "npm": [f"/{folder}".removesuffix(".") for folder in FOLDERS],
+        "docker": [f"/{path.parent.relative_to(ROOT)}" for path in ROOT.glob("*/Containerfile")],
+    }
+    assert {p.parent.relative_to(ROOT).as_posix() for p in ROOT.glob("*/package-lock.json")} | {"."} == set(FOLDERS)
+    for entry in updates["updates"]:
+        assert entry["schedule"] == {"interval": "weekly"}
+        assert [group["patterns"] for group in entry["groups"].values()] == [["*"]]

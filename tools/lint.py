@@ -1,4 +1,5 @@
-"""Reads the code without running it: ruff for Python and mypy for macros/, eslint and the TypeScript compiler for the browser part. `make lint`.
+"""Reads the code without running it: ruff for Python and mypy for macros/, eslint and the TypeScript compiler for the browser part, zizmor for the
+forge's workflows and its bot, which nobody can run here. `make lint`.
 
 Each is at zero and stays there. All are run, so that one look tells everything; the exit code is 1 where any of them found something.
 """
@@ -52,6 +53,8 @@ def python() -> dict[str, list[str]]:
         "ruff check": [ruff, "check", *PYTHON],
         "ruff format": [ruff, "format", "--check", "-q", *PYTHON],
         "mypy": [str(BIN / "mypy"), "--no-error-summary"],
+        # knows how workflows are attacked: an action that may change, a right too many, a text of a stranger in a command
+        "zizmor": [str(BIN / "zizmor"), "--offline", "--quiet", "--no-progress", ".github"],
     }
 
 

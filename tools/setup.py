@@ -1,6 +1,6 @@
 """All the set-up: Python packages, browser libraries, a browser. Runs on a bare Python ≥ 3.11; standard library only.
 
-    python3 tools/setup.py [--tests] [--mutants]
+    python3 tools/setup.py [--tests] [--mutants] [--advisories]
 
 Everything is locked. What is done is remembered by the locks' fingerprints in .venv/setup.json, so a second run takes no time.
 What the machine lacks and this cannot install is named in a sentence with the command that mends it.
@@ -82,6 +82,17 @@ def mutant_makers() -> None:
     if found is None or run(*found[1], "--prefix", "mutants", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent").returncode:
         stop("变异测试的浏览器部分没有装上。检查网络后重新运行 make mutants；它要 Node.js 20 以上。")
     remember("mutants", mark)
+
+
+def auditor() -> None:
+    """What only `make advisories` needs, from a lock of its own."""
+    mark = fingerprint("requirements-advisories.lock")
+    if done().get("advisories") == mark and (BIN / "pip-audit").exists():
+        return
+    lock = "requirements-advisories.lock"
+    if run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock).returncode:
+        stop("查漏洞的工具没有装上。检查网络后重新运行 make advisories。")
+    remember("advisories", mark)
 
 
 def node() -> tuple[Path, list[str]] | None:
@@ -234,6 +245,8 @@ def main() -> None:
         host()
     if "--mutants" in sys.argv[1:]:
         mutant_makers()
+    if "--advisories" in sys.argv[1:]:
+        auditor()
 
 
 if __name__ == "__main__":
