@@ -276,6 +276,14 @@ class Handbook:
         return {citation: list(who) for citation, who in result.items()}
 
     @cached_property
+    def cited(self) -> dict[Ref, list[str]]:
+        """Who cites → what, each once, in the order of the page."""
+        result: dict[Ref, dict[str, None]] = {}
+        for who, laws in self.citations():
+            result.setdefault(who, {}).update(dict.fromkeys(laws))
+        return {who: list(laws) for who, laws in result.items()}
+
+    @cached_property
     def log(self) -> dict[str, m.LogEntry]:
         """Every change that is told to readers by its id, the newest first."""
         return {entry.id: entry for release in self.releases for entry in release.entries}

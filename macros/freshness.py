@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from macros import rest_days, reviews
+from macros import coming, rest_days, reviews
 from macros.book import Handbook
+from macros.coming import BEGUN
 from macros.dates import chinese_date
 from macros.kinds import WORDS
 
 OLD = 180  # days after which a law or a place's rules are compared again
 DOORS_OLD = 90  # days for doors and platforms, which change their numbers and rules without a law
 AHEAD = 180  # days before something that its coming is told
-BEGUN = 60  # days after a rule's day that it is still told: what says “from … on” may be rewritten
 
 TITLES = {
     "law": "很久没有对照的法律",
@@ -86,22 +86,17 @@ def _rules(book: Handbook, on: dt.date) -> Iterator[Finding]:
             do = "那天以前备好新的要点、期限、文书和话术" if days < 0 else "看引用它的内容是不是还写着“将要”“还没施行”，改成现在的"
             yield Finding("rule", file, line, f"{name}{chinese_date(day)}{verb}，{when}", do)
 
-    for id_, law in book.laws.items():
-        document = book.documents["law", id_]
-        yield from near(document.file, document.line(("in_force",)), f"《{law.short}》", law.in_force, "施行")
-        yield from near(document.file, document.line(("until",)), f"《{law.short}》", law.until, "废止")
-        for number, article in law.articles.items():
-            for key, verb in (("in_force", "施行"), ("until", "废止")):
-                day = getattr(article, key)
-                yield from near(document.file, document.line(("articles", number, key)), f"《{law.short}》第{number}条", day, verb)
-    for (kind, _), document in book.documents.items():
-        records = document.value.get("changes", []) if kind == "changes" else []
-        for i, change in enumerate(records):
-            yield from near(document.file, document.line(("changes", i, "on")), f"“{change['title']}”", change["on"], "起变了")
-    shared = book.documents["shared-deadlines", "shared-deadlines"]
-    for i, clock in enumerate(book.shared_deadlines.values()):
-        for day, verb in ((clock.applies.from_, "起适用"), (clock.applies.until, "起不再适用")):
-            yield from near(shared.file, shared.line(("deadlines", i, "applies")), f"期限“{clock.label}”", day, verb)
+    for rule in coming.rules(book):
+        if rule.kind == "law":
+            document = book.documents["law", rule.id]
+            name, verb = f"《{book.laws[rule.id].short}》{f'第{rule.number}条' if rule.number else ''}", "废止" if rule.ends else "施行"
+        elif rule.kind == "change":
+            document = book.documents["changes", "changes"]
+            name, verb = f"“{book.changes[rule.id].title}”", "起变了"
+        else:
+            document = book.documents["shared-deadlines", "shared-deadlines"]
+            name, verb = f"期限“{book.shared_deadlines[rule.id].label}”", "起不再适用" if rule.ends else "起适用"
+        yield from near(document.file, document.line(rule.place), name, rule.day, verb)
 
 
 def _entries(book: Handbook) -> Iterator[Finding]:

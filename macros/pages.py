@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from markupsafe import Markup
 from macros import calls, headings
 from macros import letters as letter_grammar
 from macros import model as m
-from macros.book import Handbook
+from macros.book import Handbook, Ref
 from macros.dates import build_day, chinese_date
 from macros.freshness import state
 from macros.links import article_anchor, article_label, relative
@@ -34,7 +35,7 @@ LAW_GROUPS = {
     "interpretation": "司法解释",
     "rule": "部门规章和其他",
     "local": "只在当地用的",
-    "coming": "还没有施行的",
+    "coming": "到了日子才施行的",
     "ended": "已经废止、别再用的",
     "unread": "没有读到正文、须先核对的",
 }
@@ -101,6 +102,15 @@ class Pages:
         html = self.env.get_template(f"{component}.html").render(**view, href=lambda url: relative(url, page))
         return "\n".join(line.strip() for line in html.split("\n") if line.strip())
 
+    def _near(self, page: str, laws: Iterable[str], opened: bool = False) -> str:
+        """What a page that cites these articles says above all else of the rules among them whose day is near; empty where there are none."""
+        rules = self.views.coming(laws, self.today)
+        return f"{self.draw('begins', page, {'rules': rules, 'open': opened})}\n" if rules else ""
+
+    def _cited(self, kind: str, ids: Iterable[str]) -> list[str]:
+        """What some records cite."""
+        return [citation for id_ in ids for citation in self.book.cited.get(Ref(kind, id_), [])]
+
     def dialled(self, html: str) -> str:
         """HTML in which each number that a sentence tells to call is a link that dials."""
         return calls.linked(html, self._number)
@@ -129,7 +139,8 @@ class Pages:
         headline = self.views.headline(id_)
         asked = self.views.closest_questions(id_)
         cited = [c for r in s.rights for c in r.laws] + [c for d in clocks for c in d.laws]
-        html = self.draw(
+        near = self._near(url, self._cited("scenario", [id_]) + self._cited("excuse", s.excuses))
+        html = near + self.draw(
             "scenario",
             url,
             {
@@ -175,9 +186,10 @@ class Pages:
     def faq_page(self, topic: str) -> Drawn:
         """The questions of one topic."""
         word = self.book.words["question_topics"][topic]
-        html = self.draw(
+        url = self.views.links.topic(topic)
+        html = self._near(url, self._cited("question", [q.id for q in self.book.faqs[topic].questions])) + self.draw(
             "faq",
-            self.views.links.topic(topic),
+            url,
             {
                 "questions": [self.views.question_view(q.id) for q in self.book.faqs[topic].questions],
                 "moved": [self.views.question_row(q) for q in self.book.faqs[topic].moved],
@@ -199,7 +211,7 @@ class Pages:
             if members:
                 groups.append({"id": word.id, "title": word.title, "fields": members, "pieces": any(f["piece"] for f in members)})
         blank = letter_grammar.blank_lines(letter)
-        html = self.draw(
+        html = self._near(url, letter.laws) + self.draw(
             "letter",
             url,
             {
@@ -240,6 +252,10 @@ class Pages:
         """Has a law ended? On the day of its repeal it has; one whose repeal is only announced is still law."""
         day = self.book.laws[law].until
         return day is not None and day <= self.today.isoformat()
+
+    def _near_of_law(self, law: str, page: str) -> str:
+        """The same on the pages of a law itself, opened; its articles have their days beside them, and that it has ended stands there anyway."""
+        return "" if self._ended(law) else self._near(page, [law], opened=True)
 
     def _article(self, law: str, number: str) -> dict[str, Any]:
         article = self.book.laws[law].articles[number]
@@ -297,32 +313,29 @@ class Pages:
             "source": law.source,
             "parts": parts,
         }
-        return self.draw(
+        return self._near_of_law(id_, page) + self.draw(
             "law-part",
             page,
             view
             | {
                 "source_note": law.source_note,
-                "pending": self._pending(id_),
-                "in_force": law.in_force,
                 "ended": self._ended(id_),
                 "until": law.until,
             },
         )
 
     def law_page(self, id_: str) -> Drawn:
-        """A law: its articles with who cites them; whether it is pending, ended or replaced."""
+        """A law: its articles with who cites them; whether it is still to come, ended or replaced."""
         law = self.book.laws[id_]
         replaced = self.book.laws.get(law.replaced_by) if law.replaced_by else None
         parts = self._parts(id_)
-        html = self.draw(
+        html = self._near_of_law(id_, self.views.links.law(id_)) + self.draw(
             "law",
             self.views.links.law(id_),
             law.model_dump(exclude={"articles", "parts"})
             | {
                 "articles": [self._article(id_, number) for number in law.articles] if not parts else [],
                 "parts": parts,
-                "pending": self._pending(id_),
                 "ended": self._ended(id_),
                 "replacement": {"title": replaced.title, "url": self.views.links.law(law.replaced_by)} if law.replaced_by and replaced else None,
             },
@@ -338,7 +351,8 @@ class Pages:
             "groups": self.views.excuse_groups(),
             "here": group,
         }
-        html = self.draw("excuses", self.views.links.excuse_group(group), view)
+        url = self.views.links.excuse_group(group)
+        html = self._near(url, self._cited("excuse", [e.id for e in file.excuses])) + self.draw("excuses", url, view)
         return Drawn(f"{file.speaker}这样说：{file.title}", file.intro, "excuses", html)
 
     def platform_page(self, id_: str) -> Drawn:
@@ -360,7 +374,8 @@ class Pages:
             if any(x.topic == topic for x in p.points)
         ]
         view = p.model_dump(exclude={"points", "laws"}) | {"groups": groups, "citations": self.views.citations(p.laws)}
-        html = self.draw("platform", self.views.links.platform(id_), view | self.views.law_dates(p.laws))
+        url = self.views.links.platform(id_)
+        html = self._near(url, p.laws) + self.draw("platform", url, view | self.views.law_dates(p.laws))
         return Drawn(f"{p.name}：怎么申请平台介入", p.summary, "platform", html)
 
     def region_page(self, id_: str) -> Drawn:
@@ -378,7 +393,8 @@ class Pages:
                 if law.region
             ],
         }
-        html = self.draw("region", url, view | self.views.law_dates([c for rule in region.rules for c in rule.laws]))
+        cited = [c for rule in region.rules for c in rule.laws]
+        html = self._near(url, cited) + self.draw("region", url, view | self.views.law_dates(cited))
         return Drawn(f"{region.name}另有的规定", region.summary, "region", html)
 
     # --------------------------------------------- pages of a whole kind, and parts
@@ -471,7 +487,7 @@ class Pages:
                 )
             elif above:  # nothing is left for a group: an address that names it finds the first of its doors
                 first[above[0]]["kinds"].append(word.id)
-        return self.draw(
+        return self._near(page, self._cited("channel", self.book.channels)) + self.draw(
             "channels", page, {"first": list(first.values()), "kinds": kinds, "platforms_with": PLATFORM_KIND if self.book.platforms else ""}
         )
 
@@ -479,17 +495,19 @@ class Pages:
         """The doors of the kind that the page is named after; those that most people need stand on the page of all doors."""
         members = [self.views.channel_view(c.id) for c in self.book.channels.values() if c.kind == PurePosixPath(page).stem]
         here = [c for c in members if c["url"] == f"{page}#{c['id']}"]
-        return self.draw("channels-kind", page, {"channels": here, "first": [c for c in members if c not in here]})
+        near = self._near(page, self._cited("channel", [c["id"] for c in members]))
+        return near + self.draw("channels-kind", page, {"channels": here, "first": [c for c in members if c not in here]})
 
     def glossary_page(self, page: str) -> str:
         """All terms."""
         terms = [t.model_dump(exclude={"laws"}) | {"citations": self.views.citations(t.laws)} for t in self.book.glossary.values()]
-        return self.draw("glossary", page, {"terms": terms})
+        near = self._near(page, [c for t in self.book.glossary.values() for c in t.laws])
+        return near + self.draw("glossary", page, {"terms": terms})
 
     def misconceptions_page(self, page: str) -> str:
         """All misconceptions."""
         items = [w.model_dump(exclude={"laws", "see"}) | {"citations": self.views.citations(w.laws)} for w in self.book.misconceptions.values()]
-        return self.draw("misconceptions", page, {"items": items})
+        return self._near(page, self._cited("misconception", self.book.misconceptions)) + self.draw("misconceptions", page, {"items": items})
 
     def search_score(self, page: str) -> str:
         """The numbers that tools/search_score.py wrote last."""
@@ -519,7 +537,8 @@ class Pages:
 
     def cases_page(self, page: str) -> str:
         """All cases."""
-        return self.draw("cases", page, {"cases": [self.views.case_view(i) for i in self.book.cases]})
+        near = self._near(page, self._cited("case", self.book.cases))
+        return near + self.draw("cases", page, {"cases": [self.views.case_view(i) for i in self.book.cases]})
 
     def changes_page(self, page: str) -> str:
         """All rules that changed."""
@@ -534,14 +553,16 @@ class Pages:
         for node in nodes:
             for answer in node["answers"]:
                 answer["url"] = whole.get(answer["go"], f"{page}#go-{answer['go']}")
-        html = self.draw("tree", page, {"id": id_, "intro": record.intro, "nodes": nodes, "ends": ends})
+        near = self._near(page, [c for e in record.ends for c in e.laws])
+        html = near + self.draw("tree", page, {"id": id_, "intro": record.intro, "nodes": nodes, "ends": ends})
         return self.dialled(html)
 
     def tree_ends(self, page: str) -> str:
         """The ends of a tree that stand on this page; tree and page are named by its address."""
         tree, name = PurePosixPath(page).parts
         ends = [self.views.end_view(e) for e in self.book.trees[tree].ends if f"{e.page}.html" == name]
-        return self.draw("tree-ends", page, {"url": f"{tree}.html", "ends": ends})
+        near = self._near(page, [c for e in self.book.trees[tree].ends for c in e.laws])
+        return near + self.draw("tree-ends", page, {"url": f"{tree}.html", "ends": ends})
 
     def tree_later(self, page: str, id_: str) -> dict[str, str]:
         """What a tree's page only names: end → what it says, for the script that shows it there."""
@@ -585,7 +606,9 @@ class Pages:
             "total": len(steps),
             "phases": [{"id": phase, "title": f"{self.book.words['phases'][phase].title}：清单", "url": "", "steps": steps}],
         }
-        return self.draw("phase-checklist", page, view)
+        return self._near(page, [c for s in self.book.shared_steps.values() if s.phase == phase for c in s.laws]) + self.draw(
+            "phase-checklist", page, view
+        )
 
     def cite(self, number: int) -> str:
         """The mark of a citation inside a hand-written sentence; it leads to its place in basis()."""
@@ -593,7 +616,8 @@ class Pages:
 
     def basis(self, page: str, cited: list[tuple[str, ...]]) -> str:
         """What a hand-written page cites, folded under its text: [('consumer-rights-law#25', …), …], one entry a mark."""
-        return self.draw("basis", page, {"basis": [self.views.citations(list(citations)) for citations in cited]})
+        near = self._near(page, [c for citations in cited for c in citations])
+        return near + self.draw("basis", page, {"basis": [self.views.citations(list(citations)) for citations in cited]})
 
     def step_ways(self, phase: str, page: str) -> str:
         """The ways from the page of a phase to the one before and the one after."""

@@ -5,15 +5,17 @@ Every address in a view is relative to the site's root; a component turns it int
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import segno
 from markupsafe import Markup
 
-from macros import blanks, calls, sums
+from macros import blanks, calls, coming, sums
 from macros import model as m
 from macros.book import Handbook, Ref
 from macros.dates import chinese_date
@@ -401,6 +403,25 @@ class Views:
             "checked_on": min((law.checked_on for law in laws), default=""),
             "text_as_of": min((law.text_as_of for law in laws if law.text_as_of), default=""),
         }
+
+    def coming(self, laws: Iterable[str], on: dt.date) -> list[dict[str, Any]]:
+        """The rules that a page has to tell that cites these articles and is made on a day, the earliest first: {what: begins, ends or change, name, label: of
+        an article, day, ahead: still to come on that day, url, instead: what follows a law that ends, {title, url}}."""
+
+        def view(rule: coming.Rule) -> dict[str, Any]:
+            told = {"day": rule.day, "ahead": rule.day > on.isoformat(), "label": "", "instead": None}
+            if rule.kind == "change":
+                return told | {"what": "change", "name": self.book.changes[rule.id].title, "url": self.links.change(rule.id)}
+            law = self.book.laws[rule.id]
+            url = self.links.citation(f"{rule.id}#{rule.number}") if rule.number else self.links.law(rule.id)
+            told |= {"what": "ends" if rule.ends else "begins", "name": law.short, "url": url}
+            if rule.number:
+                told["label"] = article_label(rule.number)
+            elif rule.ends and law.replaced_by:
+                told["instead"] = {"title": self.book.laws[law.replaced_by].title, "url": self.links.law(law.replaced_by)}
+            return told
+
+        return [view(rule) for rule in coming.told(self.book, laws, on)]
 
     def topics(self) -> list[dict[str, Any]]:
         """Question topics that have questions."""

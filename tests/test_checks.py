@@ -113,6 +113,8 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "articles: {}",
         [
             "laws/coming-law.yml:«articles»: articles: 一条都没有。写上要引用的条文",
+            "letters/short-note.yml:«coming-law#1»: laws[1]: 没有条文 coming-law#1。先在 docs/_data/laws/coming-law.yml 里写这一条",
+            "scenarios/cheated.yml:«coming-law#1»: rights[0].laws[1]: 没有条文 coming-law#1。先在 docs/_data/laws/coming-law.yml 里写这一条",
         ],
     ),
     "replaced by nothing": (

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 FLOORS = (
     {"model", "text", "calls", "headings", "rest_days", "bundle", "theme", "finished", "kept", "packed", "dates"},
     {"book", "sums", "engine", "asserts", "learn", "edition"},
-    {"problem", "letters", "links", "blanks", "learn.__main__", "reviews"},
+    {"problem", "letters", "links", "blanks", "learn.__main__", "reviews", "coming"},
     {"kinds"},
     {"read", "spoken", "views", "freshness"},
     {"load", "check", "pages"},

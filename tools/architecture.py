@@ -24,7 +24,7 @@ WIDTH, BOX, HIGH, GAP, SHIFT = 1080, 124, 34, 26, 90
 TOGETHER = {
     "读数据": {"load", "read", "problem", "text", "spoken"},
     "模型": {"model", "kinds", "book"},
-    "期限、金额、断言": {"asserts", "sums", "blanks", "rest_days", "dates", "calls", "letters", "reviews", "freshness"},
+    "期限、金额、断言": {"asserts", "sums", "blanks", "rest_days", "dates", "calls", "letters", "reviews", "freshness", "coming"},
     "页面": {"pages", "views", "links", "headings", "finished"},
     "接引擎": {"__init__", "engine", "opened", "theme"},
     "检查": {"check"},

@@ -222,20 +222,98 @@ def test_address_and_code_on_paper_only_with_a_public_address(drawn, small_book)
 # ------------------------------------------------------------------------ laws
 
 
-@pytest.mark.parametrize(("today", "pending"), [("2026-11-22", True), ("2027-02-28", True), ("2027-03-01", False), ("2030-01-01", False)])
-def test_a_law_still_to_come_says_so_until_its_day(small_book, today, pending):
+def near(html: str):
+    """What a page says of rules whose day is near: (the line to open, [(what it says, its day, is it still to come for who made the page)])."""
+    note = tree(html).css_first('[data-module="begins"]')
+    rules = [(words(p), p.attributes["data-day"], "data-ahead" in p.attributes) for p in note.css("p")] if note else []
+    return words(note.css_first("summary")) if note else None, rules
+
+
+@pytest.mark.parametrize(("today", "told"), [("2026-11-22", True), ("2027-02-28", True), ("2027-03-01", False), ("2027-04-30", False)])
+def test_a_law_whose_day_is_near_says_what_is_true_on_any_day(small_book, today, told):
+    """The same words before and after its day; the script is told whether the page was made before it."""
     page = Pages(small_book, today=dt.date.fromisoformat(today)).law_page("coming-law").html
-    assert ("还没有施行，2027年3月1日起才用。" in page) == pending
+    says = "从2027年3月1日起，《将来法》施行；在这一天以前的事，看当时有效的规定。"
+    assert near(page) == ("《将来法》从2027年3月1日起施行", [(says, "2027-03-01", told)])
+    assert "open" in tree(page).css_first('[data-module="begins"]').attributes
 
 
-def test_a_law_in_force_never_says_that_it_is_still_to_come(drawn, small_book):
-    said = [id_ for id_ in small_book.laws if "还没有施行" in drawn.law_page(id_).html]
-    assert said == ["coming-law"]
+def test_after_sixty_days_a_law_is_like_any_other(small_book):
+    pages = Pages(small_book, today=dt.date(2027, 5, 1))
+    assert near(pages.law_page("coming-law").html) == (None, [])
+    assert near(pages.letter_page("proxy-note").html) == (None, [])
 
 
-def test_a_law_without_a_day_is_not_still_to_come(drawn):
-    """The one that was not read has no day at all."""
-    assert "还没有施行" not in drawn.law_page("unread-law").html
+def test_every_page_that_cites_a_law_to_come_says_so_and_no_other(drawn):
+    """A situation, a letter; folded to one line above all else. Of the two laws on a situation's page each has its sentence, the earlier day first."""
+    line, rules = near(drawn.letter_page("short-note").html)
+    assert (line, [day for _, day, _ in rules]) == ("《将来法》从2027年3月1日起施行", ["2027-03-01"])
+    assert drawn.letter_page("short-note").html.startswith('<details class="fold" data-module="begins">')
+    assert drawn.scenario_page("cheated").html.startswith('<details class="fold" data-module="begins">')
+    assert ("从2027年3月1日起，《将来法》施行；在这一天以前的事，看当时有效的规定。", "2027-03-01", True) in near(
+        drawn.scenario_page("cheated").html
+    )[1]
+    assert near(drawn.letter_page("proxy-note").html) == (None, [])
+    assert near(drawn.faq_page("money").html) == (None, [])
+
+
+def test_an_article_that_ends_is_told_where_it_is_cited(drawn):
+    assert near(drawn.scenario_page("broken-lamp").html) == (
+        "《买卖法》第12条从2028年4月5日起不再适用",
+        [("从2028年4月5日起，《买卖法》第12条不再适用；在这一天以前还有效。", "2028-04-05", True)],
+    )
+
+
+def test_a_change_to_come_is_told_and_leads_to_what_changes(small_book):
+    """It says more than the law that begins on the same day: that one is left out. Two rules are counted in the line."""
+    old = small_book.changes["longer-days"]
+    rule = old.rules[0].model_copy(update={"laws": ["coming-law#1", "shop-law#25"]})
+    book = changed(small_book, "changes", "longer-days", on="2027-03-01", rules=[rule])
+    pages = Pages(book, today=dt.date(2026, 11, 22))
+    html = pages.letter_page("short-note").html
+    says = "从2027年3月1日起，“退货的日子”按新的规定；在这一天以前，按旧的规定。变了什么。"
+    assert near(html) == ("“退货的日子”从2027年3月1日起有新规定", [(says, "2027-03-01", True)])
+    assert tree(html).css_first('[data-module="begins"] a').attributes["href"] == "../changes.html#longer-days"
+    other = changed(small_book, "changes", "longer-days", on="2027-02-01", rules=[rule])
+    line, rules = near(Pages(other, today=dt.date(2026, 11, 22)).letter_page("short-note").html)
+    assert line == "2处规定有自己的起止日，先看清" and [day for _, day, _ in rules] == ["2027-02-01", "2027-03-01"]
+
+
+@pytest.mark.parametrize(
+    ("draw", "id_", "attribute"), [("platform_page", "stall", "platforms"), ("faq_page", "money", None), ("excuse_page", "counter", None)]
+)
+def test_other_pages_that_cite_it_say_so_too(small_book, draw, id_, attribute):
+    """Its own article ends within the year: on every kind of page that cites one."""
+    book = changed(small_book, "laws", "shop-law", until="2027-01-01", replaced_by="coming-law")
+    line, rules = near(getattr(Pages(book, today=dt.date(2026, 11, 22)), draw)(id_).html)
+    assert line == "《买卖法》从2027年1月1日起废止"
+    assert rules[0][0] == "从2027年1月1日起，《买卖法》废止；在这一天以前还有效。到那一天换成《将来的测试法》。"
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda pages: pages.channels_page("channels/index.html"),
+        lambda pages: pages.glossary_page("glossary.html"),
+        lambda pages: pages.misconceptions_page("misconceptions.html"),
+        lambda pages: pages.tree("triage.html", "triage"),
+        lambda pages: pages.region_page("north").html,
+        lambda pages: pages.basis("steps/verify.html", [("shop-law#9",)]),
+        lambda pages: pages.phase_checklist("evidence", "steps/evidence.html"),
+    ],
+)
+def test_pages_of_a_whole_kind_say_it_above_all_else(small_book, draw):
+    book = changed(small_book, "laws", "shop-law", until="2027-01-01", replaced_by="coming-law")
+    assert near(draw(Pages(book, today=dt.date(2026, 11, 22))))[0] == "《买卖法》从2027年1月1日起废止"
+    assert near(draw(Pages(small_book, today=dt.date(2026, 11, 22))))[0] is None
+
+
+def test_situations_and_letters_carry_the_day_their_laws_were_checked(drawn):
+    """For the device, which says when that is long ago; on other pages nothing asks for it."""
+    for page in (drawn.scenario_page("change-of-mind"), drawn.letter_page("refund-letter")):
+        line = tree(page.html).css_first(".reviewed")
+        assert (line.attributes["data-module"], line.attributes["data-checked"]) == ("age", "2026-11-20")
+    assert tree(drawn.platform_page("mall").html).css_first("[data-checked]") is None
 
 
 def test_a_repealed_law_says_since_when_and_what_stands_in_its_place(drawn):
@@ -256,7 +334,9 @@ def test_a_law_whose_repeal_is_announced_is_law_until_then(small_book):
     book = changed(small_book, "laws", "old-measures", until="2026-12-01")
     before, on = (Pages(book, today=dt.date(2026, *day)) for day in ((11, 30), (12, 1)))
     page = tree(before.law_page("old-measures").html)
-    assert words(page.css_first(".note--warn")) == "这份规定从2026年12月1日起废止，那一天以前还有效。到那一天换成《测试投诉办法》。"
+    assert near(before.law_page("old-measures").html)[1] == [
+        ("从2026年12月1日起，《旧办法》废止；在这一天以前还有效。到那一天换成《测试投诉办法》。", "2026-12-01", True)
+    ]
     assert page.css_first(".note--danger") is None
     assert words(tree(on.law_page("old-measures").html).css_first(".note--danger")).startswith("这份规定已在2026年12月1日废止。")
     assert "旧办法" in index(before)["部门规章和其他"] and "已经废止、别再用的" not in index(before)
@@ -295,7 +375,7 @@ def index(pages: Pages) -> dict[str, list[str]]:
 
 def test_the_index_parts_laws_in_force_to_come_repealed_and_unread(drawn, small_book):
     rest = {"已经废止、别再用的": ["旧办法"], "没有读到正文、须先核对的": ["没读到法"], "只在当地用的": ["北省的规矩", "北镇的规矩"]}
-    assert index(drawn) == {"部门规章和其他": ["买卖法", "投诉办法"], "还没有施行的": ["将来法"], **rest}
+    assert index(drawn) == {"部门规章和其他": ["买卖法", "投诉办法"], "到了日子才施行的": ["将来法"], **rest}
     later = index(Pages(small_book, today=dt.date(2027, 3, 1)))
     assert set(later.pop("部门规章和其他")) == {"买卖法", "投诉办法", "将来法"} and later == rest
 
@@ -331,7 +411,7 @@ def test_the_index_has_a_chip_for_each_of_its_groups(drawn):
 
 def test_an_article_has_its_own_days(drawn):
     page = tree(drawn.law_page("shop-law").html)
-    assert texts(page, "#art-12 .article__dates") == ["自2021年2月3日起", "到2028年4月5日为止"]
+    assert texts(page, "#art-12 .article__dates") == ["自2021年2月3日起", "2028年4月5日起不再适用"]
     assert texts(page, "#art-25 .article__dates") == []
     assert words(page.css_first("#art-12-1 h2")) == "第12条之1 之一"
 
@@ -832,7 +912,7 @@ def test_a_drawn_page_has_no_line_that_markdown_would_read(drawn):
     for html in (drawn.scenario_page("change-of-mind").html, drawn.letter_page("refund-letter").html, drawn.tree("triage.html", "triage")):
         lines = html.split("\n")
         assert all(line and line == line.strip() for line in lines)
-        assert lines[0].startswith("<div")
+        assert lines[0].startswith(("<div", "<details"))
 
 
 def test_an_excuse_has_one_answer_in_a_situation_and_all_of_them_on_its_page(drawn):
