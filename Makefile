@@ -40,7 +40,7 @@ freshness: setup ## what has to be looked at again; for another day ON=2027-06-0
 	@$(BIN)/python tools/freshness.py $(if $(ON),--on $(ON)) $(if $(ISSUE),--issue)
 
 review: setup ## an entry was read against its articles: make review entry=scenario/auto-renewal by=reader with=texts
-	@$(BIN)/python tools/review.py --entry "$(entry)" --by "$(by)" --with "$(with)"
+	@$(BIN)/python tools/review.py --entry "$(entry)" --by "$(by)" --with "$(with)" $(if $(only),--only "$(only)")
 
 architecture: setup ## the picture of the program, drawn from its imports
 	$(BIN)/python tools/architecture.py

@@ -105,7 +105,7 @@ def _entries(book: Handbook) -> Iterator[Finding]:
         parts = [f"{word}{len(found)}条（{'、'.join(found[:4])}{'…' if len(found) > 4 else ''}）"
                  for word, found in (("要点变了", entry.changed), ("后来才引用", entry.added)) if found]  # fmt: skip
         day = f"{chinese_date(entry.day)}核对以后，" if entry.day else "没有核对过，"
-        do = f"对照这些条文再读一遍，然后 make review entry={entry.entry} by=reader with=texts"
+        do = f"对照这些条文再读一遍，然后 make review entry={entry.entry} by=reader with=texts（只读了引用它们的句子的，加 only=changed）"
         yield Finding("entry", reviews.REGISTER, 0, f"{entry.entry}：{day}{'，'.join(parts)}", do)
 
 

@@ -3,7 +3,9 @@
 A day alone does not tell whether an entry is still right: a gist that was mended afterwards is younger than the entry's review. So a review is kept
 with a fingerprint of each gist that it was compared with. One line an entry, nothing typed by hand (tools/review.py):
 
-    scenario/auto-renewal 2026-11-28 editor texts civil-code#496=1a2b3c civil-code#497=4d5e6f
+    scenario/auto-renewal 2026-11-28 editor texts civil-code#496=1a2b3c civil-code#497=4d5e6f@2026-11-29/reader
+
+What stands behind an @ says that only this article was compared again, by whom and on which day; the rest is as old as its line says.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +25,21 @@ ROLES = {"editor": "写的人", "reader": "没有写它的另一个人", "lawyer
 COMPARED = {"texts": "法条正文", "official": "官方网站上的现行文本"}
 UNREADABLE = "核对登记的这一行不合格。这个文件由 make review、make register 写，不要手改：git checkout -- docs/about/reviews.txt 取回来，再重做"
 LINE = re.compile(
-    r"(?P<entry>[a-z]+/[a-z0-9-]+) (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}) (?P<by>[a-z]+) (?P<compared>[a-z]+)(?P<gists>( [a-z0-9-]+#[0-9-]+=[0-9a-f]+)*)"
+    r"(?P<entry>[a-z]+/[a-z0-9-]+) (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}) (?P<by>[a-z]+) (?P<compared>[a-z]+)(?P<gists>( [a-z0-9-]+#[0-9-]+=[0-9a-f]+(@[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z]+)?)*)"
 )
 DIGITS = 6  # of a fingerprint: one change in sixteen million goes unseen
 
 
 @dataclass(frozen=True)
 class Review:
-    """One line. `day`: ISO date; `by`: of ROLES; `compared`: of COMPARED; `gists`: citation → fingerprint."""
+    """One line. `day`: ISO date; `by`: of ROLES; `compared`: of COMPARED; `gists`: citation → fingerprint; `later`: citation → '2026-11-29/reader'
+    of the articles that were compared again alone."""
 
     day: str
     by: str
     compared: str
     gists: dict[str, str]
+    later: dict[str, str] = field(default_factory=dict)
 
 
 def fingerprint(article: Any) -> str:
@@ -92,8 +96,12 @@ def parse(text: str) -> dict[str, Review]:
         said = LINE.fullmatch(line)
         if not said or said["by"] not in ROLES or said["compared"] not in COMPARED or said["entry"] in found:
             raise Unreadable(n)
-        gists = dict(pair.split("=") for pair in said["gists"].split())
-        found[said["entry"]] = Review(said["day"], said["by"], said["compared"], gists)
+        pairs = [pair.split("=") for pair in said["gists"].split()]
+        gists = {citation: mark.partition("@")[0] for citation, mark in pairs}
+        later = {citation: mark.partition("@")[2] for citation, mark in pairs if "@" in mark}
+        if any(mark.partition("/")[2] not in ROLES for mark in later.values()):
+            raise Unreadable(n)
+        found[said["entry"]] = Review(said["day"], said["by"], said["compared"], gists, later)
     return found
 
 
@@ -110,7 +118,8 @@ def write(root: Path, reviews: dict[str, Review]) -> None:
     """The register, entries in order."""
     lines = [HEAD]
     for entry, r in sorted(reviews.items()):
-        lines.append(" ".join([entry, r.day, r.by, r.compared, *(f"{c}={h}" for c, h in sorted(r.gists.items()))]))
+        gists = (f"{c}={h}" + (f"@{r.later[c]}" if c in r.later else "") for c, h in sorted(r.gists.items()))
+        lines.append(" ".join([entry, r.day, r.by, r.compared, *gists]))
     (root / REGISTER).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -79,6 +79,30 @@ def test_an_entry_is_older_than_the_gist_it_cites(project):
     assert any("letter/short-note" in line and "后来才引用1条（shop-law#26）" in line for line in told(project, "2026-11-29", "entry"))
 
 
+def test_only_what_changed_can_be_read_again(project):
+    """The articles get the day and the reader, the entry and its page keep theirs; what changes afterwards is told again; a whole review forgets it."""
+
+    def line():
+        kept = (project / reviews.REGISTER).read_text(encoding="utf-8").splitlines()
+        return next(x for x in kept if x.startswith("letter/refund-letter "))
+
+    change(project, "laws/shop-law.yml", "收货后7日内可以退", "收货后7日内都可以退")
+    page = (project / "docs/_data/letters/refund-letter.yml").read_text(encoding="utf-8")
+    before = reviews.read(project)["letter/refund-letter"]
+    review.record(project, "letter/refund-letter", "reader", "texts", dt.date(2026, 11, 29), "changed")
+    after = reviews.read(project)["letter/refund-letter"]
+    assert (after.day, after.by) == (before.day, before.by) and after.later == {"shop-law#25": "2026-11-29/reader"}
+    assert line().count("@2026-11-29/reader") == 1 and "shop-law#25=" in line()
+    assert (project / "docs/_data/letters/refund-letter.yml").read_text(encoding="utf-8") == page
+    assert not any("letter/refund-letter" in told_ for told_ in told(project, "2026-11-29", "entry"))
+    with pytest.raises(SystemExit, match="没有什么要单独记"):
+        review.record(project, "letter/refund-letter", "reader", "texts", dt.date(2026, 11, 30), "changed")
+    change(project, "laws/shop-law.yml", "收货后7日内都可以退", "收货后7日内一律可以退")
+    assert any("letter/refund-letter" in told_ for told_ in told(project, "2026-11-29", "entry"))
+    review.record(project, "letter/refund-letter", "lawyer", "texts", dt.date(2026, 12, 1))
+    assert "@" not in line() and reviews.read(project)["letter/refund-letter"].day == "2026-12-01"
+
+
 def test_a_gist_that_only_gets_another_title_is_the_same(project):
     change(project, "laws/shop-law.yml", 'title: "可以退"', 'title: "七天里可以退"')
     assert told(project, "2026-11-29", "entry") == []
@@ -116,19 +140,26 @@ def test_software_that_ends(project):
         ("letter/refund-leter", "reader", "texts", "你是不是要写 letter/refund-letter？"),
         ("letter/refund-letter", "me", "texts", "by= 要写这几个里的一个：editor（写的人）、reader（没有写它的另一个人）"),
         ("letter/refund-letter", "reader", "memory", "with= 要写这几个里的一个：texts（法条正文）"),
+        ("letter/refund-letter", "reader", "texts changes", "only= 只能写 changed"),
     ],
 )
 def test_a_review_that_cannot_be_recorded_changes_nothing(project, entry, by, compared, says):
     before = {p: p.read_bytes() for p in [project / reviews.REGISTER, *(project / "docs" / "_data").rglob("*.yml")]}
     with pytest.raises(SystemExit) as refused:
-        review.record(project, entry, by, compared, dt.date(2026, 11, 29))
+        review.record(project, entry, by, *compared.split()[:1], dt.date(2026, 11, 29), *compared.split()[1:])
     assert says in str(refused.value)
     assert {p: p.read_bytes() for p in before} == before
 
 
 @pytest.mark.parametrize(
     "line",
-    ["letter/x 2026-11-29 nobody texts", "letter/x", "letter/x 2026-11-29 editor texts shop-law#25", "letter/x 2026-11-29 editor texts a#1=1a=2b"],
+    [
+        "letter/x 2026-11-29 nobody texts",
+        "letter/x",
+        "letter/x 2026-11-29 editor texts shop-law#25",
+        "letter/x 2026-11-29 editor texts a#1=1a=2b",
+        "letter/x 2026-11-29 editor texts a#1=1a@2026-11-29/nobody",
+    ],
 )
 def test_a_register_that_was_typed_by_hand_is_told(project, line):
     """With file and line, as every fault of the data, and the build stops on it."""

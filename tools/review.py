@@ -1,6 +1,7 @@
 """Records that an entry was read against the articles that it cites: `make review entry=scenario/auto-renewal by=reader with=texts`.
 
-Writes the day into the entry's own data where it has one, and its line in docs/about/reviews.txt. `--register` (make register) adds a line for every entry
+Writes the day into the entry's own data where it has one, and its line in docs/about/reviews.txt. With only=changed: only the sentences were read
+whose articles' gists came or changed after the entry's review; these articles get the day and the reader, the entry keeps its own. `--register` (make register) adds a line for every entry
 that has none yet, as read by its editor on the day its data give; what is there is never touched.
 """
 
@@ -10,6 +11,7 @@ import argparse
 import datetime as dt
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,8 +53,8 @@ def dated(root: Path, place: tuple[str, int], day: str) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def record(root: Path, entry: str, by: str, compared: str, day: dt.date) -> None:
-    """One review. Exits with what is wrong, and changes nothing then."""
+def record(root: Path, entry: str, by: str, compared: str, day: dt.date, only: str = "") -> None:
+    """One review; `only` "changed": of what came or changed since the last one. Exits with what is wrong, and changes nothing then."""
     book, problems = load(root)
     if problems or book is None:
         sys.exit("数据有问题，先运行 make site 看清单")
@@ -62,13 +64,30 @@ def record(root: Path, entry: str, by: str, compared: str, day: dt.date) -> None
     if by not in reviews.ROLES or compared not in reviews.COMPARED:
         choices = [f"{key}（{word}）" for key, word in (reviews.ROLES if by not in reviews.ROLES else reviews.COMPARED).items()]
         sys.exit(f"{'by' if by not in reviews.ROLES else 'with'}= 要写这几个里的一个：{'、'.join(choices)}")
+    if only not in ("", "changed"):
+        sys.exit("only= 只能写 changed（只读了要点变了的、后来才引用的条文）。整条都读过的，不写 only")
     known = reviews.read(root)
     now = reviews.of_book(book)
+    if only:
+        known[entry] = _again(book, known, entry, by, day)
+        reviews.write(root, known)
+        return
     place = day_of(book, entry)
     if place:
         dated(root, place, day.isoformat())
     known[entry] = reviews.Review(day.isoformat(), by, compared, {c: now[c] for c in cited[entry] if c in now})
     reviews.write(root, known)
+
+
+def _again(book: Handbook, known: dict[str, reviews.Review], entry: str, by: str, day: dt.date) -> reviews.Review:
+    """The entry's line with what changed since; exits where nothing did."""
+    aged = next((a for a in reviews.aged(book, known) if a.entry == entry and entry in known), None)
+    if aged is None:
+        sys.exit(f"“{entry}”引用的要点没有变过，也没有新引用的：没有什么要单独记。整条读过的，不写 only")
+    now, last = reviews.of_book(book), known[entry]
+    read = [c for c in (*aged.changed, *aged.added) if c in now]
+    gists = last.gists | {c: now[c] for c in read}
+    return replace(last, gists=gists, later=last.later | dict.fromkeys(read, f"{day.isoformat()}/{by}"))
 
 
 def register(root: Path, today: dt.date) -> int:
@@ -89,14 +108,16 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--entry", default="")
     parser.add_argument("--by", default="")
     parser.add_argument("--with", dest="compared", default="")
+    parser.add_argument("--only", default="")
     parser.add_argument("--register", action="store_true")
     asked = parser.parse_args(arguments)
     today = dt.date.today()
     if asked.register:
         print(f"登记了{register(ROOT, today)}条新内容的核对")
     else:
-        record(ROOT, asked.entry, asked.by, asked.compared, today)
-        print(f"记下了：{asked.entry}，{today.isoformat()}，{reviews.ROLES[asked.by]}，对照{reviews.COMPARED[asked.compared]}")
+        record(ROOT, asked.entry, asked.by, asked.compared, today, asked.only)
+        part = "，只有要点变了的、后来才引用的条文" if asked.only else ""
+        print(f"记下了：{asked.entry}，{today.isoformat()}，{reviews.ROLES[asked.by]}，对照{reviews.COMPARED[asked.compared]}{part}")
 
 
 if __name__ == "__main__":
