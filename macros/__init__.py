@@ -11,9 +11,9 @@ from macros import bundle as browser
 from macros import headings, opened, publish, theme
 from macros.book import Handbook
 from macros.engine import engine as engine_of
-from macros.kinds import LISTS, PAGES, TERM_FOLDERS
+from macros.kinds import LISTS, PAGES, TERM_FOLDERS, data_of
 from macros.links import Links
-from macros.publish import packs
+from macros.publish import packs, report
 
 
 def define_env(env: Any) -> None:
@@ -23,6 +23,10 @@ def define_env(env: Any) -> None:
         pages = opened.pages(engine.root, engine.site_url)
     except opened.BadData as problems:
         engine.stop(str(problems))
+    try:
+        reports = report.ways(engine.report_to)
+    except ValueError as wrong:
+        engine.stop(str(wrong))
     if why := browser.bundle(engine.root):
         engine.stop(why)
     engine.set_extra(theme_css=theme.style_sheet(engine.theme_folders), policy=theme.policy(engine.serving))
@@ -32,12 +36,20 @@ def define_env(env: Any) -> None:
     if shared:
         engine.set_extra(picture=shared["", ""])
     env.handbook = pages
+    env.drawn_from = {}  # address of a page → the data file that is changed to change it
     env.cited = {}  # address of a hand-written page → what its marks cite, in order
 
-    def of_a_record(draw: Callable[[str], Any]) -> Callable[[], str]:
+    def draws(name: str, given: str = "") -> None:
+        """Notes what data the page being made is drawn from."""
+        if path := data_of(name, engine.source, given):
+            env.drawn_from.setdefault(engine.address, path)
+
+    def of_a_record(name: str) -> Callable[[], str]:
         """The macro of a stub: finds its own id, gives the page its head."""
+        draw = getattr(pages, name)
 
         def macro() -> str:
+            draws(name)
             drawn = draw(engine.id)
             picture = shared.get((drawn.kind, engine.id), "")
             engine.head(
@@ -47,22 +59,33 @@ def define_env(env: Any) -> None:
 
         return macro
 
-    def of_a_kind(draw: Callable[[str], str]) -> Callable[[], str]:
+    def of_a_kind(name: str) -> Callable[[], str]:
         """The macro of a hand-written page that shows a whole kind."""
-        return lambda: engine.finished(draw(engine.address))
+        draw = getattr(pages, name)
+
+        def macro() -> str:
+            draws(name)
+            return engine.finished(draw(engine.address))
+
+        return macro
 
     for page in PAGES.values():
-        env.macro(of_a_record(getattr(pages, page.macro)), page.macro)
+        env.macro(of_a_record(page.macro), page.macro)
     for name in LISTS:
-        env.macro(of_a_kind(getattr(pages, name)), name)
+        env.macro(of_a_kind(name), name)
 
     @env.macro
     def decision_tree(id_: str) -> str:
+        draws("decision_tree", id_)
         return engine.finished(pages.tree(engine.address, id_))
 
     @env.macro
     def phase_checklist() -> str:
         return engine.finished(pages.phase_checklist(engine.id, engine.address))
+
+    @env.macro
+    def report_ways() -> str:
+        return engine.finished(pages.report_ways(engine.address, reports.plain))
 
     @env.macro
     def cite(*citations: str) -> str:
@@ -98,6 +121,8 @@ def on_post_page_macros(env: Any) -> None:
     """Under every page that people read through: the terms it uses, each explained once. Under a hand-written one what it cites; under that of a step
     the ways to its neighbours."""
     engine = engine_of(env)
+    data = env.drawn_from.pop(engine.address, engine.source.as_posix())
+    engine.head(edit=engine.forge(data))
     engine.release_head()
     if engine.folder in TERM_FOLDERS:
         engine.append(env.handbook.page_terms(engine.address, engine.text))
@@ -112,6 +137,6 @@ def on_post_build(env: Any) -> None:
     engine = engine_of(env)
     theme.remove_leftovers(engine.site)
     packs.write(env.handbook, engine.site, theme.policy(engine.serving), engine.site_name)
-    publish.everything(env.handbook.book, engine.site, preview=engine.serving, address=engine.site_url)
+    publish.everything(env.handbook.book, engine.site, preview=engine.serving, address=engine.site_url, report_to=engine.report_to)
     if engine.serving and opened.program_changed():
         print("程序改了，预览用的还是原来的。请重新运行 make serve", file=sys.stderr, flush=True)

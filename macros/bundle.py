@@ -32,9 +32,10 @@ ENTRIES = {
     "offline.js": "offline.js",
     "worker.js": "service-worker.js",
     "pack.js": "pack.js",
+    "report.js": "report.js",
 }
 # they come after handbook.js and use what it has put on the window: what is imported as "#page" is theirs by package.json beside the sources
-SHARING = ("parts.js", "letter.js", "letter-late.js", "case.js", "case-late.js", "case-line.js")
+SHARING = ("parts.js", "letter.js", "letter-late.js", "case.js", "case-late.js", "case-line.js", "report.js")
 # it rules over what lies beside and under it: it goes to the site's root, with a list of the files that it stores (macros/publish/offline.py)
 WORKER = "service-worker.js"
 

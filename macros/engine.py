@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
@@ -37,6 +38,20 @@ class Engine:
     def site_name(self) -> str:
         """What the site is called."""
         return str(self.env.conf["site_name"])
+
+    def extra(self, key: str) -> str:
+        """A value of the configuration's extra, or empty."""
+        return str((self.env.conf.get("extra") or {}).get(key) or "")
+
+    @property
+    def report_to(self) -> str:
+        """Where a report of an error goes, as the configuration says it (publish/report.py), or empty."""
+        return self.extra("report_to")
+
+    def forge(self, path: str) -> str:
+        """Where the forge changes a file of docs/, named relative to it; empty without a forge."""
+        repository, way = self.env.conf.get("repo_url"), self.extra("edit_way")
+        return f"{repository.rstrip('/')}/{way.strip('/')}/{quote(path)}" if repository and way else ""
 
     @property
     def source(self) -> PurePosixPath:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from macros import model as m
@@ -230,8 +230,35 @@ PAGES: dict[str, Page] = {kind.name: kind.page for kind in REGISTRY if kind.page
 # macros that draw a kind as a whole on a hand-written page
 LISTS: tuple[str, ...] = tuple(name for kind in REGISTRY for name in kind.lists)
 
+# of these: those that draw a part of one record, in a folder of its name
+PARTS = ("part_of_law", "tree_ends")
+
 # what a hand-written page may ask for inside its text -> how many texts it takes, at least and at most
-INSIDE: dict[str, tuple[int, int]] = {"cite": (1, 20), "say": (0, 2), "note": (2, 2), "decision_tree": (1, 1), "phase_checklist": (0, 0)}
+INSIDE: dict[str, tuple[int, int]] = {
+    "cite": (1, 20),
+    "say": (0, 2),
+    "note": (2, 2),
+    "decision_tree": (1, 1),
+    "phase_checklist": (0, 0),
+    "report_ways": (0, 0),
+}
+
+
+def data_of(macro: str, source: PurePosixPath, given: str = "") -> str | None:
+    """The data file, relative to docs, that a person changes to change what a macro draws on a page (`source`, relative to docs; `given`: what the page
+    tells the macro). None where it draws many files, or nothing but a frame: there the page itself is what is written."""
+    if macro == "decision_tree":
+        return f"_data/{KINDS['tree'].where}/{given}.yml"
+    for kind in REGISTRY:
+        if kind.page and kind.page.macro == macro:
+            return f"_data/{kind.where}/{source.stem}.yml"
+        if macro in kind.lists:
+            if kind.single:
+                return f"_data/{kind.where}" if kind.records or macro == "version_log" else None
+            # a part of one record has a page in a folder of the record's name: laws/civil-code/sale.md, triage/online.md
+            return f"_data/{kind.where}/{source.parent.name}.yml" if macro in PARTS else None
+    return None
+
 
 # name of a kind in the search -> the heading its results stand under; last the pages that are written by hand
 SEARCH_GROUPS: dict[str, str] = dict(kind.search for kind in REGISTRY if kind.search) | {"page": "本手册的页"}

@@ -627,6 +627,10 @@ class Pages:
         ways = {key: w and {"title": w.title, "url": self.views.links.step(w.id)} for key, w in (("before", before), ("after", after))}
         return self.draw("step-ways", page, ways)
 
+    def report_ways(self, page: str, to: str) -> str:
+        """Where a report of an error goes, in words, for a reader without scripts: `to` is a mail address behind mailto:, a form's address, or empty."""
+        return self.draw("report-ways", page, {"to": to, "mail": to.removeprefix("mailto:") if to.startswith("mailto:") else ""})
+
     def say(self, page: str, text: str, title: str | None, only_if: str | None = None) -> str:
         """Words to copy, in a hand-written page; blank lines part the paragraphs. `only_if`: when they are true."""
         paragraphs = [" ".join(p.split()) if p.isascii() else "".join(line.strip() for line in p.splitlines()) for p in text.strip().split("\n\n")]

@@ -15,9 +15,9 @@ from macros.book import Handbook
 from macros.kinds import handwritten
 
 
-def everything(book: Handbook, site: Path, preview: bool = False, address: str = "") -> None:
+def everything(book: Handbook, site: Path, preview: bool = False, address: str = "", report_to: str = "") -> None:
     """Writes all of it into a built site; into a preview what its pages ask for, and no more. The scripts are made already (bundle). address: the site's
-    public one, or empty."""
+    public one, or empty. report_to: where reports of errors go (report.py), or empty."""
     # imported here: a page that is only drawn needs none of these, and python-docx and pypinyin are slow to load
     from macros.publish import (
         case_data,
@@ -32,6 +32,7 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         open_data,
         open_schema,
         regions,
+        report,
         search_index,
         search_model,
         share,
@@ -56,6 +57,7 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         term_list.write(book, site)
         days.write(site)
         regions.write(book, site)
+        report.write(book, site, report_to)
         case_data.write(book, site)
         case_words.write(book, site)
         if not preview:

@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> str | None:
     if why := bundle.bundle(root):
         return why
     packs.write(pages, site, theme.policy(serving=False))
-    publish.everything(pages.book, site, address=os.environ.get("SITE_URL", ""))
+    publish.everything(pages.book, site, address=os.environ.get("SITE_URL", ""), report_to=os.environ.get("REPORT_TO", ""))
     return None
 
 

@@ -56,6 +56,15 @@ function tellOfBrowser() {
   }
 }
 
+/** “这里有错” opens the report that is made of this page; its script comes now. Where it does not, the link leads to the page that says how to write. */
+function report(event) {
+  const link = event.target.closest("a[data-report]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const lost = () => location.assign(link.href);
+  script(new URL("assets/report.js", ROOT)).then(() => window.handbookReport(ROOT, link.href)).catch(lost);
+}
+
 /** Starts the modules of the page that are among these: {name: module}; the others come with a script of their own. */
 function begin(modules) {
   for (const root of all(document, "[data-module]")) {
@@ -87,6 +96,7 @@ function start() {
   tellOfBrowser();
   tellAboutStorage();
   store.watch(tellAboutStorage);
+  document.addEventListener("click", report);
   atRest(others);
   atRest(() => offline(ROOT).catch(() => {})); // without it the page lacks nothing
 }

@@ -45,6 +45,10 @@ interface Window {
   handbookTone: { model: any; alarm: { [kind: string]: number }; sure: number } | null;
   /** assets/offline.js: takes away what was stored of the handbook. */
   handbookOffline?: { forget: () => Promise<void> };
+  /** assets/report.js: shows what a report of an error on this page begins with. */
+  handbookReport?: (root: URL, how: string) => Promise<void>;
+  /** assets/report-to.js: where it goes, with {title} and {body}, and which edition this is (macros/publish/report.py). */
+  handbookReportTo?: { to: string; edition: string; checked: string };
   /** assets/search.js. */
   handbookEngine: { build: (data: unknown, meaning: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */
