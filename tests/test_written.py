@@ -22,7 +22,7 @@ def page(message: str, mark: str) -> str:
     return f"docs/steps/verify.md:«{mark}»: {message}"
 
 
-MACROS = "cases_page、changes_page、channels_kind、channels_page、cite、decision_tree、excuse_index、faq_index、glossary_page、home_page、law_index、letter_index、misconceptions_page、my_case、note、outside_page、part_of_law、phase_checklist、region_index、say、scenario_index、search_page、search_score、state_page、tree_ends、version_log"
+MACROS = "cases_page、changes_page、channels_kind、channels_page、cite、decision_tree、excuse_index、faq_index、glossary_page、home_page、law_index、letter_index、misconceptions_page、my_case、note、outside_page、part_of_law、phase_checklist、region_index、report_ways、say、scenario_index、search_page、search_score、state_page、tree_ends、version_log"
 PROGRAM = "页面里只用宏，不写程序。删去这一处；要的东西没有现成的宏，先在 macros/pages.py 里写一个"
 UNPAIRED = "宏没有写对。看从这一行起的 {{ }}、{% %} 有没有成对，括号和引号有没有写全"
 DEEP = "这一处的宏一层套一层，读不下去。去掉多打的括号，照别的页面写"

@@ -66,7 +66,7 @@ PAGES: dict[str, str] = {
     "channels/choose.md": _page("先去哪里", '{{ decision_tree("doors") }}'),
     "regions/index.md": _page("各地的规定", "{{ region_index() }}"),
     "about/index.md": _page("关于", "[更正](corrections.md)", reviewed="2026-11-22"),
-    "about/corrections.md": _page("更正", "{{ report_ways() }}", reviewed="2026-11-22"),
+    "about/corrections.md": _page("更正", "写信来。\n\n{{ report_ways() }}", reviewed="2026-11-22"),
     "about/disclaimer.md": _page("免责", "只供参考。", reviewed="2026-11-22"),
     "about/privacy.md": _page("隐私", "不上传。", reviewed="2026-11-22"),
     "about/outside.md": _page("不归这里", "{{ outside_page() }}"),
