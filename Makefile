@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture release setup schema stubs lock advisories lint coverage bench serve-time links audit offline publish www load taps pdf search-score faults fuzz mutants zensical clean
+.PHONY: new register serve check test site freshness review architecture release release-notes setup schema stubs lock advisories lint coverage bench serve-time links audit offline publish www load taps pdf search-score faults fuzz mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -47,6 +47,9 @@ architecture: setup ## the picture of the program, drawn from its imports
 
 release: setup ## keeps what this release promised, to try every later one with; once, on its day
 	$(BIN)/python tools/release.py
+
+release-notes: setup ## what the forge prints of a release, and whether its tag may be one: make release-notes tag=v0.2.0
+	@$(BIN)/python tools/release.py --notes "$(tag)"
 
 schema: setup ## the JSON Schemas that editors use
 	$(BIN)/python tools/schema.py

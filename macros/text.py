@@ -1,4 +1,4 @@
-"""What no text of the handbook may hold: characters that nobody sees, the marks of a template, quotation marks that quote nothing.
+"""What no text of the handbook may hold, and how one is written where Markdown is read: characters that nobody sees, the marks of a template, quotation marks that quote nothing.
 
 Each is a sentence for the editor (what is there, what to do) or None. The files are read with it (load.py), and so is the front
 matter of a page (check). The tables name characters by code point, since a file that held them would look empty here too.
@@ -38,6 +38,8 @@ UNSEEN = re.compile(f"[{STOPS}{SPACES}{EMPTY}{LOST}]|{LONE}")
 LINE_END = re.compile(r"\r\n|\r|\n")
 TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 QUOTES = "“”„‟‘’‚‛＂＇«»"
+# what begins something in Markdown wherever it stands; a text of data never begins a line there
+MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~]")
 
 
 def name(character: str) -> str:
@@ -69,3 +71,8 @@ def false_quote(text: str) -> str | None:
     if text[:1] in QUOTES and text:
         return f'开头的“{text[0]}”不是YAML的引号，会印在页面上。整句两头用英文引号（"）括起来；中文引号要印出来时写在里面'
     return None
+
+
+def in_markdown(text: str) -> str:
+    """A text of data as it is written into Markdown: one line, in which nothing is a mark."""
+    return MARKDOWN.sub(r"\\\g<0>", " ".join(LINE_END.split(text)))

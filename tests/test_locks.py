@@ -13,6 +13,7 @@ import pytest
 import yaml
 from setup import node
 
+from macros.publish.downloads import BILL
 from tests.conftest import ROOT
 
 FOLDERS = [".", "audit", "mutants"]
@@ -79,16 +80,46 @@ def test_python_locks_agree(lock):
     assert {n: (main[n], v) for n, v in more.items() if n in main and main[n] != v} == {}
 
 
+# who may write, and where: it puts out what another job made
+WRITING = {"ci.yml": ["deploy"], "release.yml": ["publish"]}
+
+
 def test_workflows_run_what_was_reviewed():
-    """Actions are named by commit, with the version beside it; no right is given to a whole workflow, and only the last step may publish."""
+    """Actions are named by commit, with the version beside it; no right is given to a whole workflow, and only the last step may publish: it runs no program
+    of the repository and none that is installed, so no package can take its rights."""
     files = {p.name: p.read_text(encoding="utf-8") for p in sorted((ROOT / ".github" / "workflows").glob("*.yml"))}
     loose = [f"{name}: {line.strip()}" for name, text in files.items() for line in text.splitlines() if re.search(r"\buses:", line)
              and not re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)]  # fmt: skip
     assert not loose, f"这些动作没有写死到提交：{loose}"
+    pins = {found for text in files.values() for found in re.findall(r"uses: ([\w-]+/[\w-]+)@([0-9a-f]{40}) # (v\S+)$", text, re.M)}
+    assert len(pins) == len({name for name, _, _ in pins}), "one action, one version everywhere"
     for name, text in files.items():
-        assert re.search(r"^permissions: \{\}$", text, re.M), f"{name} 给整个流程权限了，改成每个任务各写各的"
-        writing = [job.split(":")[0].strip() for job in re.split(r"^  (?=[a-z]+:)", text, flags=re.M)[1:] if ": write" in job]
-        assert writing in ([], ["deploy"]), f"{name}：除了 deploy，谁都不该有写的权限：{writing}"
+        workflow = yaml.safe_load(text)
+        assert workflow["permissions"] == {}, f"{name} 给整个流程权限了，改成每个任务各写各的"
+        writing = [job for job, said in workflow["jobs"].items() if "write" in said["permissions"].values()]
+        assert writing == WRITING.get(name, []), f"{name}：除了 {WRITING.get(name, [])}，谁都不该有写的权限：{writing}"
+        for job in writing:
+            steps = workflow["jobs"][job]["steps"]
+            assert "needs" in workflow["jobs"][job] and not any("checkout" in step.get("uses", "") for step in steps)
+            ran = [line.split()[0] for step in steps for line in step.get("run", "").splitlines()]
+            assert set(ran) <= {"sha256sum", "rm", "gh"}, f"{name} 的 {job} 运行了别的：{ran}"
+
+
+def test_a_release_is_what_was_checked_and_signed_for():
+    """A tag makes it; its files are those that were tested, their sums are looked at again, signed for, and only then given out."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
+    assert workflow[True] == {"push": {"tags": ["v*"]}}  # YAML reads `on` so
+
+    def order(job):
+        return [(step.get("run") or step["uses"].split("@")[0]).split(" > ")[0] for step in workflow["jobs"][job]["steps"]]
+
+    made = ['make --silent release-notes tag="$TAG"', "make site", "make test", "make pdf", "make publish", "actions/upload-artifact"]
+    assert [step for step in order("build") if step in made] == [*made, "actions/upload-artifact"]
+    publish = order("publish")
+    assert publish[:5] == ["actions/download-artifact"] * 2 + ["sha256sum --check --strict SHA256SUMS"] + ["actions/attest"] * 2
+    assert "gh release create" in publish[5] and "--verify-tag" in publish[5] and len(publish) == 6
+    attests = [step["with"] for step in workflow["jobs"]["publish"]["steps"] if "attest" in step.get("uses", "")]
+    assert attests == [{"subject-checksums": "downloads/SHA256SUMS"}, {"subject-checksums": "downloads/SHA256SUMS", "sbom-path": f"downloads/{BILL}"}]
 
 
 def test_new_versions_are_proposed_for_everything_that_is_pinned():

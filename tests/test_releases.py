@@ -7,6 +7,7 @@ import json
 import pytest
 import release
 
+from macros.dates import chinese_date
 from macros.publish import open_data
 from tests.conftest import ROOT
 
@@ -59,3 +60,24 @@ def test_a_shape_is_paths_and_types():
         "": ["dict"], "a": ["list"], "a[]": ["dict"], "a[].b": ["NoneType", "int"], "laws": ["list"], "laws[]": ["dict"],
         "laws[].articles": ["dict"], "laws[].articles.{}": ["dict"], "laws[].articles.{}.gist": ["str"],
     }  # fmt: skip
+
+
+def test_what_the_forge_prints_of_a_release(book, monkeypatch):
+    """Its changes in our words, none of them a mark of Markdown; a tag that is not the version, not out yet or not kept stops the release."""
+    first = book.releases[0]
+    said = release.notes(book.releases, f"v{first.version}")
+    assert said.startswith(f"{chinese_date(first.on)}：") and "SHA256SUMS" in said
+    assert said.count("\n- ") == len(first.entries) + 3
+    marked = first.model_copy(update={"what": "<b>[x](javascript:1)*\n# y", "entries": []})
+    assert "\\<b\\>\\[x\\](javascript:1)\\* # y\n" in release.notes([marked], f"v{first.version}")
+    for tag, releases, why in (
+        ("v9.9.9", book.releases, "不是这一版"),
+        (first.version, book.releases, "不是这一版"),
+        ("v0.1.0", book.releases, "不是这一版"),
+        (f"v{first.version}", [first.model_copy(update={"on": None})], "发布的日子"),
+    ):
+        with pytest.raises(SystemExit, match=why):
+            release.notes(releases, tag)
+    monkeypatch.setattr(release, "KEPT", ROOT / "nowhere")
+    with pytest.raises(SystemExit, match="make release"):
+        release.notes(book.releases, f"v{first.version}")

@@ -1,4 +1,7 @@
 """Keeps what a release promised, so that every later one can be tried with it: `make release`, once, on the day of the release.
+With a tag, what the forge prints of the release: `make release-notes tag=v0.2.0`.
+
+    python tools/release.py [--notes TAG]
 
 Writes tests/releases/VERSION/: shape.json (what handbook.json has, path by path) and stored.json (what a browser holds for a reader who used everything, and
 the file in which he carries a case away). What is there is never touched again: a folder that exists is refused. What ids and addresses were promised
@@ -7,6 +10,7 @@ stands in tests/published_ids.txt.
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -18,10 +22,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from setup import node  # noqa: E402
 
+from macros import model as m  # noqa: E402
 from macros.book import Handbook  # noqa: E402
+from macros.dates import chinese_date  # noqa: E402
+from macros.edition import version  # noqa: E402
 from macros.kinds import handwritten  # noqa: E402
 from macros.load import load  # noqa: E402
 from macros.publish import open_data  # noqa: E402
+from macros.text import in_markdown  # noqa: E402
 
 KEPT = ROOT / "tests" / "releases"
 
@@ -77,10 +85,38 @@ def keep(book: Handbook, target: Path) -> None:
     (target / "stored.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+CHECK = """## 下载的东西是不是原样
+
+- 和`SHA256SUMS`放在一起，运行`sha256sum --check --ignore-missing SHA256SUMS`，每个写着OK的就是原样的。
+- 是不是这个仓库的这个提交做出来的：`gh attestation verify 文件 --repo 拥有者/仓库`。私有的仓库没有这一项。
+- 用了哪些软件：`handbook.cdx.json`（CycloneDX）。
+"""
+
+
+def notes(releases: list[m.Release], tag: str) -> str:
+    """Markdown: what the release of a tag brought, and how one checks what was downloaded. Stops where the tag is no release that is ready."""
+    release = next((r for r in releases if tag == f"v{r.version}"), None)
+    if release is None or tag != f"v{version()}":
+        sys.exit(f"标签{tag}不是这一版：pyproject.toml 写的是{version()}，log.yml 最上面是{releases[0].version}。标签写成 v 加版本")
+    if release.on is None:
+        sys.exit(f"log.yml 里版本{release.version}还没有写发布的日子（on）")
+    if not (KEPT / release.version).exists():
+        sys.exit(f"版本{release.version}承诺过的还没有留下来。先运行 make release，提交了再打标签")
+    lines = [f"{chinese_date(release.on)}：{in_markdown(release.what)}", "", "## 改了什么", ""]
+    lines += [f"- {in_markdown(entry.what)}" for entry in release.entries]
+    return "\n".join([*lines, "", CHECK])
+
+
 def main() -> None:
+    options = argparse.ArgumentParser(description="what a release promised")
+    options.add_argument("--notes", metavar="TAG")
+    tag = options.parse_args().notes
     book, problems = load(ROOT)
     if problems or book is None:
         sys.exit("数据有问题，先运行 make site 看清单")
+    if tag is not None:
+        print(notes(book.releases, tag), end="")
+        return
     release = book.releases[0]
     if release.on is None:
         sys.exit("log.yml 最上面一段还没有写发布的日子（on）。写上再运行")
