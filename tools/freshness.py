@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from macros.dates import chinese_date  # noqa: E402
 from macros.freshness import TITLES, End, Finding, findings  # noqa: E402
 from macros.load import load  # noqa: E402
+from macros.text import in_markdown  # noqa: E402
 
 MOST = 40  # lines of a kind in an issue: the rest is counted
 
@@ -46,7 +47,7 @@ def issue(found: list[Finding], on: dt.date) -> str:
         if not here:
             continue
         lines += ["", f"## {title}", ""]
-        lines += [f"- [ ] {f.what}（`{f.place}`）：{f.do}" for f in here[:MOST]]
+        lines += [f"- [ ] {in_markdown(f.what)}（`{f.place}`）：{in_markdown(f.do)}" for f in here[:MOST]]
         if len(here) > MOST:
             lines.append(f"- 还有{len(here) - MOST}处：运行 `make freshness ON={on.isoformat()}` 看全部")
     return "\n".join(lines)

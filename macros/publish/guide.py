@@ -6,6 +6,7 @@ from pathlib import Path
 
 from macros.book import Handbook
 from macros.links import Links
+from macros.text import in_markdown
 
 HEAD = """# 精品售后纠纷处理手册
 
@@ -39,7 +40,7 @@ def text(book: Handbook, address: str) -> str:
         ("平台", [(p.name, links.platform(i), p.summary) for i, p in book.platforms.items()]),
     )
     for title, rows in lists:
-        said = "\n".join(f"- [{name}]({base}{url})" + (f"：{summary}" if summary else "") for name, url, summary in rows)
+        said = "\n".join(f"- [{in_markdown(name)}]({base}{url})" + (f"：{in_markdown(summary)}" if summary else "") for name, url, summary in rows)
         parts.append(f"\n## {title}\n\n{said}\n")
     more = [("去哪里投诉", "channels/index.html"), ("法律依据", "laws/index.html"), ("规则变了什么", "changes.html"), ("改了什么", "about/log.html")]
     parts.append("\n## Optional\n\n" + "\n".join(f"- [{name}]({base}{url})" for name, url in more) + "\n")
