@@ -7,10 +7,17 @@ import hashlib
 import os
 from pathlib import Path
 
+import offline
+import pdf
 import pytest
+import sbom
 
 from macros.dates import build_day
+from macros.edition import moment
+from macros.pages import Pages
+from macros.publish import downloads
 from tests import small
+from tests.conftest import ROOT
 
 EPOCH = "1795824000"  # 2026-11-28, UTC
 
@@ -18,6 +25,15 @@ EPOCH = "1795824000"  # 2026-11-28, UTC
 def tree(site: Path) -> dict[str, str]:
     """File → SHA-256."""
     return {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in site.rglob("*") if p.is_file()}
+
+
+def beside(project: Path, site: Path, out: Path) -> None:
+    """What is taken away whole: the folder as a zip, a volume as PDF, the list of what it is made with."""
+    out.mkdir()
+    pages = Pages(small.book(project))
+    offline.pack(offline.contents(site, downloads.drawing(pages), moment()), moment(), out / "handbook.zip")
+    (out / "topic.pdf").write_bytes(pdf.typeset(pdf.volume(pages, f"topic-{pages.book.scenarios['change-of-mind'].topic}")))
+    (out / downloads.BILL).write_text(sbom.text(ROOT, moment()), encoding="utf-8")
 
 
 def days_later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
@@ -32,10 +48,12 @@ def days_later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
 
 
 def test_two_folders_two_days(tmp_path, monkeypatch):
-    """Pages, scripts, style sheets, search, open data and Word files of the small book, built in a folder with a space and Chinese in its name, half a year
-    later (a law that was still to come is in force by then), with files listed backwards."""
+    """Pages, scripts, style sheets, search, open data and Word files of the small book, and what is made of them to be taken away, built in a folder with a
+    space and Chinese in its name, half a year later (a law that was still to come is in force by then), with files listed backwards."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    first = tree(small.build(small.project(tmp_path / "one"), tmp_path / "site"))
+    site = small.build(small.project(tmp_path / "one"), tmp_path / "site")
+    beside(tmp_path / "one", site, site / "downloads")
+    first = tree(site)
     listed = os.scandir
 
     class Backwards:
@@ -59,8 +77,10 @@ def test_two_folders_two_days(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", lambda *where: Backwards(sorted(listed(*where), key=lambda entry: entry.name, reverse=True)))
     days_later(monkeypatch, 200)
-    second = tree(small.build(small.project(tmp_path / "二 two"), tmp_path / "另 site"))
-    assert {Path(name).suffix for name in first} >= {".html", ".js", ".css", ".json", ".docx"}
+    again = small.build(small.project(tmp_path / "二 two"), tmp_path / "另 site")
+    beside(tmp_path / "二 two", again, again / "downloads")
+    second = tree(again)
+    assert {Path(name).suffix for name in first} >= {".html", ".js", ".css", ".json", ".docx", ".zip", ".pdf"}
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 
