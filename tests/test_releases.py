@@ -8,7 +8,7 @@ import pytest
 import release
 
 from macros.dates import chinese_date
-from macros.publish import open_data
+from macros.publish import open_data, open_schema
 from tests.conftest import ROOT
 
 RELEASES = sorted(path.name for path in release.KEPT.iterdir())
@@ -37,6 +37,73 @@ def test_the_open_data_keep_their_shape(version, now):
     assert not gone, f"开放数据里不见了：{gone[:20]}。别人的程序在用，补回来"
     other = {path: (types, now[path]) for path, types in then.items() if not set(now[path]) & set(types) - LOOSE and set(types) - LOOSE}
     assert not other, f"开放数据里换了类型：{dict(list(other.items())[:10])}。改回来，或者加一个新的名字"
+
+
+@pytest.mark.parametrize("version", RELEASES)
+def test_the_schema_keeps_its_promise(version):
+    """What it said will be there is still said, with the same types and at least the words of old to choose from."""
+    then = json.loads((release.KEPT / version / "promise.json").read_text(encoding="utf-8"))
+    assert len(then) > 600 and sum("values" in said for said in then.values()) > 20
+    assert not (lines := release.broken(then, release.promised(open_schema.schema()))), (
+        "别人的程序会读不对，改回来，或者加一个新的名字：\n" + "\n".join(lines)
+    )
+
+
+def spoiled(how: str) -> dict:
+    """The schema of today after a change that somebody may make without thinking of those who read the data."""
+    schema = json.loads(json.dumps(open_schema.schema()))
+    deadline, within = schema["$defs"]["Deadline"], schema["$defs"]["Within"]
+    scenario = schema["properties"]["scenarios"]["items"]
+    if how == "a key goes":
+        del deadline["properties"]["if_missed"]
+    elif how == "a key has another name":
+        scenario["properties"]["headline_text"] = scenario["properties"].pop("summary")
+    elif how == "a key may be missing":
+        scenario["required"].remove("reviewed")
+    elif how == "a text becomes a number":
+        within["properties"]["unit"] = {"type": "integer"}
+    elif how == "a text may be nothing":
+        scenario["properties"]["url"] = {"anyOf": [scenario["properties"]["url"], {"type": "null"}]}
+    elif how == "a list becomes a text":
+        scenario["properties"]["aliases"] = {"type": "string"}
+    elif how == "a word to choose goes":
+        deadline["properties"]["roll"]["enum"].remove("statutory")
+    elif how == "a word to choose is written otherwise":
+        within["properties"]["unit"]["enum"] = [unit.upper() for unit in within["properties"]["unit"]["enum"]]
+    elif how == "a choice is one no longer":
+        deadline["properties"]["roll"] = {"type": "string"}
+    elif how == "another version of the shape":
+        schema["properties"]["schema"]["const"] = 2
+    elif how == "a list goes":
+        del schema["properties"]["bureaus"]
+    elif how == "added":
+        deadline["properties"]["roll"]["enum"].append("weekend")
+        scenario["properties"]["weather"] = {"type": "string"}
+        schema["properties"]["planets"] = {"type": "array", "items": {"type": "object"}}
+    return schema
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("a key goes", "deadlines[].if_missed：没有了"),
+        ("a key has another name", "scenarios[].summary：没有了"),
+        ("a key may be missing", "scenarios[].reviewed：以前一定在，现在不一定了"),
+        ("a text becomes a number", "within.unit：会出现integer，以前只有string"),
+        ("a text may be nothing", "scenarios[].url：会出现null，以前只有string"),
+        ("a list becomes a text", "scenarios[].aliases：会出现string，以前只有array"),
+        ("a word to choose goes", "deadlines[].roll：不再有statutory"),
+        ("a word to choose is written otherwise", "within.unit：不再有day、hour、month、workday、year"),
+        ("a choice is one no longer", "deadlines[].roll：不再有holiday、none、statutory"),
+        ("another version of the shape", "schema：不再有1"),
+        ("a list goes", "bureaus：没有了"),
+        ("added", None),
+    ],
+)
+def test_what_breaks_a_promise_is_noticed(how, says):
+    then = json.loads((release.KEPT / RELEASES[-1] / "promise.json").read_text(encoding="utf-8"))
+    lines = release.broken(then, release.promised(spoiled(how)))
+    assert any(line.endswith(says) for line in lines) if says else lines == []
 
 
 @pytest.mark.parametrize("version", RELEASES)

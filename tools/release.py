@@ -3,8 +3,8 @@ With a tag, what the forge prints of the release: `make release-notes tag=v0.2.0
 
     python tools/release.py [--notes TAG]
 
-Writes tests/releases/VERSION/: shape.json (what handbook.json has, path by path) and stored.json (what a browser holds for a reader who used everything, and
-the file in which he carries a case away). What is there is never touched again: a folder that exists is refused. What ids and addresses were promised
+Writes tests/releases/VERSION/: shape.json (what handbook.json has, path by path), promise.json (what its schema says will be there, and which words it may
+choose from) and stored.json (what a browser holds for a reader who used everything, and the file in which he carries a case away). What is there is never touched again: a folder that exists is refused. What ids and addresses were promised
 stands in tests/published_ids.txt.
 """
 
@@ -28,7 +28,7 @@ from macros.dates import chinese_date  # noqa: E402
 from macros.edition import version  # noqa: E402
 from macros.kinds import handwritten  # noqa: E402
 from macros.load import load  # noqa: E402
-from macros.publish import open_data  # noqa: E402
+from macros.publish import open_data, open_schema  # noqa: E402
 from macros.text import in_markdown  # noqa: E402
 
 KEPT = ROOT / "tests" / "releases"
@@ -51,6 +51,65 @@ def shape(value: Any, path: str = "") -> dict[str, list[str]]:
     return {path: sorted(types) for path, types in sorted(found.items())}
 
 
+def promised(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Path → what the schema says of it: `types`, in order; `always`: whoever has what it stands in has it too; `values`: the words it is chosen from, where
+    these are closed. A word that stands alone (const) is a choice of one."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def types_of(node: dict[str, Any]) -> list[str]:
+        if "type" in node:
+            return node["type"] if isinstance(node["type"], list) else [node["type"]]
+        chosen = [node["const"]] if "const" in node else node.get("enum", [])
+        return sorted({"null" if v is None else "boolean" if isinstance(v, bool) else "string" if isinstance(v, str) else "integer" for v in chosen})
+
+    def say(path: str, node: dict[str, Any], always: bool) -> None:
+        entry = found.setdefault(path, {"types": [], "always": always})
+        entry["types"] = sorted({*entry["types"], *types_of(node)})
+        entry["always"] = entry["always"] and always
+        if chosen := ([node["const"]] if "const" in node else node.get("enum")):
+            entry["values"] = sorted({*entry.get("values", []), *map(str, chosen)})
+
+    def walk(node: dict[str, Any], path: str, always: bool, inside: tuple[str, ...]) -> None:
+        if reference := node.get("$ref"):
+            if reference not in inside:  # a record that may hold one of its own kind is described once
+                walk(schema["$defs"][reference.rpartition("/")[2]], path, always, (*inside, reference))
+            return
+        for part in node.get("allOf", []):
+            walk(part, path, always, inside)
+        for part in (choices := [*node.get("anyOf", []), *node.get("oneOf", [])]):
+            # what only one of several forms has, is not always there
+            walk(part, path, always, inside) if not part.get("properties") else walk({**part, "required": []}, path, always, inside)
+        if not choices and "allOf" not in node:
+            say(path, node, always)
+        for key, inner in node.get("properties", {}).items():
+            walk(inner, f"{path}.{key}" if path else key, key in node.get("required", []), inside)
+        if isinstance(inner := node.get("items"), dict):
+            walk(inner, f"{path}[]", True, inside)
+        if isinstance(inner := node.get("additionalProperties"), dict):
+            walk(inner, f"{path}.{{}}", True, inside)
+
+    walk(schema, "", True, ())
+    return dict(sorted(found.items()))
+
+
+def broken(then: dict[str, dict[str, Any]], now: dict[str, dict[str, Any]]) -> list[str]:
+    """What a release promised of its open data and this state does not keep, a line each. Paths, keys that are not always there and words to choose from may
+    be added; a program that was written for the release goes on reading what it knows."""
+    lines = []
+    for path, was in then.items():
+        here = now.get(path)
+        if here is None:
+            lines.append(f"{path}：没有了")
+            continue
+        if other := set(here["types"]) - set(was["types"]) - ({"integer"} if "number" in was["types"] else set()):
+            lines.append(f"{path}：会出现{'、'.join(sorted(other))}，以前只有{'、'.join(was['types'])}")
+        if was["always"] and not here["always"]:
+            lines.append(f"{path}：以前一定在，现在不一定了")
+        if gone := set(was.get("values", [])) - set(here.get("values", [])):
+            lines.append(f"{path}：不再有{'、'.join(sorted(gone))}")
+    return lines
+
+
 def used(book: Handbook, day: str) -> dict[str, Any]:
     """The ids that a reader's browser keeps something under, as tools/release.mjs asks for them."""
     ticks = {scenario: [step.record.id for step in book.steps_of(scenario)] for scenario in book.scenarios}
@@ -70,7 +129,7 @@ def used(book: Handbook, day: str) -> dict[str, Any]:
 
 
 def keep(book: Handbook, target: Path) -> None:
-    """Writes the two files."""
+    """Writes the three files."""
     release = book.releases[0]
     assert release.on is not None
     program = node()
@@ -82,6 +141,8 @@ def keep(book: Handbook, target: Path) -> None:
     data = open_data.data(book, [{"url": "u", "title": "t", "text": "x"} for _ in handwritten(book.root)[:1]])
     target.mkdir(parents=True)
     (target / "shape.json").write_text(json.dumps(shape(json.loads(json.dumps(data))), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    promise = promised(open_schema.schema())
+    (target / "promise.json").write_text(json.dumps(promise, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (target / "stored.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
