@@ -10,7 +10,9 @@ import pytest
 import scale
 
 import audit
+from macros.kinds import PAGES
 from macros.load import load
+from macros.publish import search_model, tone
 from tests import small
 
 
@@ -86,11 +88,12 @@ def test_a_larger_handbook_is_a_sound_one(tmp_path):
     one = small.book(small.project(tmp_path / "one"))
     scale.handbook(3, tmp_path / "three", root=tmp_path / "one")
     three = small.book(tmp_path / "three")
-    for name in ("scenarios", "letters", "laws", "platforms", "questions", "excuses", "cases"):
+    for name in ("scenarios", "letters", "laws", "platforms", "regions", "faqs", "questions", "excuse_groups", "excuses", "cases", "search_train"):
         assert len(getattr(three, name)) == 3 * len(getattr(one, name)), name
     assert len(three.channels) == len(one.channels)
     for id_, scenario in one.scenarios.items():
         assert three.scenarios[f"{id_}-x3"].letters == [f"{letter}-x3" for letter in scenario.letters]
+        assert three.scenarios[f"{id_}-x3"].platforms == [f"{platform}-x3" for platform in scenario.platforms]
         assert three.scenarios[f"{id_}-x3"].channels == scenario.channels
         assert [len(three.questions_of(f"{id_}-x{n}")) for n in (2, 3)] == [len(one.questions_of(id_))] * 2
     for dispute in three.vocab.disputes:
@@ -102,10 +105,45 @@ def test_a_larger_handbook_is_a_sound_one(tmp_path):
         assert three.letters[id_].body == letter.body
         if not any(block.table for block in letter.body):
             assert copy.body == letter.body
+    # more cities of the same province, each with law of its own
+    assert [three.regions[id_].inside for id_ in ("north", "north-x3", "north-town-x3")] == [None, "north", "north"]
+    assert three.laws["town-rules-x3"].region == "north-town-x3"
     # the list of evidence is one letter: its copy says in a list what stands there in a table
     assert [block.table for block in three.letters["proxy-note-x3"].body] == [None] * len(one.letters["proxy-note"].body)
     listed = next(block.list_ for block in three.letters["proxy-note-x3"].body if block.list_)
     assert [(item.text, item.when.field) for item in listed] == [("[[piece]]", "piece"), ("[[form]]", "form")]
+
+
+def test_every_page_has_its_copies(tmp_path, monkeypatch):
+    """Twice the small book as a site: whatever a record has a page for (packs, blanks, parts of a law, ends of the triage) its copy has, too, and what
+    such a page weighs is what the original's does."""
+    (tmp_path / "two").mkdir()
+    one = small.project(tmp_path / "one")
+    scale.handbook(2, tmp_path / "two", root=one)
+    (tmp_path / "two" / ".cache").symlink_to(one / ".cache")
+    for learned in (search_model, tone):
+        monkeypatch.setattr(learned, "write", lambda *_: None)
+    site = small.build(tmp_path / "two", tmp_path / "site")
+    pages = {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
+    copies = {page for page in pages if "-x2" in page}
+    assert {page.replace("-x2", "") for page in copies} == {
+        page for page in pages - copies if page.split("/")[0] in {*(p.folder for p in PAGES.values()), "print", "triage"} and "index" not in page
+    }
+    assert {"print/cheated-x2-letters.html", "laws/market-complaint-measures-x2/rules.html", "triage/away-x2.html", "faq/online-x2.html"} < copies
+    assert (site / "letters" / "refund-letter-x2.docx").exists()
+    weights = {page: len((site / page).read_bytes()) for page in pages}
+    assert [page for page in copies if not 0.8 < weights[page] / weights[page.replace("-x2", "")] < 1.2] == []
+
+
+def test_a_copy_says_it_with_other_characters():
+    """As many, as often, marks and numbers as they were, and of two copies no two alike."""
+    lines = ["店家不给退，打12345有用吗", "dian jia bu tui", "快递把我的灯打碎了"]
+    reworded = scale.Reworded(lines)
+    said = [[reworded.text(line, copy) for line in lines] for copy in (1, 2, 3)]
+    assert said[0] == lines
+    assert all(len(a) == len(b) and a != b and b != c for a, b, c in zip(*said, strict=True))
+    assert [line.index("打12345") for line in (texts[0] for texts in said)] == [6, 6, 6]
+    assert {ch for line in said[1] for ch in line} == {ch for line in lines for ch in line}
 
 
 def test_a_plain_site_has_the_same_pages_and_texts(tmp_path):

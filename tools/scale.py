@@ -4,9 +4,11 @@
     python tools/scale.py plain SITE FOLDER      a Material project in FOLDER with the pages of a built site: theme and search, nothing else
     make bench                                   builds and times 1×, 10× and the plain ones; prints a table
 
-A copy of a record is a record of its own: new id, references to the copies beside it. Copy 1 is the original. What is one of its kind
-(channels, glossary, vocabulary, shared steps) stays single. The triage gets a first question that leads to each copy's own, and a dispute
-of the vocabulary is decided by the laws of every copy.
+A copy of a record is a record of its own: new id, references to the copies beside it, a page wherever the original has one. Copy 1 is the
+original. What is one of its kind (channels, glossary, vocabulary, shared steps) stays single. A topic of questions and a group of excuses is
+copied too: a page of ten times as many would be divided by its editor. The triage gets a first question that leads to each copy's own, and a
+dispute of the vocabulary is decided by the laws of every copy. What people search with is said in each copy with other characters, so that index
+and models have as much to hold as they would of new content, and nothing packs well because it stands there ten times.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,16 +36,21 @@ from macros.kinds import KINDS, PAGES  # noqa: E402
 
 DATA = Path("docs") / "_data"
 # kinds of one file an id that are copied as files; in the other copied kinds the list inside the file grows
-FILES = ("scenario", "letter", "law", "platform")
-LISTS = {"faqs": "questions", "excuses": "excuses", "cases": "cases"}
-COPIED = {*FILES, "question", "excuse", "case"}
+FILES = ("scenario", "faqs", "excuses", "letter", "law", "platform", "region")
+RECORDS = {"faqs": "questions", "excuses": "excuses", "cases": "cases"}  # kind -> the list of its records that have ids of their own
 # key of the data -> the kind of the ids under it. A key that is missing here keeps naming the originals, which is right, too.
 NAMES = {
     "scenarios": "scenario", "scenario": "scenario", "letters": "letter", "letter": "letter", "excuses": "excuse", "excuse": "excuse",
-    "question": "question", "replaced_by": "law", "laws": "law",
+    "question": "question", "moved": "question", "platforms": "platform", "platform": "platform", "replaced_by": "law", "laws": "law",
+    "region": "region",
 }  # fmt: skip
 RELATED = {"scenario": "scenario", "letter": "letter"}  # `related` names records of its own kind
 SEE = {"scenario": "scenario"}  # and `see`, in a situation
+# what people search with, in which a copy has words of its own (see Reworded), key by key
+SAID = {"scenario": ("title", "aliases"), "faqs": ("question", "aliases"), "excuses": ("says", "aliases"), "search-train": ("ask",)}
+TRIAGE = "triage"
+CALLS = "打拨"  # before a number they tell to dial it: they stay where they are, and no other becomes one of them
+LIKE = 48  # how many characters that are about as common take one another's places
 
 
 def renamed(id_: str, copy: int) -> str:
@@ -116,15 +124,40 @@ def disputed(vocabulary: dict[str, Any], times: int) -> dict[str, Any]:
 
 
 def arranged(vocabulary: dict[str, Any], times: int) -> dict[str, Any]:
-    """The vocabulary, in whose order each copy stands behind what it is a copy of."""
+    """The vocabulary, in whose order each copy stands behind what it is a copy of, and in which every copied topic of questions has a name."""
 
     def every(ids: list[str]) -> list[str]:
         return [renamed(id_, copy) for id_ in ids for copy in range(1, times + 1)]
 
     order = vocabulary["order"]
-    lists = {key: every(order[key]) for key in ("scenarios", "platforms")}
+    lists = {key: every(order[key]) for key in ("scenarios", "excuses", "platforms")}
     letters = [phase | {"letters": every(phase["letters"])} for phase in order["letters"]]
-    return vocabulary | {"order": order | lists | {"letters": letters}}
+    topics = [
+        word | ({"id": renamed(word["id"], copy), "title": f"{word['title']}（{copy}）"} if copy > 1 else {})
+        for word in vocabulary["question_topics"]
+        for copy in range(1, times + 1)
+    ]
+    return vocabulary | {"order": order | lists | {"letters": letters}, "question_topics": topics}
+
+
+class Reworded:
+    """Texts as a copy says them: each character for another that is about as common, numbers and marks as they are. So a copy has as many words as its
+    original, as many characters between them as before, and pairs of characters of its own."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        common = [ch for ch, _ in Counter("".join(texts)).most_common()]
+        han = [ch for ch in common if "\u4e00" <= ch <= "\u9fff" and ch not in CALLS]
+        self.blocks = [[ch for ch in common if "a" <= ch <= "z"], *(han[at : at + LIKE] for at in range(0, len(han), LIKE))]
+
+    def text(self, text: str, copy: int) -> str:
+        """The text as that copy says it; the first copy is the original."""
+        moved = {ord(ch): block[(place + 5 * (copy - 1)) % len(block)] for block in self.blocks for place, ch in enumerate(block)}
+        return text.translate(moved)
+
+    def record(self, record: dict[str, Any], keys: Iterable[str], copy: int) -> dict[str, Any]:
+        """A record with those of its texts, or lists of texts, as that copy says them."""
+        found = {key: record[key] for key in keys if key in record}
+        return record | {key: self.text(v, copy) if isinstance(v, str) else [self.text(t, copy) for t in v] for key, v in found.items()}
 
 
 def triage(tree: dict[str, Any], times: int) -> dict[str, Any]:
@@ -136,8 +169,24 @@ def triage(tree: dict[str, Any], times: int) -> dict[str, Any]:
         for node in tree["nodes"]:
             ways = [a | {"go": renamed(a["go"], copy)} for a in node["answers"]]
             result["nodes"].append(node | {"id": renamed(node["id"], copy), "answers": ways})
-        result["ends"] += [copied(end, copy, "tree") | {"id": renamed(end["id"], copy)} for end in tree["ends"]]
+        for end in tree["ends"]:
+            own = {key: renamed(end[key], copy) for key in ("id", "page") if key in end}
+            result["ends"].append(copied(end, copy, "tree") | own)
     return result
+
+
+def inside(region: dict[str, Any], id_: str, copy: int) -> dict[str, Any]:
+    """A place's copy: one more city of the same province, as there are no more provinces."""
+    return region | {"name": f"{region['name']}（{copy}）", "inside": region.get("inside") or id_}
+
+
+def said(values: dict[tuple[str, str], Any]) -> Iterator[str]:
+    """What people search with, of data files by (kind, name)."""
+    for (kind, _), value in values.items():
+        for record in value[RECORDS[kind]] if kind in RECORDS else [value]:
+            for key in SAID.get(kind, ()):
+                texts = record.get(key, [])
+                yield from [texts] if isinstance(texts, str) else texts
 
 
 def handbook(times: int, target: Path, root: Path = ROOT) -> None:
@@ -157,31 +206,51 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
     for name in ("mkdocs.yml", "package-lock.json"):
         shutil.copy(root / name, target / name)
     (target / "node_modules").symlink_to(root / "node_modules", target_is_directory=True)
-    for kind in FILES:
-        page = PAGES[kind]
-        for path in sorted((root / DATA / KINDS[kind].where).glob("*.yml")):
-            value = read(path)
-            for copy in range(2, times + 1):
-                id_ = renamed(path.stem, copy)
-                made = copied(value, copy, kind)
-                made = named(made, copy) if kind == "law" else without_lone_roles(made) if kind == "letter" else made
-                write(target / DATA / KINDS[kind].where / f"{id_}.yml", made)
-                (target / "docs" / page.folder / f"{id_}.md").write_text(f"{{{{ {page.macro}() }}}}\n", encoding="utf-8")
-                parts = root / "docs" / page.folder / path.stem  # pages of its own for the parts of a long law
-                if parts.is_dir():
-                    shutil.copytree(parts, target / "docs" / page.folder / id_)
-    situations = {path.stem for path in (root / DATA / KINDS["scenario"].where).glob("*.yml")}
-    for kind, key in LISTS.items():
-        where = target / DATA / KINDS[kind].where
-        for path in [where] if KINDS[kind].single else sorted(where.glob("*.yml")):
-            value = read(path)
-            records = value[key]
-            value[key] = [
-                answered(copied(r, copy, kind), copy, situations) | {"id": renamed(r["id"], copy)} for copy in range(1, times + 1) for r in records
-            ]
-            write(path, value)
-    path = target / DATA / "trees" / "triage.yml"
+    values = {(kind, path.stem): read(path) for kind in (*FILES, "search-train") for path in sorted((root / DATA / KINDS[kind].where).glob("*.yml"))}
+    reworded = Reworded(said(values))
+    situations = {name for kind, name in values if kind == "scenario"}
+
+    def record(value: dict[str, Any], copy: int, kind: str) -> dict[str, Any]:
+        """One record with an id of its own, as a copy has it."""
+        made = answered(copied(value, copy, kind), copy, situations) | {"id": renamed(value["id"], copy)}
+        return reworded.record(made, SAID.get(kind, ()), copy)
+
+    def file(kind: str, name: str, value: dict[str, Any], copy: int) -> dict[str, Any]:
+        """A data file, as a copy has it."""
+        if kind in RECORDS:
+            own = {RECORDS[kind]: [record(r, copy, kind) for r in value[RECORDS[kind]]]}
+            return copied({key: v for key, v in value.items() if key != RECORDS[kind]}, copy, kind) | own
+        made = reworded.record(copied(value, copy, kind), SAID.get(kind, ()), copy)
+        match kind:
+            case "law":
+                return named(made, copy)
+            case "letter":
+                return without_lone_roles(made)
+            case "region":
+                return inside(made, name, copy)
+        return made
+
+    for (kind, name), value in values.items():
+        for copy in range(2, times + 1):
+            id_ = renamed(name, copy)
+            if kind == "search-train" and name not in situations:  # it teaches what is not for this handbook, of which there is as much as before
+                continue
+            write(target / DATA / KINDS[kind].where / f"{id_}.yml", file(kind, name, value, copy))
+            if kind not in PAGES:
+                continue
+            page = PAGES[kind]
+            (target / "docs" / page.folder / f"{id_}.md").write_text(f"{{{{ {page.macro}() }}}}\n", encoding="utf-8")
+            parts = root / "docs" / page.folder / name  # pages of its own for the parts of a long law
+            if parts.is_dir():
+                shutil.copytree(parts, target / "docs" / page.folder / id_)
+    path = target / DATA / KINDS["cases"].where
+    cases = read(path)[RECORDS["cases"]]
+    write(path, {RECORDS["cases"]: [record(c, copy, "cases") for copy in range(1, times + 1) for c in cases]})
+    path = target / DATA / "trees" / f"{TRIAGE}.yml"
     write(path, triage(read(path), times))
+    for page in sorted((root / "docs" / TRIAGE).glob("*.md")):  # what some of its ends stand on
+        for copy in range(2, times + 1):
+            shutil.copy(page, target / "docs" / TRIAGE / f"{renamed(page.stem, copy)}.md")
     path = target / DATA / "vocab.yml"
     write(path, arranged(disputed(read(path), times), times))
 
@@ -225,13 +294,24 @@ class Timed(NamedTuple):
     pages: int
 
 
+def build(site: str) -> None:
+    """Builds the project of the working folder into `site`, as the engine does, without what the two models learn: that is timed apart."""
+    from mkdocs.__main__ import cli
+
+    from macros.publish import search_model, tone
+
+    for learned in (search_model, tone):
+        learned.write = lambda *_: None
+    cli(["build", "-d", site])
+
+
 def timed(project: Path, site: Path) -> Timed:
-    """Builds a project into `site`. Stops with the engine's words where that fails."""
+    """Builds a project into `site`, in a process of its own. Stops with the engine's words where that fails."""
     shutil.rmtree(site, ignore_errors=True)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
-        process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-d", str(site)], cwd=project, env=environment, stdout=said, stderr=said)
+        process = subprocess.Popen([sys.executable, __file__, "build", str(site)], cwd=project, env=environment, stdout=said, stderr=said)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -269,6 +349,7 @@ def main() -> None:
     commands: dict[str, Callable[..., None]] = {
         "handbook": lambda times, folder: handbook(int(times), Path(folder)),
         "plain": lambda site, folder: plain(Path(site), Path(folder)),
+        "build": build,
         "bench": bench,
     }
     name, *arguments = sys.argv[1:] or [""]
