@@ -6,7 +6,7 @@ letter, own or shared steps) belong to the book, so that pages, open data and se
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,12 +19,19 @@ Path_ = tuple[str | int, ...]
 
 @dataclass
 class Document:
-    """One data file: its plain value and the line (from 1) of every path in it. `clocks`: ids of the shared clocks its texts speak of."""
+    """One data file: its plain value and the line (from 1) of every path in it. `clocks`: ids of the shared clocks its texts speak of.
+
+    `find_lines` looks for the lines when somebody asks for one: of all files together they would take as much room as the handbook."""
 
     file: str
     value: Any
-    lines: dict[Path_, int]
+    find_lines: Callable[[], dict[Path_, int]] = dict
     clocks: set[str] = field(default_factory=set)
+
+    @cached_property
+    def lines(self) -> dict[Path_, int]:
+        """Path → line."""
+        return self.find_lines()
 
     def line(self, path: Path_) -> int:
         """The line of a path, or of the nearest thing around it."""

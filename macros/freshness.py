@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from macros import coming, rest_days, reviews
-from macros.book import Handbook
+from macros.book import Document, Handbook, Path_
 from macros.coming import BEGUN
 from macros.dates import chinese_date
 from macros.kinds import WORDS
@@ -79,12 +79,12 @@ def _laws(book: Handbook, on: dt.date) -> Iterator[Finding]:
 def _rules(book: Handbook, on: dt.date) -> Iterator[Finding]:
     """What begins or ends near the day: laws, articles, clocks with days of their own, changes."""
 
-    def near(file: str, line: int, name: str, day: str | None, verb: str) -> Iterator[Finding]:
+    def near(document: Document, path: Path_, name: str, day: str | None, verb: str) -> Iterator[Finding]:
         days = day and _age(day, on)
         if day and isinstance(days, int) and -AHEAD <= days <= BEGUN:
             when = f"还有{-days}日" if days < 0 else "就是今天" if days == 0 else f"已经{days}日"
             do = "那天以前备好新的要点、期限、文书和话术" if days < 0 else "看引用它的内容是不是还写着“将要”“还没施行”，改成现在的"
-            yield Finding("rule", file, line, f"{name}{chinese_date(day)}{verb}，{when}", do)
+            yield Finding("rule", document.file, document.line(path), f"{name}{chinese_date(day)}{verb}，{when}", do)
 
     for rule in coming.rules(book):
         if rule.kind == "law":
@@ -96,7 +96,7 @@ def _rules(book: Handbook, on: dt.date) -> Iterator[Finding]:
         else:
             document = book.documents["shared-deadlines", "shared-deadlines"]
             name, verb = f"期限“{book.shared_deadlines[rule.id].label}”", "起不再适用" if rule.ends else "起适用"
-        yield from near(document.file, document.line(rule.place), name, rule.day, verb)
+        yield from near(document, rule.place, name, rule.day, verb)
 
 
 def _entries(book: Handbook) -> Iterator[Finding]:
@@ -112,12 +112,14 @@ def _entries(book: Handbook) -> Iterator[Finding]:
 def _doors(book: Handbook, on: dt.date) -> Iterator[Finding]:
     channels = book.documents["channels", "channels"]
     for i, channel in enumerate(book.channels.values()):
-        here = channels.line(("channels", i, "checked_on"))
+        here = ("channels", i, "checked_on")
         if channel.verified and channel.checked_on and _age(channel.checked_on, on) > DOORS_OLD:
             what = f"渠道“{channel.name}”{chinese_date(channel.checked_on)}核实过，已经{_age(channel.checked_on, on)}日"
-            yield Finding("door", channels.file, here, what, "在官方网站上再看一遍电话、网址、范围，改 checked_on")
+            yield Finding("door", channels.file, channels.line(here), what, "在官方网站上再看一遍电话、网址、范围，改 checked_on")
         if not channel.verified:
-            yield Finding("unverified", channels.file, here, f"渠道“{channel.name}”没有核实", "找到官方来源就补上；一直找不到，看还要不要列")
+            yield Finding(
+                "unverified", channels.file, channels.line(here), f"渠道“{channel.name}”没有核实", "找到官方来源就补上；一直找不到，看还要不要列"
+            )
     for id_, platform in book.platforms.items():
         document = book.documents["platform", id_]
         day = platform.seen or platform.reviewed
@@ -131,8 +133,11 @@ def _doors(book: Handbook, on: dt.date) -> Iterator[Finding]:
             document = book.documents["region", id_]
             what = f"地区“{region.name}”{chinese_date(region.reviewed)}看过，已经{_age(region.reviewed, on)}日"
             yield Finding("door", document.file, document.line(("reviewed",)), what, "再读一遍当地现在的规定，然后 make review")
+    places: Counter[str] = Counter()
+    for citation, who in book.citers.items():
+        places[citation.partition("#")[0]] += len(who)
     for id_, law in book.laws.items():
-        used = sum(len(who) for citation, who in book.citers.items() if citation.partition("#")[0] == id_)
+        used = places[id_]
         if law.unverified and used:
             document = book.documents["law", id_]
             yield Finding(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import stat
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -196,9 +196,15 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
         return None, some(file, problems)
     if node is None:
         return None, some(file, [*problems, (1, "文件是空的。照 CONTRIBUTING.md 的模板写")])
+    value = plain(node, (), text, {}, problems)
+    return Document(file, value, partial(lines_of, text)), some(file, sorted(problems))
+
+
+def lines_of(text: str) -> dict[Path_, int]:
+    """The line of every path of a text that parse() could read."""
     lines: dict[Path_, int] = {}
-    value = plain(node, (), text, lines, problems)
-    return Document(file, value, lines), some(file, sorted(problems))
+    plain(reader().compose(text), (), text, lines, [])
+    return lines
 
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Problem]]:

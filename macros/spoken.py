@@ -98,4 +98,4 @@ def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> tup
         return put(path, value)
 
     value = walk(document.value, (), kind not in SOURCES) if _marked(document.value) else document.value
-    return Document(document.file, value, document.lines, used), problems
+    return Document(document.file, value, lambda: document.lines, used), problems

@@ -75,7 +75,7 @@ class Report:
     def document(self, kind: str, name: str | None = None) -> Document:
         """The data file of a kind; for a kind of one file its name is the kind's."""
         found = self.book.documents.get((kind, name or kind))
-        return found or Document(f"docs/_data/{name or kind}.yml", None, {})
+        return found or Document(f"docs/_data/{name or kind}.yml", None)
 
     def say(self, document: Document, path: Path_, message: str) -> None:
         """Adds a problem at a place of a file."""

@@ -201,7 +201,7 @@ def _unpaired(text: str) -> int | None:
 def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, block: nodes.CallBlock | None) -> None:
     """One macro asked for in a page: its arguments are fixed texts, as many as it takes, what they name exists, and words to copy claim nothing of
     the reader's case without saying when that is so."""
-    here = Document(file, None, {(): call.lineno})
+    here = Document(file, None, lambda: {(): call.lineno})
     texts = [a.value for a in call.args if isinstance(a, nodes.Const) and isinstance(a.value, str)]
     least, most = INSIDE.get(name, (0, 0))
     if call.kwargs or call.dyn_args or call.dyn_kwargs or len(texts) != len(call.args) or not least <= len(texts) <= most:
