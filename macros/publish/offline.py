@@ -38,12 +38,10 @@ def weight(content: bytes) -> int:
     return len(gzip.compress(content, 6, mtime=0))
 
 
-def files(site: Path) -> dict[str, bytes]:
-    """Path from the site's root → content, of everything that a reader's browser may ask for."""
+def files(site: Path) -> dict[str, Path]:
+    """Path from the site's root → file, of everything that a reader's browser may ask for."""
     every = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.suffix in READ}
-    return {
-        name: path.read_bytes() for name, path in every.items() if name not in APART and not name.startswith(tuple(f"{f}/" for f in APART_FOLDERS))
-    }
+    return {name: path for name, path in every.items() if name not in APART and not name.startswith(tuple(f"{f}/" for f in APART_FOLDERS))}
 
 
 def core(book: Handbook, weights: dict[str, int]) -> list[str]:
@@ -66,18 +64,20 @@ def write(book: Handbook, site: Path, preview: bool = False) -> None:
     if preview:
         target.write_text(NONE, encoding="utf-8")
         return
-    found = files(site)
-    weights = {name: weight(content) for name, content in found.items()}
+    weights: dict[str, int] = {}
+    marks: dict[str, str] = {}
+    told: list[Path] = []  # the pages that say how much the whole is
+    for name, path in files(site).items():  # one at a time: all together they are as large as the site
+        content = path.read_bytes()
+        weights[name], marks[name] = weight(content), fingerprint(content)
+        if b"data-whole-size" in content and path.suffix == ".html":
+            told.append(path)
     megabytes = f"{sum(weights.values()) / 1_000_000:.1f} MB"
-    for name, content in found.items():
-        if b"data-whole-size" in content and name.endswith(".html"):
-            filled = SIZE.sub(rf"\g<1>{megabytes}\g<2>", content.decode("utf-8"))
-            (site / name).write_text(filled, encoding="utf-8")
-            found[name] = filled.encode("utf-8")
-    release = {
-        "core": core(book, weights),
-        "files": {name: [fingerprint(content), round(weights[name] / 1000, 1)] for name, content in found.items()},
-    }
+    for path in told:
+        filled = SIZE.sub(rf"\g<1>{megabytes}\g<2>", path.read_text(encoding="utf-8"))
+        path.write_text(filled, encoding="utf-8")
+        marks[path.relative_to(site).as_posix()] = fingerprint(filled.encode("utf-8"))
+    release = {"core": core(book, weights), "files": {name: [marks[name], round(weights[name] / 1000, 1)] for name in weights}}
     listed = json.dumps(release, ensure_ascii=False, separators=(",", ":"))
     program = (book.root / bundle.MADE / bundle.WORKER).read_text(encoding="utf-8")
     target.write_text(f"self.handbookRelease={listed};\n{program}", encoding="utf-8")
