@@ -149,14 +149,32 @@ class MkDocs(Engine):
 
     def take_finished(self, dress: Callable[[str], str]) -> None:
         """Before any page."""
-        self.env.finished = Finished(dress)
+        self.env.finished = Finished(dress, late=True)
         self.env.conf["markdown_extensions"].append(self.env.finished)
+        self.env.conf["plugins"]["handbook/whole-pages"] = _WholePages(self.env.finished)
 
     def stop(self, why: str) -> NoReturn:
         """Ends the build with a message."""
         from mkdocs.exceptions import PluginError  # the one error that MkDocs tells without a traceback
 
         raise PluginError(why)
+
+
+class _WholePages:
+    """For MkDocs, which reads every page before it writes the first: a page has its finished HTML while it is written, and not before or after."""
+
+    def __init__(self, finished: Finished) -> None:
+        self.finished = finished
+
+    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+        """Called by MkDocs before the page's template."""
+        page.content = self.finished.restore(page.content)
+        return context
+
+    def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:
+        """Called by MkDocs behind it."""
+        page.content = ""
+        return output
 
 
 class Zensical(Engine):
