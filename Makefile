@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: new register serve check test site freshness review architecture release release-notes setup schema stubs lock advisories lint coverage bench serve-time links audit offline publish www load taps pdf search-score faults fuzz mutants zensical clean
+.PHONY: new register preview serve check test site freshness review architecture release release-notes setup schema stubs lock advisories lint coverage bench serve-time links audit offline publish www load taps pdf search-score faults fuzz mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
@@ -30,6 +30,9 @@ setup-tests:
 
 new: setup ## a new record: make new kind=scenario id=lost-luggage
 	@$(BIN)/python tools/new.py --kind=$(kind) --id=$(id) --in=$(in) --for=$(for)
+
+preview: setup ## one page in seconds: make preview id=scenario/parcel, make preview page=steps/verify
+	@$(BIN)/python tools/preview.py --id "$(id)" --page "$(page)"
 
 register: stubs schema ## after new content: pages, ids, reviews, schemas, the search's score
 	$(BIN)/python tools/published.py
