@@ -143,7 +143,15 @@ def test_sentences_to_learn_from_belong_to_a_kind(tmp_path: Path):
     told = [str(p) for p in check(load(project)[0])]
     assert len(told) == 2
     assert any("tone-train/insults.yml:1: 没有“insults”这一类。文件名用 blackmail、insult、ok、threat 中的一个" in t for t in told), told
-    assert any("docs/_data/tone-train/ 里缺少“insult.yml”：没有例句就学不会这一类" in t for t in told), told
+    assert any("docs/_data/tone-train/ 里缺少“insult.yml”：没有例句就学不会这一类。补上这个文件" in t for t in told), told
+
+
+def test_a_file_of_sentences_that_cannot_be_read_is_not_missing(tmp_path: Path):
+    """It is told where it is broken; nobody is sent to write a file that is there."""
+    project = small.project(tmp_path)
+    (project / "docs" / "_data" / "tone-train" / "insult.yml").write_text("say: null\n", encoding="utf-8")
+    book, problems = load(project)
+    assert {p.file for p in problems + check(book)} == {"docs/_data/tone-train/insult.yml"}
 
 
 def test_the_small_book_has_no_fault(small_book_of_desk):

@@ -134,8 +134,9 @@ def taught(report: Report, folder: str, files: Mapping[str, m.DangerTrain | m.To
             if line in where:
                 report.say(doc, ("say", i), f"“{line}”在{where[line]}里已经有了。删去一句")
             where.setdefault(line, doc.file)
-    for missing in sorted(kinds - set(files)) if files else ():
-        report.say(report.document(of), (of,), f"docs/_data/{folder}/ 里缺少“{missing}.yml”：没有例句就学不会这一类")
+    # a file that is there and cannot be read is told where it is broken
+    for missing in sorted(kinds - set(files) - report.book.present[folder]) if files else ():
+        report.say(report.document(of), (of,), f"docs/_data/{folder}/ 里缺少“{missing}.yml”：没有例句就学不会这一类。补上这个文件，一行一句")
 
 
 RULES = (sums, bureaus, repealed, form_limits, cautions, tone, danger)
