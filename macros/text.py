@@ -38,8 +38,9 @@ UNSEEN = re.compile(f"[{STOPS}{SPACES}{EMPTY}{LOST}]|{LONE}")
 LINE_END = re.compile(r"\r\n|\r|\n")
 TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 QUOTES = "“”„‟‘’‚‛＂＇«»"
-# what begins something in Markdown wherever it stands; a text of data never begins a line there
-MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~]")
+# what begins something in Markdown wherever it stands; a text of data never begins a line there. Not every reader takes a backslash before all of them
+MARKDOWN = re.compile(r"[\\`*_\[\]]")
+NAMED = {"&": "&amp;", "<": "&lt;", "~": "&#126;"}
 
 
 def name(character: str) -> str:
@@ -75,4 +76,4 @@ def false_quote(text: str) -> str | None:
 
 def in_markdown(text: str) -> str:
     """A text of data as it is written into Markdown: one line, in which nothing is a mark."""
-    return MARKDOWN.sub(r"\\\g<0>", " ".join(LINE_END.split(text)))
+    return MARKDOWN.sub(r"\\\g<0>", " ".join(LINE_END.split(text))).translate(str.maketrans(NAMED))

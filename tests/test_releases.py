@@ -136,7 +136,7 @@ def test_what_the_forge_prints_of_a_release(book, monkeypatch):
     assert said.startswith(f"{chinese_date(first.on)}：") and "SHA256SUMS" in said
     assert said.count("\n- ") == len(first.entries) + 3
     marked = first.model_copy(update={"what": "<b>[x](javascript:1)*\n# y", "entries": []})
-    assert "\\<b\\>\\[x\\](javascript:1)\\* # y\n" in release.notes([marked], f"v{first.version}")
+    assert "&lt;b>\\[x\\](javascript:1)\\* # y\n" in release.notes([marked], f"v{first.version}")
     for tag, releases, why in (
         ("v9.9.9", book.releases, "不是这一版"),
         (first.version, book.releases, "不是这一版"),
