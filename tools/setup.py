@@ -162,6 +162,11 @@ def minibrowser() -> str | None:
     return str(max(found)) if found else None
 
 
+def found(*patterns: str) -> str | None:
+    """The first file of Debian's that is there, or None."""
+    return next((str(path) for pattern in patterns for path in Path("/usr/lib").glob(pattern)), None)
+
+
 def engine_parts(engine: str) -> list[tuple[str, str | None, str]]:
     """What the tests of an engine need: [(name, where it is or None, Debian's package)]."""
     return {
@@ -172,12 +177,18 @@ def engine_parts(engine: str) -> list[tuple[str, str | None, str]]:
             ("MiniBrowser", minibrowser(), "webkit2gtk-driver"),
             ("Xvfb", shutil.which("Xvfb"), "xvfb"),
         ],
+        "webkit-print": [  # no driver prints with it
+            ("Xvfb", shutil.which("Xvfb"), "xvfb"),
+            ("Python 的 gi", found("python3/dist-packages/gi"), "python3-gi"),
+            ("GTK 的描述", found("*/girepository-1.0/Gtk-3.0.typelib"), "gir1.2-gtk-3.0"),
+            ("WebKit 的描述", found("*/girepository-1.0/WebKit2-4.1.typelib"), "gir1.2-webkit2-4.1"),
+        ],
     }[engine]
 
 
 def lacking(engine: str) -> str | None:
     """A sentence about what an engine's tests lack here, with what mends it; None where they can run."""
-    missing = [(name, package) for name, found, package in engine_parts(engine) if not found]
+    missing = [(name, package) for name, place, package in engine_parts(engine) if not place]
     if not missing:
         return None
     names, packages = (list(dict.fromkeys(part)) for part in zip(*missing, strict=True))
@@ -198,7 +209,8 @@ def apt(*packages: str) -> bool:
 
 def engines() -> None:
     """The other engines, where Debian has them. Where one stays missing its tests say so themselves."""
-    missing = {package for engine in ("chromium", "firefox", "webkit") for _, found, package in engine_parts(engine) if not found}
+    parts = [part for engine in ("chromium", "firefox", "webkit", "webkit-print") for part in engine_parts(engine)]
+    missing = {package for _, place, package in parts if not place}
     if shutil.which("chromium") and headless() == chromium():
         missing.add("chromium-headless-shell")
     missing = sorted(missing)

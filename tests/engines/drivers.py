@@ -289,31 +289,36 @@ def start_chromium() -> WebDriver:
     return WebDriver(webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver"))))
 
 
+def hidden_display() -> tuple[subprocess.Popen[bytes], dict[str, str]]:
+    """A display that nobody sees, and the environment in which WebKit draws on it."""
+    ours, theirs = os.pipe()
+    display = subprocess.Popen(
+        [str(shutil.which("Xvfb")), "-displayfd", str(theirs), "-screen", "0", "1280x1000x24", "-nolisten", "tcp"],
+        pass_fds=[theirs],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    with os.fdopen(ours) as told:
+        number = told.readline().strip()
+    return display, os.environ | {
+        "DISPLAY": f":{number}",
+        "GDK_BACKEND": "x11",
+        "NO_AT_BRIDGE": "1",
+        # drawn by the processor alone: with OpenGL in software it crashed (swrast_dri.so) about once in fifty journeys
+        "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
+        "WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1",
+        # its sandbox needs namespaces that a container seldom grants; the only pages opened are our own
+        "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+    }
+
+
 class WebKit(WebDriver):
     """WebKitGTK's small browser, on a display that nobody sees."""
 
     opens = "window"  # its new tab stays behind the old one, and a press there is never answered
 
     def __init__(self) -> None:
-        ours, theirs = os.pipe()
-        self.display = subprocess.Popen(
-            [str(shutil.which("Xvfb")), "-displayfd", str(theirs), "-screen", "0", "1280x1000x24", "-nolisten", "tcp"],
-            pass_fds=[theirs],
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(theirs)
-        with os.fdopen(ours) as told:
-            number = told.readline().strip()
-        environment = os.environ | {
-            "DISPLAY": f":{number}",
-            "GDK_BACKEND": "x11",
-            "NO_AT_BRIDGE": "1",
-            # drawn by the processor alone: with OpenGL in software it crashed (swrast_dri.so) about once in fifty journeys
-            "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
-            "WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1",
-            # its sandbox needs namespaces that a container seldom grants; the only pages opened are our own
-            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
-        }
+        self.display, environment = hidden_display()
         options = webdriver.WebKitGTKOptions()
         options.binary_location = minibrowser()
         options.add_argument("--automation")

@@ -1,0 +1,73 @@
+"""Printed by WebKit, no card is cut: what belongs together stands on one sheet."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from setup import lacking
+
+from tests.browser.test_sheets import squeezed
+from tests.engines.drivers import hidden_display
+
+ROOT = Path(__file__).resolve().parent
+# page: what must not be cut there, and how many of these are long enough to be found. The first two were cut once, in a row of where to turn to
+ON_SITUATIONS = (".doors > li, .handout tr, .clocks--brief > li", 5)
+IN_PACKS = (".pack__clock, .pack__say, .pack__step, .pack__door, .pack__article, .pack__now, tr", 40)
+WHOLE = {
+    "scenarios/health-products.html": ON_SITUATIONS,
+    "scenarios/return-shipping.html": ON_SITUATIONS,
+    "scenarios/scam.html": ON_SITUATIONS,
+    "print/no-reason-return.html": IN_PACKS,
+    "print/new-car.html": IN_PACKS,
+}
+
+
+@pytest.fixture(scope="module")
+def printed(site: Path, tmp_path_factory) -> dict[str, list[str]]:
+    """{page: what stands on each of its sheets, without blanks}."""
+    if missing := lacking("webkit-print"):
+        if os.environ.get("CI"):
+            pytest.fail(missing, pytrace=False)
+        pytest.skip(missing)
+    folder = tmp_path_factory.mktemp("printed")
+    names = {page: folder / f"{number}.pdf" for number, page in enumerate(WHOLE)}
+    jobs = json.dumps([[(site / page).as_uri(), str(path)] for page, path in names.items()])
+    display, environment = hidden_display()
+    try:
+        command = ["/usr/bin/python3", str(ROOT / "webkit_print.py"), jobs]  # Debian's own, with Debian's gi
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=200, check=False)
+    finally:
+        display.kill()
+        display.wait()
+    assert done.returncode == 0, done.stderr[-2000:]
+    return {page: [squeezed(sheet.extract_text()) for sheet in PdfReader(path).pages] for page, path in names.items()}
+
+
+def leaves(node: LexborNode) -> list[str]:
+    """The texts of an element that a line or more is filled with."""
+    found = [squeezed(inner.text()) for inner in node.css("*") if not inner.css("* > *:not(a, b, span, strong)")[1:]]
+    return [text for text in dict.fromkeys(found) if len(text) >= 8]
+
+
+@pytest.mark.parametrize("address", WHOLE)
+def test_no_card_is_cut(printed, site, address):
+    selector, least = WHOLE[address]
+    sheets = printed[address]
+    assert len(sheets) > 1, "on one sheet nothing can be cut"
+    tree = LexborHTMLParser((site / address).read_text(encoding="utf-8"))
+    seen = 0
+    for node in tree.css(f"article :is({selector})"):
+        where = {text: [number for number, sheet in enumerate(sheets, 1) if text in sheet] for text in leaves(node)}
+        once = {text: numbers[0] for text, numbers in where.items() if len(numbers) == 1}
+        assert len(set(once.values())) <= 1, once
+        for text in (text for text, numbers in where.items() if not numbers):  # a cell that is cut stands on neither sheet whole
+            begins, ends = ([n for n, sheet in enumerate(sheets) if part in sheet] for part in (text[:6], text[-6:]))
+            assert not (len(begins) == len(ends) == 1 and begins != ends), text
+        seen += bool(once)
+    assert seen >= least, seen
