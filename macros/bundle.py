@@ -20,7 +20,9 @@ ENTRIES = {
     "main.js": "handbook.js",
     "parts.js": "parts.js",
     "theme.js": "theme.js",
+    "search-ui.js": "search-ui.js",
     "search.js": "search.js",
+    "words.js": "words.js",
     "docx.js": "docx.js",
     "ics.js": "ics.js",
     "picture.js": "picture.js",
@@ -35,7 +37,7 @@ ENTRIES = {
     "report.js": "report.js",
 }
 # they come after handbook.js and use what it has put on the window: what is imported as "#page" is theirs by package.json beside the sources
-SHARING = ("parts.js", "letter.js", "letter-late.js", "case.js", "case-late.js", "case-line.js", "report.js")
+SHARING = ("parts.js", "search-ui.js", "words.js", "letter.js", "letter-late.js", "case.js", "case-late.js", "case-line.js", "report.js")
 # it rules over what lies beside and under it: it goes to the site's root, with a list of the files that it stores (macros/publish/offline.py)
 WORKER = "service-worker.js"
 

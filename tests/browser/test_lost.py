@@ -65,6 +65,24 @@ def test_a_search_without_its_script_says_so(without):
     expect(page.locator(".top [data-search-input]")).to_be_hidden()
 
 
+@pytest.mark.parametrize("url", ["search.html", "index.html", "scenarios/opened-or-used.html"])
+def test_a_search_whose_later_part_is_lost_says_so_and_comes_with_the_next_key(page, site, url):
+    """The field is open at once; what searches comes when somebody means it."""
+    lost = [True]
+    page.route("**/assets/search-ui.js", lambda route: route.abort() if lost[0] else route.continue_())
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto((site / url).as_uri())
+    field = page.locator("[data-search-input]").last
+    field.press_sequentially("押")
+    said = page.get_by_text("搜索没有载入。检查网络后再试")
+    expect(said).to_be_visible()
+    expect(page.locator("[data-search-help]:visible").get_by_role("link", name="全部情况")).to_be_visible()
+    lost[0] = False
+    field.press_sequentially("金")
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    expect(said).to_be_hidden()
+
+
 @pytest.mark.parametrize("lost", ["handbook.js", "letter.js"])
 def test_a_letter_without_its_script_is_the_blank_sheet(without, lost):
     page = without("letters/complaint-12315.html", lost)

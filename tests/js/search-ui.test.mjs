@@ -381,3 +381,19 @@ test("a result says why; a line says that it may be for somebody else, and goes"
   await type("押金");
   assert.equal($("[data-search-aside]"), null);
 });
+
+test("what was typed while this script was on its way is searched as soon as it is there", async () => {
+  const root = body(field("field"));
+  input().value = "押金";
+  search(root, { base: BASE, meant: true });
+  await turns();
+  assert.deepEqual(asked, [["押金", 8]]);
+  assert.equal(options().length, 6);
+});
+
+test("a field that was only touched shows nothing yet", async () => {
+  search(body(field("field")), { base: BASE, meant: true });
+  await turns();
+  assert.deepEqual(asked, []);
+  assert.ok($("[data-search-results]").hidden);
+});

@@ -1,7 +1,7 @@
 // The privacy page: forget everything kept on this device.
-import { store } from "./store.js";
+import { store } from "#store";
 import { afterForgetting, CANNOT_FORGET } from "./lib/keeps.js";
-import { offline } from "./lib/later.js";
+import { offline } from "#later";
 import { ask } from "#page";
 
 export function keeping(root, { base }) {

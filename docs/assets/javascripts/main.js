@@ -2,25 +2,24 @@
 import { store } from "#store";
 import * as dates from "#dates";
 import * as leaves from "#leaves";
+import * as later from "#later";
 import * as live from "#live";
 import * as page from "#page";
 import { inside, keeps } from "./lib/keeps.js";
-import { atRest, offline } from "./lib/later.js";
 import { anchors } from "./anchors.js";
 import { blanks } from "./blanks.js";
 import { caseline } from "./caseline.js";
 import { changed } from "./changed.js";
 import { copyBox } from "./copy.js";
-import { keeping } from "./keeping.js";
 import { letterCards } from "./letter-cards.js";
 import { menu } from "./menu.js";
-import { search } from "./search/ui.js";
-import { terms } from "./terms.js";
+import { search } from "./search/field.js";
 import { themeButton } from "./theme-button.js";
 
-const MODULES = { anchors, caseline, changed, copy: copyBox, keeping, menu, search, terms, theme: themeButton };
+const MODULES = { anchors, caseline, changed, copy: copyBox, menu, search, theme: themeButton };
 // for the scripts that come after this one (shared/)
-window.handbookShared = { dates, leaves, live, page };
+window.handbookShared = { dates, later, leaves, live, page };
+const { atRest, offline } = later;
 const { all, openForPrint, script } = page;
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
@@ -79,12 +78,15 @@ function begin(modules) {
   }
 }
 
-const asked = document.querySelector('script[src$="/parts.js"]');
+/** Does the page ask for a script by itself? */
+const asks = (name) => Boolean(document.querySelector(`script[src$="/${name}"]`));
 
-/** What of parts.js stands on a page that did not ask for it at once comes when all else is there: until then its lead is a link. */
+/** What stands on the page and nobody waits for comes when all else is there: until then its lead is a link. The letter has a script of its own. */
 function others() {
-  const left = all(document, "[data-module]").some(({ dataset: { module } }) => !MODULES[module] && module !== "letter");
-  if (!asked && left) script(new URL("assets/parts.js", ROOT)).then(() => begin(window.handbookParts), () => {});
+  const left = new Set(all(document, "[data-module]").map((root) => root.dataset.module).filter((name) => !MODULES[name] && name !== "letter"));
+  const bring = (name, modules) => script(new URL(`assets/${name}`, ROOT)).then(() => begin(modules()), () => {});
+  if (left.delete("terms")) bring("words.js", () => ({ terms: window.handbookExplain }));
+  if (left.size && !asks("parts.js")) bring("parts.js", () => window.handbookParts);
 }
 
 function start() {
@@ -101,6 +103,6 @@ function start() {
   atRest(() => offline(ROOT).catch(() => {})); // without it the page lacks nothing
 }
 
-// parts.js comes right after this script, and its modules start in the order of the page
-if (asked || document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+// what comes right after this script has modules, too: all of them start in the order of the page
+if (asks("parts.js") || asks("search-ui.js") || document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

@@ -3,10 +3,11 @@
 import { change } from "./change.js";
 import { checklist } from "./checklist.js";
 import { deadlines } from "./deadlines.js";
+import { keeping } from "./keeping.js";
 import { messages } from "./messages.js";
 import { age, begins } from "./near.js";
 import { place } from "./place.js";
 import { scenario } from "./scenario.js";
 import { tree } from "./tree.js";
 
-window.handbookParts = { age, begins, change, checklist, deadlines, messages, place, scenario, tree };
+window.handbookParts = { age, begins, change, checklist, deadlines, keeping, messages, place, scenario, tree };

@@ -16,7 +16,7 @@ interface Window {
   /** assets/letter-late.js: what a letter needs once somebody writes it. */
   handbookLetterLate?: (base: URL, arrived: () => void) => { check: any; amount: any; online: any; tool: any };
   /** What handbook.js shares with the scripts that come after it (shared/). */
-  handbookShared: { dates: typeof import("./lib/dates.js"); leaves: typeof import("./store/leaves.js"); live: typeof import("./lib/live.js"); page: typeof import("./lib/page.js") };
+  handbookShared: { dates: typeof import("./lib/dates.js"); later: typeof import("./lib/later.js"); leaves: typeof import("./store/leaves.js"); live: typeof import("./lib/live.js"); page: typeof import("./lib/page.js") };
   /** The modules of parts.js. */
   handbookParts?: { [name: string]: (root: any, about: { base: URL }) => void };
   /** What the ends of a tree say that its page only names (publish/tree_ends.py). */
@@ -49,6 +49,10 @@ interface Window {
   handbookReport?: (root: URL, how: string) => Promise<void>;
   /** assets/report-to.js: where it goes, with {title} and {body}, and which edition this is (macros/publish/report.py). */
   handbookReportTo?: { to: string; edition: string; checked: string };
+  /** assets/search-ui.js: search/ui.js. */
+  handbookSearchField?: typeof import("./search/ui.js").search;
+  /** assets/words.js: terms.js. */
+  handbookExplain?: typeof import("./terms.js").terms;
   /** assets/search.js. */
   handbookEngine: { build: (data: unknown, meaning: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */

@@ -213,7 +213,8 @@ function popUp(root, input, list, panel, shown) {
   });
 }
 
-export function search(root, { base }) {
+/** meant: somebody has already begun to use the field. */
+export function search(root, { base, meant = false }) {
   const part = (name) => root.querySelector(`[data-search-${name}]`);
   const [input, list, status, help, none, intro] = ["input", "results", "status", "help", "none", "intro"].map(part);
   const panel = part("panel") || list; // what is shown and hidden
@@ -302,4 +303,5 @@ export function search(root, { base }) {
     address.read();
     if (!location.hash) input.focus({ preventScroll: true });
   }
+  if (meant) ready(base).then(run, run); // what was typed while this was on its way
 }
