@@ -29,6 +29,7 @@ ENTRIES = {
     "letter.js": "letter.js",
     "letter-late.js": "letter-late.js",
     "case.js": "case.js",
+    "case-parts.js": "case-parts.js",
     "case-late.js": "case-late.js",
     "case-line.js": "case-line.js",
     "offline.js": "offline.js",
@@ -37,7 +38,18 @@ ENTRIES = {
     "report.js": "report.js",
 }
 # they come after handbook.js and use what it has put on the window: what is imported as "#page" is theirs by package.json beside the sources
-SHARING = ("parts.js", "search-ui.js", "words.js", "letter.js", "letter-late.js", "case.js", "case-late.js", "case-line.js", "report.js")
+SHARING = (
+    "parts.js",
+    "search-ui.js",
+    "words.js",
+    "letter.js",
+    "letter-late.js",
+    "case.js",
+    "case-parts.js",
+    "case-late.js",
+    "case-line.js",
+    "report.js",
+)
 # it rules over what lies beside and under it: it goes to the site's root, with a list of the files that it stores (macros/publish/offline.py)
 WORKER = "service-worker.js"
 

@@ -1,6 +1,7 @@
 """What the page “我的案件” knows of the handbook, as classic scripts, so that they also load from a folder.
 
-site/assets/case-data.js: the lists that every case needs (phases, events, facts, titles of situations and letters, days off).
+site/assets/case-data.js: what the state of every case is told with (phases, events, letters, days off).
+site/assets/case-lists.js: what else the parts of the page need in which things are written down (situations, facts, kinds of evidence).
 site/assets/case/ID.js: one situation, whole: its steps and its clocks. A page loads those that the case is about and no others.
 Titles, short texts and the few values that clocks are counted with; no HTML.
 """
@@ -48,26 +49,18 @@ def situation(book: Handbook, views: Views, id_: str) -> dict[str, Any]:
     } | ({"phases": own} if (own := record.phase_titles.model_dump(by_alias=True, exclude_none=True)) else {})
 
 
+def titles(book: Handbook, name: str) -> dict[str, str]:
+    """{id: title} of a list of the vocabulary."""
+    return {word.id: word.title for word in getattr(book.vocab, name)}
+
+
 def data(book: Handbook) -> dict[str, Any]:
-    """The lists; keys are read by docs/assets/javascripts/case/ and nowhere else."""
+    """Every page with a case loads it; keys are read by docs/assets/javascripts/case/ and nowhere else."""
     views = Views(book)
-
-    def titles(name: str) -> dict[str, str]:
-        return {word.id: word.title for word in getattr(book.vocab, name)}
-
     return {
         "phases": [{"id": w.id, "title": w.title, "short": w.short or w.title, "url": views.links.step(w.id)} for w in book.vocab.phases],
-        "topics": titles("topics"),
-        "events": titles("events"),
-        "evidence": titles("evidence"),
-        "examples": {word.id: [word.proves, word.original] for word in book.vocab.evidence},
-        "register": evidence_list(book),
+        "events": titles(book, "events"),
         "actors": {w.id: w.blurb for w in book.vocab.actors},
-        "groups": titles("fact_groups"),
-        "facts": titles("facts"),
-        "situations": {id_: {"title": s.title, "topic": s.topic} for id_, s in book.scenarios.items()},
-        # the checklists of the six steps' own pages, by their scope
-        "checklists": {f"steps-{phase}": [s.id for s in book.shared_steps.values() if s.phase == phase] for phase in PHASES},
         "letters": {
             id_: {"title": x.title, "url": views.links.letter(id_), "addressee": x.addressee, "marks": x.marks}
             | ({"marksWhen": {"field": x.marks_when.field, "is": x.marks_when.options}} if x.marks_when else {})
@@ -77,15 +70,31 @@ def data(book: Handbook) -> dict[str, Any]:
     }
 
 
+def lists(book: Handbook) -> dict[str, Any]:
+    """What is asked for on the case page only; together with data() it is all that the page knows of every case."""
+    return {
+        "topics": titles(book, "topics"),
+        "evidence": titles(book, "evidence"),
+        "examples": {word.id: [word.proves, word.original] for word in book.vocab.evidence},
+        "register": evidence_list(book),
+        "groups": titles(book, "fact_groups"),
+        "facts": titles(book, "facts"),
+        "situations": {id_: {"title": s.title, "topic": s.topic} for id_, s in book.scenarios.items()},
+        # the checklists of the six steps' own pages, by their scope
+        "checklists": {f"steps-{phase}": [s.id for s in book.shared_steps.values() if s.phase == phase] for phase in PHASES},
+    }
+
+
 def _script(path: Path, name: str, value: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n", encoding="utf-8")
 
 
 def write(book: Handbook, site: Path) -> None:
-    """Writes window.handbookCase = data() and, a file a situation, window.handbookSituations[id] = situation()."""
+    """Writes window.handbookCase = data(), window.handbookCaseLists = lists() and, a file a situation, window.handbookSituations[id] = situation()."""
     views = Views(book)
     _script(site / "assets" / "case-data.js", "window.handbookCase", data(book))
+    _script(site / "assets" / "case-lists.js", "window.handbookCaseLists", lists(book))
     for id_ in book.scenarios:
         name = f"(window.handbookSituations=window.handbookSituations||{{}})[{json.dumps(id_)}]"
         _script(site / "assets" / "case" / f"{id_}.js", name, situation(book, views, id_))

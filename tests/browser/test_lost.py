@@ -145,6 +145,39 @@ def test_the_case_without_its_script_says_what_to_do(without, lost):
     expect(page.locator("#log-blank")).to_be_visible()
 
 
+WRITTEN = ["events", "situations", "letters", "facts", "cases"]
+
+
+@pytest.mark.parametrize(
+    ("lost", "silent"),
+    [("case-parts.js", WRITTEN), ("case-lists.js", [*WRITTEN, "evidence", "carry"]), ("case-late.js", ["evidence", "carry"])],
+)
+def test_the_case_whose_later_part_is_lost_shows_how_it_stands_and_says_what_is_missing(without, page, site, lost, silent):
+    page.goto((site / "scenarios/no-reason-return.html").as_uri())
+    page.locator("[data-step] label").first.click()
+    page = without("case.html", lost)
+    expect(page.locator("#now .stand__do")).to_be_visible()
+    expect(page.locator("#path .walk__step")).to_have_count(6)
+    for part in silent:
+        expect(page.locator(f"#{part}")).to_contain_text("没有取到，可能断网了。记下的都在，刷新这一页再试一次")
+    expect(page.get_by_text("这一部分没有取到")).to_have_count(len(silent))
+    page.unroute_all()
+    page.reload()
+    expect(page.locator("#events").get_by_role("button", name="记一件事")).to_be_visible()
+    expect(page.locator("#carry").get_by_role("button").first).to_be_visible()
+    expect(page.get_by_text("这一部分没有取到")).to_have_count(0)
+
+
+@pytest.mark.parametrize("part", ["events", "facts", "carry"])
+def test_an_address_that_names_a_part_of_the_case_still_shows_it_when_all_has_come(page, site, part):
+    """What comes later grows the page above it."""
+    page.goto((site / "scenarios/no-reason-return.html").as_uri())
+    page.locator("[data-step] label").first.click()
+    page.goto(f"{(site / 'case.html').as_uri()}#{part}")
+    expect(page.locator("#carry").get_by_role("button").first).to_be_visible()
+    expect(page.locator(f"#{part}-title")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     ("url", "broken", "there"),
     [("scenarios/opened-or-used.html", "checklist", "[data-step] label"), ("letters/complaint-12315.html", "letter", "[data-blank]")],

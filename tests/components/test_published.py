@@ -55,7 +55,7 @@ def test_what_the_case_page_knows(small_site, small_book):
     """The lists and every situation, as the page's script finds them: a shared clock keeps its own name, a situation's words win."""
     views = Views(small_book)
     situations = {id_: case_data.situation(small_book, views, id_) for id_ in small_book.scenarios}
-    lists = case_data.data(small_book)
+    lists = case_data.data(small_book) | case_data.lists(small_book)
     lists.pop("holidays")
     same("small-case-data.json", {"lists": lists, "situations": situations})
     assert lists["letters"]["refund-letter"] == {
@@ -66,6 +66,8 @@ def test_what_the_case_page_knows(small_site, small_book):
     }
     script = (small_site / "assets" / "case-data.js").read_text(encoding="utf-8")
     assert json.loads(script.removeprefix("window.handbookCase=").removesuffix(";\n")) == case_data.data(small_book)
+    script = (small_site / "assets" / "case-lists.js").read_text(encoding="utf-8")
+    assert json.loads(script.removeprefix("window.handbookCaseLists=").removesuffix(";\n")) == case_data.lists(small_book)
     for id_, value in situations.items():
         script = (small_site / "assets" / "case" / f"{id_}.js").read_text(encoding="utf-8")
         assert json.loads(script.removeprefix(f'(window.handbookSituations=window.handbookSituations||{{}})["{id_}"]=').removesuffix(";\n")) == value
@@ -94,7 +96,7 @@ def test_what_the_case_page_loads_stays_small(small_site, book):
     """Gzipped: a situation 5 KB; the lists 6 KB when there were 52 situations, and no more for each: a new one may bring its line, none may
     bring more. They hold words, not pages: no mark of HTML."""
     views = Views(book)
-    sizes = {"lists": case_data.data(book)} | {id_: case_data.situation(book, views, id_) for id_ in book.scenarios}
+    sizes = {"lists": case_data.data(book) | case_data.lists(book)} | {id_: case_data.situation(book, views, id_) for id_ in book.scenarios}
     texts = {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in sizes.items()}
     most = {"lists": 6000 * len(book.scenarios) // 52}
     heavy = {name: n for name, text in texts.items() if (n := len(gzip.compress(text.encode()))) > most.get(name, 5000)}

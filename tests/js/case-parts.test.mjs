@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { $, $$, press, settled, text } from "./help/dom.mjs";
 import { data, elsewhere, page, reopen, situations, store } from "./help/case.mjs";
-import { calendarDates, strip } from "../../docs/assets/javascripts/case/days.js";
+import { strip } from "../../docs/assets/javascripts/case/days.js";
 import { caseClocks } from "../../docs/assets/javascripts/case/clocks.js";
 import { look } from "../../docs/assets/javascripts/case/look.js";
+import { calendarDates } from "../../docs/assets/javascripts/case/telling.js";
 import { progress } from "../../docs/assets/javascripts/case/situations.js";
 import { parse } from "../../docs/assets/javascripts/lib/dates.js";
 

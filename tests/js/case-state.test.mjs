@@ -7,7 +7,7 @@ import { KINDS, moves, openAsks, starts } from "../../docs/assets/javascripts/ca
 import { TITLES, derive } from "../../docs/assets/javascripts/case/state.js";
 import { iso, parse } from "../../docs/assets/javascripts/lib/dates.js";
 
-const { lists, situations: SITUATIONS } = JSON.parse(readFileSync(process.env.CASE, "utf8"));
+const { data: lists, situations: SITUATIONS } = JSON.parse(readFileSync(process.env.CASE, "utf8"));
 const TODAY = "2026-11-28"; // a Saturday
 
 /** events: {kind: day} and further entries; everything else as derive() takes it. */

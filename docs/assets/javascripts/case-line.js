@@ -1,4 +1,4 @@
-// How a case stands, for the line that every page shows once there is one: loaded after everything else, and only then.
-import { look } from "./case/look.js";
+// How a case stands, in the line that every page shows once there is one: caseline.js loads it after everything else, and only then.
+import { line } from "./case/line.js";
 
-window.handbookLook = look;
+window.handbookLine = line;

@@ -1,4 +1,5 @@
-// The page “我的案件”, a script of its own: only that page loads it, after handbook.js, whose store it works on.
+// The page “我的案件”, a script of its own: only that page loads it, after handbook.js, whose store it works on. It shows where one stands, what comes
+// next and the days; what is written down and looked through comes in scripts that it fetches itself, with the lists that only they need.
 import { start } from "./case/index.js";
 import { element, script } from "#page";
 
@@ -8,11 +9,15 @@ const root = document.querySelector("[data-case]");
 if (root) {
   const base = new URL("./", location.href);
   const page = start(root, { store: window.handbookStore, data: window.handbookCase, base });
-  const late = () =>
-    script(new URL("assets/case-late.js", base)).then(
-      () => page.add(window.handbookCaseLate),
-      () => page.waiting().forEach((place) => place.append(element("p", "", LOST))),
+  const load = (name) => script(new URL(`assets/${name}`, base));
+  const lists = load("case-lists.js");
+  const bring = (name, parts) =>
+    Promise.all([lists, load(name)]).then(
+      () => page.add(window.handbookCaseParts, window.handbookCaseLists),
+      () => page.waiting(parts).forEach((place) => place.append(element("p", "", LOST))),
     );
+  bring("case-parts.js", ["events", "situations", "letters", "facts", "cases"]);
+  const late = () => bring("case-late.js", ["evidence", "carry"]);
   if (document.readyState === "complete") late();
   else addEventListener("load", late);
 }

@@ -3,16 +3,18 @@
 interface Window {
   /** The store of this page (store.js), for the scripts that come after handbook.js. */
   handbookStore: import("./store/open.js").Store;
-  /** assets/case-data.js: the lists that every case needs (macros/publish/case_data.py). */
+  /** assets/case-data.js: what the state of every case is told with (macros/publish/case_data.py). */
   handbookCase: any;
-  /** assets/case-line.js: case/look.js. */
-  handbookLook?: typeof import("./case/look.js").look;
+  /** assets/case-lists.js: what else the case page's parts need of the handbook. */
+  handbookCaseLists?: any;
+  /** assets/case-line.js: case/line.js. */
+  handbookLine?: typeof import("./case/line.js").line;
   /** assets/case/ID.js: situations, whole, by id. */
   handbookSituations?: { [id: string]: any };
   /** assets/case-words.js: the letters' texts and the steps, for a case that is carried away. */
   handbookWords?: any;
-  /** assets/case-late.js: parts of the case page. */
-  handbookCaseLate?: { [part: string]: any };
+  /** assets/case-parts.js, assets/case-late.js: parts of the case page. */
+  handbookCaseParts?: { [part: string]: any };
   /** assets/letter-late.js: what a letter needs once somebody writes it. */
   handbookLetterLate?: (base: URL, arrived: () => void) => { check: any; amount: any; online: any; tool: any };
   /** What handbook.js shares with the scripts that come after it (shared/). */

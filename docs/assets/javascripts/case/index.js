@@ -2,28 +2,39 @@
 import { today } from "#dates";
 import { reveal } from "#live";
 import { script } from "#page";
-import { cases } from "./cases.js";
 import { days } from "./days.js";
-import { events } from "./events.js";
-import { facts } from "./facts.js";
-import { letters } from "./letters.js";
 import { look } from "./look.js";
 import { now } from "./now.js";
 import { path } from "./path.js";
-import { situations } from "./situations.js";
 
-// a part: (root of its section, page) → what draws it again, or nothing
-const PARTS = { now, path, days, events, situations, letters, facts, cases };
-const LATE = ["evidence", "carry"]; // come by add(), in a script of their own: half of all that the page runs
+// a part: (root of its section, page) → what draws it again, or nothing. One that adds to another's section has a name after a slash.
+const PARTS = { now, path, days };
+// come by add(), in scripts of their own: where one stands can be seen without them
+const LATER = ["events", "situations", "letters", "evidence", "facts", "cases", "carry"];
 
-/** The situations of the case in hand that the handbook knows, as their scripts have them; `missing`: those still to come. */
+/**
+ * The situations of the case in hand, as their scripts have them; `missing`: those still to come. As soon as the lists are there, none that the
+ * handbook does not know.
+ */
 function loadedOf(store, data) {
-  const known = store.situations().filter((id) => data.situations[id]);
+  const known = store.situations().filter((id) => !data.situations || data.situations[id]);
   const there = window.handbookSituations || {};
   return { loaded: known.filter((id) => there[id]).map((id) => ({ id, ...there[id] })), missing: known.filter((id) => !there[id]) };
 }
 
-/** base: the address of the site's root, which all addresses in the data start from. → {waiting, add}: what is to come, and how it comes. */
+/** Until the reader goes somewhere by himself, what the address names stays where it is while the page grows above it. → does that */
+function holder() {
+  let moved = false;
+  for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(name, () => (moved = true), { once: true });
+  return () => {
+    if (!moved && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  };
+}
+
+/**
+ * base: the address of the site's root, which all addresses in the data start from; data: the lists that every part needs.
+ * → {waiting, add}: what is to come, and how it comes.
+ */
 export function start(root, { store, data, base }) {
   const draws = [];
   const asked = new Set();
@@ -60,22 +71,28 @@ export function start(root, { store, data, base }) {
       console.error(`part ${place.dataset.part}:`, error);
     }
   };
-  const waiting = () => places.filter((place) => LATE.includes(place.dataset.part));
-  for (const place of places) {
-    const part = PARTS[place.dataset.part];
-    place.hidden = !part && !LATE.includes(place.dataset.part);
-    if (part) begin(place, part);
-  }
+  const begun = new Set();
+  const beginAll = (parts) => {
+    for (const name of Object.keys(parts).filter((one) => !begun.has(one))) {
+      begun.add(name);
+      for (const place of places.filter(({ dataset }) => dataset.part === name.split("/")[0])) begin(place, parts[name]);
+    }
+  };
+  const hold = holder();
+  beginAll(PARTS);
+  for (const place of places) place.hidden = !begun.has(place.dataset.part) && !LATER.includes(place.dataset.part);
   page.draw();
   reveal(root);
   store.watch(page.draw);
   return {
-    /** Where the parts go that are still to come. */
-    waiting,
-    /** parts: {evidence, carry} */
-    add(parts) {
-      for (const place of waiting()) begin(place, parts[place.dataset.part]);
+    /** Where the parts of these names go, as far as they are still to come. */
+    waiting: (names) => places.filter(({ dataset }) => names.includes(dataset.part) && !begun.has(dataset.part)),
+    /** parts: by name, those that have come, begun or not; lists: what they need of the handbook beside the data. */
+    add(parts, lists) {
+      Object.assign(data, lists);
+      beginAll(parts);
       page.draw();
+      hold();
     },
   };
 }

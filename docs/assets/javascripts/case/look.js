@@ -1,7 +1,7 @@
 // A case as it stands today: what is kept, with the clocks and the state that follow from it. One look serves every part of a page.
 import { caseClocks } from "./clocks.js";
 import { KINDS, marking, moves, starts } from "./happened.js";
-import { nameOf } from "./names.js";
+import { nameOf, UNNAMED } from "./names.js";
 import { derive } from "./state.js";
 
 /** {rest of a path: value} with paths of two names → {first: {second: value}} */
@@ -12,6 +12,13 @@ function nested(flat) {
     (found[first] = found[first] || {})[second] = value;
   }
   return found;
+}
+
+/** What the case is called, as far as it is known what it is about: "" while that is still on its way. situations: those whose scripts are there. */
+function called(store, data, situations, id) {
+  const titles = data.situations || Object.fromEntries(situations.map((one) => [one.id, one]));
+  const name = nameOf(store, { letters: data.letters, situations: titles }, id);
+  return name === UNNAMED && store.situations().some((one) => !titles[one]) && !data.situations ? "" : name;
 }
 
 /** situations: those of the case whose scripts are there; today: day. → given of derive() with `name`, `days` and `state` */
@@ -34,5 +41,5 @@ export function look(store, data, situations, today) {
     solved: store.value(id, "solved"),
     today,
   };
-  return { ...given, id, name: id === null ? "" : nameOf(store, data, id), state: derive(given) };
+  return { ...given, id, name: id === null ? "" : called(store, data, situations, id), state: derive(given) };
 }

@@ -2,8 +2,10 @@
 
 const short = (text) => ([...text].length > 16 ? `${[...text].slice(0, 16).join("")}…` : text);
 
-/** The name of a case; without one the merchant and the goods, else its letters, else its situations. data: titles (case-data.js). */
-export function nameOf(store, data, id) {
+export const UNNAMED = "还没起名的案件";
+
+/** The name of a case; without one the merchant and the goods, else its letters, else its situations. titles: {letters, situations}, by id. */
+export function nameOf(store, { letters, situations }, id) {
   const given = store.value(id, "name");
   if (given) return given;
   const fact = (name) => store.value(id, `fact/${name}`)?.value;
@@ -11,7 +13,7 @@ export function nameOf(store, data, id) {
   const about = [seller, fact("order.goods")].filter(Boolean).map(short);
   if (about.length) return about.join("：");
   const titles = (kind, known) => [...new Set(Object.keys(store.under(kind, id)).map((path) => path.split("/")[0]))].map((key) => known[key]?.title).filter(Boolean);
-  const named = titles("begun", data.letters);
-  const first = named.length ? named : titles("situation", data.situations);
-  return first.length ? `${first.slice(0, 2).join("、")}${first.length > 2 ? "等" : ""}` : "还没起名的案件";
+  const named = titles("begun", letters);
+  const first = named.length ? named : titles("situation", situations);
+  return first.length ? `${first.slice(0, 2).join("、")}${first.length > 2 ? "等" : ""}` : UNNAMED;
 }

@@ -1,0 +1,76 @@
+// What the case page's first script shows by itself, before the parts in which things are written down have come, and what they add when they do.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { $, $$, text } from "./help/dom.mjs";
+import { iso, today } from "../../docs/assets/javascripts/lib/dates.js";
+import { data, first, later, lists, page, situations, store } from "./help/case.mjs";
+
+const NRR = "no-reason-return";
+beforeEach(() => page());
+
+test("where one stands, what comes next and the days need nothing that comes later", () => {
+  store.choose(NRR);
+  store.setFacts({ "dates.received": iso(today() - 2) }, "page");
+  first();
+  assert.equal($("#now .stand__word").textContent, "刚开始");
+  assert.match(text($("#now .stand")), new RegExp(situations[NRR].title), "叫什么，看情况自己的标题");
+  assert.ok($("#now .stand__do").href.includes(NRR));
+  assert.equal($$("#path .walk__step").length, 6);
+  assert.match(text($("#days .clock")), /最晚.+还有5天/);
+  assert.equal($$("#days input, #now button").length, 0);
+  const shown = () => ["#now .stand", "#now .stand__next", "#path", "#days .clocks"].map((place) => text($(place)));
+  const before = shown();
+  const [, started] = first();
+  started.add(later, lists);
+  assert.deepEqual(shown(), before, "来了别的，这些一个字也不变");
+  assert.ok($("#now [data-key=solve]"), "解决了的按钮来了");
+  assert.ok($("#days [data-key=calendar]"));
+  assert.ok($$("#days input[type=date]").length, "还能填别的日子");
+});
+
+test("every section is there from the start, and those that wait for their script say so where it does not come", () => {
+  const [root, started] = first();
+  assert.deepEqual([...root.querySelectorAll("[data-part]")].filter((place) => place.hidden), []);
+  const waiting = (names) => started.waiting(names).map((place) => place.dataset.part);
+  assert.deepEqual(waiting(["events", "carry", "now"]), ["events", "carry"]);
+  const { evidence, carry, ...written } = later;
+  started.add(written, lists);
+  assert.deepEqual(waiting(["events", "carry"]), ["carry"]);
+  assert.ok($("#events button"));
+  started.add({ ...written, evidence, carry }, lists);
+  assert.deepEqual(waiting(["events", "carry"]), []);
+  assert.equal($$("#events [data-key=add-event]").length, 1, "来过的不再来一遍");
+});
+
+test("a case without a name of its own has none while its situation is on its way, then the situation's", () => {
+  store.choose(NRR);
+  const asked = [];
+  document.head.append = (node) => asked.push(node);
+  first({});
+  assert.deepEqual(asked.map((node) => node.src), [`https://handbook.example/assets/case/${NRR}.js`]);
+  assert.equal(text($("#now .stand")), "刚开始", "不先叫它“还没起名的案件”");
+  store.setFacts({ "seller.shop": "某某店" }, "page");
+  first({});
+  assert.match(text($("#now .stand")), /某某店/, "有名字的，不等");
+});
+
+test("a situation that this handbook does not know is asked for once, and left out when the lists are there", async () => {
+  store.choose("from-another-edition");
+  const asked = [];
+  document.head.append = (node) => {
+    asked.push(node.src);
+    Promise.resolve().then(() => node.onerror());
+  };
+  const [, started] = first();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.equal(asked.length, 1);
+  assert.equal($("#now .stand__word").textContent, "刚开始");
+  started.add(later, lists);
+  assert.equal($$("#situations .part__item").length, 0);
+  assert.match(text($("#now .stand")), /还没起名的案件/);
+  assert.equal(asked.length, 1);
+});
+
+test("what every page with a case loads has nothing in it that only the case page asks for", () => {
+  assert.deepEqual(Object.keys(data).filter((key) => !(key in lists)).sort(), ["actors", "events", "holidays", "letters", "phases"]);
+});
