@@ -110,6 +110,9 @@ def problems(letter: m.Letter, clocks: Mapping[str, m.SharedDeadline]) -> list[t
                 part = getattr(assertion, kind)
                 for key in keys if part else ():
                     date((*here, kind, key), getattr(part, f"{key}_" if key == "from" else key))
+                ends = [getattr(part, f"{key}_" if key == "from" else key) for key in keys] if part else []
+                if len(ends) > 1 and ends[0] == ends[1]:
+                    found.append(((*here, kind, keys[1]), f"断言从“{ends[0]}”到它自己，什么日子都成立。{keys[0]} 和 {keys[1]} 写两个不同的空"))
                 if isinstance(part, m.Span) and part.or_ is not None:
                     date((*here, kind, "or"), part.or_)
                 if isinstance(part, m.Span) and part.clock is not None and clocks and part.clock not in clocks:

@@ -19,7 +19,8 @@ Path_ = tuple[str | int, ...]
 
 @dataclass
 class Document:
-    """One data file: its plain value and the line (from 1) of every path in it. `clocks`: ids of the shared clocks its texts speak of.
+    """One data file: its plain value and the line (from 1) of every path in it. `clocks`: ids of the shared clocks its texts speak of; `spoken`: path
+    of a text → what was put into it for them.
 
     `find_lines` looks for the lines when somebody asks for one: of all files together they would take as much room as the handbook."""
 
@@ -27,6 +28,7 @@ class Document:
     value: Any
     find_lines: Callable[[], dict[Path_, int]] = dict
     clocks: set[str] = field(default_factory=set)
+    spoken: dict[Path_, set[str]] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> dict[Path_, int]:
@@ -148,6 +150,11 @@ class Handbook:
             for name in (law.title, law.short, *law.aliases):
                 names.setdefault(name, id_)
         return names
+
+    @cached_property
+    def spoken_law_names(self) -> dict[str, str]:
+        """The same as a text writes them: without 中华人民共和国."""
+        return {name.replace("中华人民共和国", ""): id_ for name, id_ in self.law_names.items()}
 
     # ------------------------------------------------------- own or shared
 

@@ -47,8 +47,18 @@ OPENS = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken,
 CLOSES = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
 DEEPEST = 24  # our own files nest up to 8 deep; the composer in C falls over at some thousands
 LARGEST = 2_000_000  # bytes; the largest of our own files has 80 000
+HAN = re.compile(r"[\u4e00-\u9fff]")
 LONGEST = 18  # digits of a number
 AT_MOST = 40  # problems told of one file at a time
+
+
+def cut_off(node: Any, text: str, raw: str) -> str | None:
+    """The sentence for words without quotation marks behind which a # begins a comment: what stands there is not read."""
+    end = node.end_mark.index
+    behind = raw[end : raw.find("\n", end)] if HAN.search(text) else ""
+    if re.match(r"\s+#", behind):
+        return f'“{text[-6:]}”后面的“ #”起是说明，那里的字不会印出来。整句两头加英文引号（"）；真是说明，就移到上一行'
+    return None
 
 
 def plain(node: Any, path: Path_, raw: str, lines: dict[Path_, int], problems: list[tuple[int, str]]) -> Any:
@@ -76,7 +86,7 @@ def plain(node: Any, path: Path_, raw: str, lines: dict[Path_, int], problems: l
     # what stands in the file as it is was found by read(); this finds what a text writes as an escape, "\\u200b"
     if node.style == '"' and (found := UNSEEN.search(text)) and found[0] not in raw:
         problems.append((at, unseen(found[0])))
-    if message := template_mark(text) or (None if node.style else false_quote(text)):
+    if message := template_mark(text) or (None if node.style else false_quote(text) or cut_off(node, text, raw)):
         problems.append((at, message))
     if node.style:  # quoted or block: always text
         return text

@@ -16,7 +16,9 @@ from macros.problem import Problem, suggest
 
 MARK = re.compile(r"\[\[clock:([^\[\]]*)\]\]")
 BEGUN = "[[clock"
-STRAY = re.compile(r"\[\[[^\[\]\n]{0,40}(?:\]\])?|【【[^【】\n]{0,40}(?:】】)?|\]\]|】】")  # brackets that mean something to nobody where they stand
+STRAY = re.compile(
+    r"[\[{](?:clock|fact)[:：][^\[\]{}\n]{0,40}[\]}]|\[\[[^\[\]\n]{0,40}(?:\]\])?|【【[^【】\n]{0,40}(?:】】)?|\]\]|】】"
+)  # brackets that mean something to nobody where they stand
 FILE = "shared-deadlines"
 # other people's words are theirs, and a gist is the source that a clock is held against
 QUOTED = frozenset({"question", "says", "aliases"})
@@ -62,6 +64,7 @@ def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> tup
     """
     problems: list[Problem] = []
     used: set[str] = set()
+    where: dict[Path_, set[str]] = {}
 
     def say(path: Path_, message: str) -> None:
         problems.append(Problem(document.file, document.line(path), place(path), message))
@@ -73,6 +76,7 @@ def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> tup
                 return LOST
             if id_ in known:
                 used.add(id_.partition("/")[0])
+                where.setdefault(path, set()).add(known[id_])
                 return known[id_]
             if id_.endswith("/extend") and id_.removesuffix("/extend") in known:
                 say(path, f"期限“{id_.removesuffix('/extend')}”没有写延长。去掉 /extend，或在 {FILE}.yml 里写 extend")
@@ -98,4 +102,4 @@ def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> tup
         return put(path, value)
 
     value = walk(document.value, (), kind not in SOURCES) if _marked(document.value) else document.value
-    return Document(document.file, value, lambda: document.lines, used), problems
+    return Document(document.file, value, lambda: document.lines, used, where), problems

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 
 def _class(*ranges: tuple[int, int] | int) -> str:
@@ -37,6 +38,15 @@ UNREADABLE = re.compile(f"[{STOPS}]")
 UNSEEN = re.compile(f"[{STOPS}{SPACES}{EMPTY}{LOST}]|{LONE}")
 LINE_END = re.compile(r"\r\n|\r|\n")
 TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+# what somebody meant to write later, or to ask; 【…】 alone is how a blank is printed
+LEFT = re.compile(r"【[^】]*待[^】]*】|（待[^）]{1,8}）|TODO|FIXME|TBD|XXX|[？?]{3}|[Ll]orem ipsum")
+# looks like a figure or a character and is another: a search does not find it, and no check reads the number. The first are what a PDF gives for 日 and 行
+# (radicals, compatibility characters), letters and figures of formulas, full-width ones (第２５条 is told as an article); then 曰 for 日, O and l among figures, as a scan gives them
+ALIKE = re.compile(
+    f"[{_class((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x1D400, 0x1D7FF), (0x2F800, 0x2FA1F))}]"
+    r"|(?<![第#０-９])[０-９]+|(?![０-９])\d(?<![0-9])|\d曰|(?:(?<=\d)[OolI]\d*|(?<![A-Za-z0-9])[OolI]\d+)(?=个?[日天年月元条倍%工小])"
+)
+FOLDED = re.compile(r"[\u4e00-\u9fff，。；：、）”] +[\u4e00-\u9fff（“]")
 QUOTES = "“”„‟‘’‚‛＂＇«»"
 # what begins something in Markdown wherever it stands; a text of data never begins a line there. Not every reader takes a backslash before all of them
 MARKDOWN = re.compile(r"[\\`*_\[\]]")
@@ -64,6 +74,18 @@ def template_mark(text: str) -> str | None:
     """The sentence for a text that holds a mark of the template engine, else None."""
     if found := TEMPLATE.search(text):
         return f"文字里有模板记号“{found[0]}”。删去它；要写这个符号，换成全角的｛ ｝"
+    return None
+
+
+@lru_cache(maxsize=100_000)  # the preview looks at every text again for one changed word
+def unfit(text: str) -> str | None:
+    """The sentence for a text of ours in which something is left to write or looks like what it is not, else None."""
+    if found := LEFT.search(text):
+        return f"“{found[0]}”还留在这里。写好要写的，把它删去"
+    if found := ALIKE.search(text):
+        return f"“{found[0]}”看着像，其实是别的字（{'、'.join(map(name, found[0]))}），搜索和检查都认不出。删去重新手打：数字用0到9，“日”别打成“曰”"
+    if found := FOLDED.search(text):
+        return f"“{found[0]}”中间有空格，多半是一句折成了两行。删去空格，一句写在一行里"
     return None
 
 

@@ -779,7 +779,8 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         '- {text: "依据《买卖法》第26条退钱。", when: {field: way, is: back}}',
         [
             f"{LETTER}:«disputes»: fields[7].options[0].disputes: 选了 back，正文引的是shop-law#26，没有一条管这里写的争议（shop-law#12、shop-law#25、shop-law#9）。"
-            "改对正文引的条文；引得对的，写进 vocab.yml 那种争议的 laws"
+            "改对正文引的条文；引得对的，写进 vocab.yml 那种争议的 laws",
+            f"{LETTER}:«第26条»: body[3].list[2].text: 写了《买卖法》第26条，这里却没有引用它（shop-law#26）。改对条号；引得对的，把它写进 laws",
         ],
     ),
     "a situation of a dispute that is none": (
@@ -1484,6 +1485,7 @@ def test_a_rename_is_told_as_one(project, case):
     ):
         change(project, name, text, f"见《买卖法》第25条。{text}")
     change(project, "letters/short-note.yml", "group: story", "group: who")
+    change(project, "cases.yml", 'laws: ["shop-law#12"]', 'laws: ["shop-law#12", "shop-law#25"]')
     assert problems(project) == []
     change(project, file, before, after)
     (told,) = [f for f in problems(project) if message in f]
@@ -1562,7 +1564,7 @@ def test_many_situations_that_the_triage_does_not_reach(project):
     """Told as one: rather an end was lost than four situations are new."""
     text = (project / "docs/_data/scenarios/cheated.yml").read_text(encoding="utf-8")
     for name in ("one", "two", "three"):
-        (project / f"docs/_data/scenarios/{name}.yml").write_text(text, encoding="utf-8")
+        (project / f"docs/_data/scenarios/{name}.yml").write_text(text.replace("人不见了", f"人不见了{name}"), encoding="utf-8")
         (project / f"docs/scenarios/{name}.md").write_text("{{ scenario_page() }}\n", encoding="utf-8")
     change(project, TREE, "scenarios: [broken-lamp, cheated]", "scenarios: [broken-lamp]")
     assert problems(project) == [

@@ -103,15 +103,22 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a tree that is none": (TEXT, TEXT + '{{ decision_tree("triag") }}', [page("没有分流“triag”。你是不是要写 triage？", TEXT)]),
     # -------------------------------------------------------------- forbidden
     **{
-        f"forbidden: {text}": (TEXT, TEXT + text, [page(f"“{shown}”不能写在页面里：不带脚本、框架、样式和外站的图，链接只用 https。删去它，或改成 https", TEXT)])
+        f"forbidden: {text}": (TEXT, TEXT + text, [page(f"“{shown}”不能写在页面里：不带脚本、框架、样式、影音和外站的图，链接只用 https。删去它，或改成 https、自己的图", TEXT)])
         for text, shown in {
             "<script>alert(1)</script>": "<script",
             '<IFRAME src="https://a.cn">': "<IFRAME",
             '<b onclick="alert(1)">x</b>': 'onclick="',
             "[x](javascript:alert(1))": "javascript:",
             "[x](http://a.cn/)": "http://",
-            "![图](https://a.cn/x.png)": "![图](https:",
-            '<img alt="图" src="https://a.cn/x.png">': '<img alt="图" src="https:',
+            "![图](https://a.cn/x.png)": "![图](https://",
+            '<img alt="图" src="https://a.cn/x.png">': 'src="https://',
+            "<b onclick=alert(1)>x</b>": "onclick=a",
+            "![图](//a.cn/x.png)": "![图](//",
+            "![图][p]": "![图]",
+            '<video src="x.mp4">': "<video",
+            '<p style="color:red">': "style=",
+            "[x](data:text/html,x)": "data:text/",
+            '<a href="https://bureau.example" ping="//b.cn">': 'ping="//',
         }.items()
     },
     # ------------------------------------------------------------------ depth
@@ -121,7 +128,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "a list far down": (TEXT, TEXT + "\n" + " " * 41 + "- x", [page("前面有41个空格，一层套一层太深了，最多40个。减少缩进", " " * 41)]),
     "brackets without end": (TEXT, TEXT + "[ " * 150 + "\n" + "[ " * 51 + "x", [page("这一段里的“[”超过200个。删去多打的，或空一行分成两段", "[ " * 51 + "x")]),
     "a mark of the data": (TEXT, TEXT + "[[clock:send-notice]]", [
-        page("“[[clock:send-notice]]”会照样印出来：期限的记号只在数据里用得上。页面里直接写出数字", TEXT),
+        page("“[[clock:send-notice]]”会照样印出来：期限和案情的记号只在数据里用得上。页面里直接写出数字、写明是什么", TEXT),
     ]),
     # ------------------------------------------------------------- characters
     "an unseen character": (TEXT, "先看\u200b法律", [page("文字里有看不见的字符 U+200B。删掉它，重新手打这几个字", "先看")]),
@@ -162,7 +169,7 @@ def test_markup_and_single_braces_are_text(project):
 
 
 def test_links_pictures_and_elements_of_our_own(project):
-    change(project, PAGE, TEXT, TEXT + '[网](https://www.12315.cn/) ![图](../assets/x.png) <div data-module="keeping"></div> 请求 = 2')
+    change(project, PAGE, TEXT, TEXT + '[网](https://bureau.example/) ![图](../assets/x.png) <div data-module="keeping"></div> 请求 = 2')
     assert problems(project) == []
 
 

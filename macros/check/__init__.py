@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from macros.book import Handbook
-from macros.check import asserts, calls, clocks, desk, fit, ids, messages, references, said, stubs, trees, words, written
+from macros.check import asserts, calls, clocks, desk, figures, fit, ids, messages, references, said, stubs, trees, words, written
 from macros.check.report import Report
 from macros.dates import build_day
 from macros.problem import Problem
@@ -19,6 +19,7 @@ RULES = (
     *fit.RULES,
     *said.RULES,
     *clocks.RULES,
+    *figures.RULES,
     *asserts.RULES,
     *messages.RULES,
     *desk.RULES,

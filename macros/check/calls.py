@@ -1,13 +1,29 @@
-"""Numbers that a text tells to call: each is the number of a channel that was checked. Nobody is sent to a number from memory."""
+"""Numbers that a text tells to call and addresses that it names: each is of a channel or a source that was checked. Nobody is sent to one from memory,
+and a false address among true ones is where money goes."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+
 from macros import calls
+from macros.book import Document, Path_
 from macros.check.report import Report
-from macros.check.written import pages
+from macros.check.written import FORBIDDEN, pages
 from macros.problem import Problem
 from macros.read import decoded
 from macros.text import LINE_END
+
+# a mobile, a landline, the numbers of firms: most of those found on the net are false support
+PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|800-?\d{3}-?\d{4}|9510\d{1,4})(?!\d)")
+# a host in a text; what stands in [[…]] is the name of a fact
+HOST = re.compile(
+    r"(?<![A-Za-z0-9@.-])((?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|top|xyz|vip|cc|info|shop|site|online|app|link|club|hk))(?![A-Za-z0-9-])",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"\[\[[^\[\]]*\]\]")
+STATE = re.compile(r"(?:^|\.)gov\.cn$|(?:^|\.)example(?:\.|$)")  # given to authorities only; kept free for examples
 
 
 def _known(report: Report) -> set[str]:
@@ -35,6 +51,72 @@ def numbers(report: Report) -> None:
             report.found += [Problem(file, line, "", message(number)) for number in calls.told(row) if number not in known]
 
 
+def _ours(report: Report) -> Iterator[tuple[Document | None, Path_, str, int, str]]:
+    """(data file, path, page, line, text) of everything that is printed: of a page the file is None, of data the page is empty."""
+    for document in report.book.documents.values():
+        for path, text in report.texts(document):
+            yield document, path, "", 0, text
+    for path_, file, stub in pages(report.book):
+        page, _ = (None, []) if stub else decoded(path_, file)
+        for line, row in enumerate(LINE_END.split(page or ""), 1):
+            yield None, (), file, line, row
+
+
+def addresses(report: Report) -> None:
+    """No text prints the telephone of a firm; a host that a text names is one of those of channels, laws and platforms, or an authority's."""
+    book = report.book
+    if not book.channels:
+        return
+    urls = [s.url for c in book.channels.values() if c.verified for s in c.site if s.url] + [law.source for law in book.laws.values() if law.source]
+    urls += [text for (kind, _), doc in book.documents.items() if kind == "platform" for _, text in report.texts(doc) if text.startswith("https://")]
+    known = {url.split("/")[2].lower().removeprefix("www.") for url in urls}
+    for document, path, page, line, text in _ours(report):
+        if ("." not in text and not PHONE.search(text)) or (page and FORBIDDEN.search(text)):  # told in check/written.py
+            continue
+        address = document is not None and text.startswith("https://")
+        message = None
+        if not address and (phone := PHONE.search(text)):
+            message = f"文字里有电话号码{phone[0]}。删去它：网上找来的客服电话多半是假的，要打的号码写进 channels.yml，写明来源"
+        elif not address and path[-1:] not in (("case",), ("id",)):
+            hosts = [host[1].lower() for host in HOST.finditer(MARK.sub("", text))]
+            strange = [host for host in hosts if host.removeprefix("www.") not in known and not STATE.search(host)]
+            message = f"文字里的网址“{strange[0]}”没有核实过。删去它，或者先在 channels.yml 里建这个渠道，写明来源" if strange else None
+        if message and document is not None:
+            report.say(document, path, message)
+        elif message:
+            report.found.append(Problem(page, line, "", message))
+
+
+# one for the other, so that a false address reads like the true one
+ALIKE = str.maketrans("10l", "ioi")
+
+
+def lookalikes(report: Report) -> None:
+    """Where an address leads is written with letters that are what they look like, and no host only looks like another one of ours."""
+    urls = [
+        (doc, path, text.split("/")[2].lower())
+        for doc in report.book.documents.values()
+        for path, text in report.texts(doc)
+        if text.startswith("https://")
+    ]
+    hosts = Counter(host for _, _, host in urls)
+    for doc, path, host in urls:
+        if any(part.startswith("xn--") for part in host.split(".")):
+            report.say(doc, path, f"“{host}”是换了写法的网址，看着会像另一个。写官方网站的网址；没有就写 null")
+            continue
+        for other, count in hosts.items():
+            same = host.translate(ALIKE) == other.translate(ALIKE) or host.startswith(f"{other}.") or _one_more(host, other)
+            if host != other and same and (hosts[host], host) < (count, other):
+                report.say(doc, path, f"网址“{host}”和别处的“{other}”只差一点。改成同一个；真是另一个网站的，请人核对来源")
+                break
+
+
+def _one_more(one: str, other: str) -> bool:
+    """Do two names differ by one letter that one of them has more? Figures count for themselves: 12345 is no slip for 1234."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short and long[i].isalpha() for i in range(len(long)))
+
+
 def buttons(report: Report) -> None:
     """A button that dials has a number; where nobody is to be answered, there is somebody to call instead."""
     channels = report.book.channels
@@ -49,4 +131,4 @@ def buttons(report: Report) -> None:
                 report.say(doc, (*here, "call", i), f"“{channels[name].name}”没有核实过的电话，做不成拨号的按钮。换一个渠道")
 
 
-RULES = (numbers, buttons)
+RULES = (numbers, addresses, lookalikes, buttons)

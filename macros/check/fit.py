@@ -39,7 +39,7 @@ def _there(book: Handbook, citations: list[str]) -> bool:
 
 def named(book: Handbook, text: str) -> set[str]:
     """The articles that a text names as 《…》第…条, as citations; what the store does not have is told elsewhere."""
-    laws = {name.replace("中华人民共和国", ""): law for name, law in book.law_names.items()}
+    laws = book.spoken_law_names
     found = set()
     for mark in NAMED.finditer(text):
         law = laws.get(mark[1].replace("中华人民共和国", ""))

@@ -87,4 +87,13 @@ def unique_and_free(report: Report) -> None:
                     report.say(document, (*path, "id"), f"id“{id_}”和页面自己的id冲突（{where}）。换一个id")
 
 
-RULES = (unique_and_free,)
+def copies(report: Report) -> None:
+    """No file says the very same as another of its kind: a copy under a new name, a link to its neighbour."""
+    seen: dict[tuple[str, str], str] = {}
+    for (kind, _), document in report.book.documents.items():
+        first = seen.setdefault((kind, repr(document.value)), document.file)
+        if first != document.file:
+            report.say(document, (), f"和 {first} 的内容一模一样。拷来改的，改成它自己的内容；多出来的，删去")
+
+
+RULES = (unique_and_free, copies)

@@ -246,6 +246,7 @@ def questions(report: Report) -> None:
     """The file is a topic, ids are unique in all topics, every next step has a place to go; what moved away is elsewhere."""
     book = report.book
     seen: dict[str, tuple[Document, Path_]] = {}
+    asked: dict[str, tuple[Document, Path_, str]] = {}
     for topic, file in book.faqs.items():
         doc = report.document("faqs", topic)
         report.word(doc, (), topic, "question_topics")
@@ -264,12 +265,18 @@ def questions(report: Report) -> None:
             for j, step in enumerate(question.next):
                 for kind, target in step.targets():
                     report.record(doc, (*here, "next", j, kind), kind, target)
+                if step.question == question.id:
+                    report.say(doc, (*here, "next", j, "question"), "下一步指回了这个问题自己。换一个去处，或删去这一条")
+            before = asked.setdefault(question.question, (doc, (*here, "question"), question.id))
+            if before[2] != question.id:  # one id twice is told already
+                report.say(doc, (*here, "question"), f"这个问题在 {before[0].file}:{before[0].line(before[1])} 已经问过。删去一个，或者写清差在哪里")
 
 
 def letters(report: Report) -> None:
     """Fields, groups and facts are known; the body uses what is declared (letters.problems)."""
     attorney = letter_grammar.power_of_attorney(report.book)
     evidence = letter_grammar.evidence_list(report.book)
+    typed: dict[str, tuple[str, str, int]] = {}
     for id_, letter in report.book.letters.items():
         doc = report.document("letter", id_)
         report.cited(doc, ("laws",), letter.laws)
@@ -285,6 +292,15 @@ def letters(report: Report) -> None:
             report.word(doc, ("fields", i, "group"), field.group, "field_groups")
             if field.case:
                 report.word(doc, ("fields", i, "case"), field.case, "facts")
+                first = typed.setdefault(field.case, (field.type, id_, i))
+                if (field.type == "date") != (first[0] == "date") or (field.type == "money") != (first[0] == "money"):
+                    there = report.document("letter", first[1])
+                    where = f"{there.file}:{there.line(('fields', first[2]))}"
+                    report.say(
+                        doc,
+                        ("fields", i, "case"),
+                        f"“{field.case}”在 {where} 填的是{first[0]}，这里是{field.type}：填在那里的会出现在这里。换成对得上的案情要素",
+                    )
         if letter.addressee:
             report.word(doc, ("addressee",), letter.addressee, "actors")
         if letter.marks:
@@ -454,6 +470,10 @@ def changes(report: Report) -> None:
         report.word(doc, (*here, "event"), change.event, "events")
         for j, rule in enumerate(change.rules):
             report.cited(doc, (*here, "rules", j, "laws"), rule.laws)
+            if not rule.before.startswith("旧规"):
+                report.say(
+                    doc, (*here, "rules", j, "before"), "以前的规定要以“旧规”开头，读者才不会当成现在的。在前面加上“旧规：”或“旧规（已废止）：”"
+                )
 
 
 # what a change may name by its kind; the others have no place of their own that a reader looks at
@@ -471,7 +491,12 @@ def log(report: Report) -> None:
             report.say(doc, (*here, "on"), "还没有发布的只能是最上面一段。写发布的日子，或者把它移到最上面")
         later = [other for other in book.releases[:i] if version_of(other.version) <= version_of(release.version)]
         if later:
-            report.say(doc, (*here, "version"), f"版本{release.version}排在{later[0].version}下面。新的在前，版本一个比一个大")
+            report.say(
+                doc, (*here, "version"), f"版本{release.version}排在{later[0].version}下面。新的在前，版本一个比一个大：改对版本，或者把这一段移上去"
+            )
+        above = [other.on for other in book.releases[:i] if other.on]
+        if release.on and above and above[-1] < release.on:
+            report.say(doc, (*here, "on"), f"这一版是{release.on}，比排在上面的{above[-1]}还晚。改对日子，或者把这一段移上去")
         for j, entry in enumerate(release.entries):
             place_ = (*here, "entries", j)
             report.past(doc, (*place_, "on"), entry.on, "改动的日子")

@@ -9,12 +9,13 @@ from typing import Any
 from macros import blanks, spoken, sums
 from macros.book import Document, Path_
 from macros.check.report import Report
+from macros.check.written import UNWRITTEN
 from macros.links import article_label
+from macros.text import unfit
 
 HAN = "零〇一二三四五六七八九十百千"
 # 《…》第…条 in running text; several articles may follow one another (第25条、第26条)
 NAMED = re.compile(rf"《([^《》]+)》((?:第[\d{HAN}]+条(?:之[\d{HAN}]+)?(?:第[^第条，。；、]{{1,8}}[款项])*[、和及]?)+)")
-UNWRITTEN = "（待写"  # how the templates of `make new` mark a blank
 # thousands, hundreds, tens, ones; 十二 has no digit before its 十
 CHINESE = re.compile(
     r"(?:([一二三四五六七八九])千)?[零〇]?(?:([一二三四五六七八九])百)?[零〇]?(?:([一二三四五六七八九]?)十)?[零〇]?([一二三四五六七八九])?"
@@ -39,7 +40,7 @@ def number(text: str) -> int | None:
 def named_in_text(report: Report) -> None:
     """《…》第…条 in any text is a law and an article of the store, so that a reader can open it."""
     broken = report.book.present["law"] - set(report.book.laws)
-    names = {name.replace("中华人民共和国", ""): law for name, law in report.book.law_names.items()}
+    names = report.book.spoken_law_names
     for doc in report.book.documents.values():
         for path, text in report.texts(doc):
             for mark in NAMED.finditer(text):
@@ -60,12 +61,18 @@ def named_in_text(report: Report) -> None:
                         report.absent(doc, path, message, "先写这一条，或不点条号", "条号改过就改回来，误删了就补回来；没写过的先写这一条")
 
 
+# what people type, as they type it
+TYPED = frozenset({"search-queries", "search-train", "tone-train", "danger-train"})
+
+
 def unwritten(report: Report) -> None:
-    """What `make new` left for a person to write."""
-    for doc in report.book.documents.values():
+    """What `make new` or anybody else left to write, what looks like a figure and is none, a sentence that was broken into two rows."""
+    for (kind, _), doc in report.book.documents.items():
         for path, text in report.texts(doc):
             if UNWRITTEN in text:
                 report.say(doc, path, "这里还没有写。照括号里的提示写上，连括号一起换掉")
+            elif kind not in TYPED and (message := unfit(text)):
+                report.say(doc, path, message)
 
 
 def stray_marks(report: Report) -> None:

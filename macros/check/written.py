@@ -21,15 +21,20 @@ from macros.check.report import Known, Report
 from macros.kinds import INSIDE, LISTS, PAGES, files
 from macros.problem import Problem, suggest
 from macros.read import AT_MOST, decoded, parse, validate
-from macros.text import LINE_END, UNREADABLE, unseen, unseen_in
+from macros.text import LINE_END, UNREADABLE, unfit, unseen, unseen_in
 
+UNWRITTEN = "（待写"  # how the templates of `make new` mark a blank
 NO_TITLE = '页面开头没有标题。第一行写 ---，接着写 title: "标题"，再写一行 ---'
 MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 # what the page's policy stops, or what would take a reader out of the handbook unprotected
 FORBIDDEN = re.compile(
-    r"<(?:script|style|iframe|object|embed|form|base|meta|link)\b|\bon[a-z]+\s*=\s*[\"']|javascript:|\bhttp://|!\[[^\]]*\]\(\s*https?:|<img\b[^>]*\bhttps?:",
+    r"<(?:script|style|iframe|frame|object|embed|form|base|meta|link|video|audio|source|track|svg|math|portal)\b"
+    r"|\bon[a-z]{3,}\s*=\s*\S|\bstyle\s*=|(?:javascript|vbscript):|\bdata:[a-z]+/|\bhttp://"
+    r"|!\[[^\]]*\]\(\s*<?\s*(?:https?:)?//|!\[[^\]]*\](?!\()|\b(?:src|srcset|poster|ping|background|data|action|formaction)\s*=\s*[\"']?\s*(?:https?:)?//",
     re.IGNORECASE,
 )
+CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
+ANCHOR = re.compile(r"\{:[^}]*#([A-Za-z0-9_-]+)|\bid\s*=\s*[\"']([^\"']+)")
 INDENT = 40  # spaces before a row; Python-Markdown reads each level by a call of its own
 BRACKETS = 200  # in one paragraph; each looks for its partner through all the others
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -122,6 +127,7 @@ def _shape(report: Report, file: str, rows: list[str], stub: str | None) -> None
         if not stub and not re.fullmatch(m.ID, part):  # a stub's name is its record's id, which is looked at where it is read
             say(0, f"“{part}”会成为网址的一部分。改名：只用小写字母、数字和连字符")
     brackets = 0
+    anchors: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
         deep = len(row) - len(row.lstrip(" "))
         if deep > INDENT:
@@ -131,9 +137,20 @@ def _shape(report: Report, file: str, rows: list[str], stub: str | None) -> None
         if before <= BRACKETS < brackets:
             say(number, f"这一段里的“[”超过{BRACKETS}个。删去多打的，或空一行分成两段")
         if found := FORBIDDEN.search(row):
-            say(number, f"“{found[0].strip()}”不能写在页面里：不带脚本、框架、样式和外站的图，链接只用 https。删去它，或改成 https")
-        if (mark := spoken.STRAY.search(row)) and "clock" in mark[0].lower():  # [[1]](#one) is a link
-            say(number, f"“{mark[0]}”会照样印出来：期限的记号只在数据里用得上。页面里直接写出数字")
+            say(
+                number,
+                f"“{found[0].strip()}”不能写在页面里：不带脚本、框架、样式、影音和外站的图，链接只用 https。删去它，或改成 https、自己的图",
+            )
+        if (mark := spoken.STRAY.search(row)) and re.search("clock|fact", mark[0], re.IGNORECASE):  # [[1]](#one) is a link
+            say(number, f"“{mark[0]}”会照样印出来：期限和案情的记号只在数据里用得上。页面里直接写出数字、写明是什么")
+        if CONFLICT.match(row):
+            say(number, "这是合并时留下的记号，两边的话都还在。留下对的一边，记号删去")
+        if UNWRITTEN in row or (message := unfit(row)):
+            say(number, "这里还没有写。照括号里的提示写上，连括号一起换掉" if UNWRITTEN in row else str(message))
+        for anchor in ANCHOR.finditer(row):
+            id_ = anchor[1] or anchor[2]
+            if anchors.setdefault(id_, number) != number:
+                say(number, f"“#{id_}”在第{anchors[id_]}行已经用过，链接到不了这里。换一个")
 
 
 def _body(report: Report, path: Path, file: str, text: str, stub: str | None) -> None:
@@ -241,6 +258,24 @@ def _call(report: Report, path: Path, file: str, name: str, call: nodes.Call, bl
         report.say(here, (), f"phase_checklist() 只能写在 docs/steps/ 里以阶段命名的页面上：{'、'.join(m.PHASES)}")
 
 
+# beside pages, data and what stands in assets
+BESIDE = ("favicon.ico", "manifest.webmanifest", "about/search-score.json", "about/taps.json", reviews.REGISTER.removeprefix("docs/"))
+
+
+def leftovers(report: Report) -> None:
+    """Whatever stands in docs is published as it is: a copy that an editor left there, a page saved by a browser."""
+    docs = report.book.root / "docs"
+    for path in files(docs, "*") + [
+        p for folder in files(docs, "*") if folder.is_dir() and folder.name not in ("_data", "assets") for p in files(folder, "**/*")
+    ]:
+        name = path.relative_to(docs).as_posix()
+        if path.suffix == ".md" or path.is_dir() or name in BESIDE:
+            continue
+        report.found.append(
+            Problem(f"docs/{name}", 0, "", "不知道这个文件是什么，它会原样发布出去。页面以 .md 结尾，图放进 docs/assets/；不要的就删去")
+        )
+
+
 def score(report: Report) -> None:
     """The numbers of the search's own test, which a page prints: a file that a tool wrote and nobody edits."""
     again = "取回版本库里的（git checkout -- docs/about/search-score.json）；要重新测，再运行 make search-score"
@@ -275,4 +310,4 @@ def reviewed(report: Report) -> None:
         report.found.append(Problem(reviews.REGISTER, e.line, "", reviews.UNREADABLE))
 
 
-RULES = (written, score, reviewed)
+RULES = (written, leftovers, score, reviewed)
