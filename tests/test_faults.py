@@ -19,7 +19,8 @@ from tests import small
 from tests.faults import builds
 from tests.faults import run as runner
 from tests.faults.__main__ import each, workplace
-from tests.faults.mutants import GROUPS, Fault, drawn, everything
+from tests.faults.fault import Fault
+from tests.faults.mutants import GROUPS, drawn, everything
 from tests.faults.run import ALARM, CRASH, FINE, HANG, RIGHT, SILENT, TRACEBACK, WRONG_LINE, Result, Workshop, quantile, restore, run
 
 COUNT = 300

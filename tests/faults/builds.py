@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from tests.faults.mutants import Fault
+from tests.faults.fault import Fault
 from tests.faults.run import restore
 
 STOPPED, BUILT = FINE = ("stopped and named", "built right")

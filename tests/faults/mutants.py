@@ -11,54 +11,14 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
 
+from tests.faults.damages import DAMAGES, handwritten
+from tests.faults.fault import HAN, Do, Fault, edit, quoted, write
 from tests.faults.spots import DATA, Source, Spot, sources
 
-Do = Callable[[Path], None]
-HAN = re.compile(r"[\u4e00-\u9fff]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 CITATION = re.compile(r"[a-z0-9-]+#\d+(-\d+)?")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """`file`, `lines`: where it must be told (no lines: anywhere in the file); `others`: it may be told in any file as well, where
-    those that refer to the broken thing stand; `touched`: files that `apply` writes, relative to the root."""
-
-    group: str
-    name: str
-    file: str
-    lines: tuple[int, int] | None
-    expect: Literal["named", "pass"]
-    touched: tuple[str, ...]
-    apply: Do = field(compare=False)
-    others: bool = False
-
-
-def write(file: str, content: Callable[[], str | bytes]) -> Do:
-    """Writes a file of the project; the content is made when it is wanted, since all faults at once would fill the memory."""
-
-    def do(root: Path) -> None:
-        made = content()
-        (root / file).write_bytes(made if isinstance(made, bytes) else made.encode())
-
-    return do
-
-
-def edit(source: Source, group: str, what: str, spot: Spot, start: int, end: int, new: str, **more: Any) -> Fault:
-    """A fault that replaces a part of a file's text; told at the line of the change unless said otherwise."""
-    line = source.line_of(start)
-    lines = more.pop("lines", (line, line + new.count("\n")))
-    expect = more.pop("expect", "named")
-    do = write(source.file, lambda: source.text[:start] + new + source.text[end:])
-    return Fault(group, f"{what} @ {spot.name}", source.file, lines, expect, (source.file,), do, **more)
-
-
-def quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 # ------------------------------------------------------------------------ keys
@@ -536,18 +496,18 @@ def pages(root: Path) -> Iterator[Fault]:
 
 GROUPS = {
     "keys": keys, "types": types, "references": references, "ids": ids, "dates": dates, "texts": texts, "numbers": numbers, "shapes": shapes,
-    "vocabulary": vocabulary, "files": files,
+    "vocabulary": vocabulary, "files": files, **DAMAGES,
 }  # fmt: skip
 SHARES = {
     "keys": 420, "types": 380, "references": 392, "ids": 385, "dates": 214, "texts": 239, "numbers": 33, "shapes": 107, "vocabulary": 53, "files": 320,
-    "pages": 60,
+    "pages": 60, "meanings": 150, "marks": 150, "lessons": 15, "records": 120, "leftovers": 100, "handwritten": 100,
 }  # fmt: skip
 
 
 def everything(root: Path, seed: int) -> dict[str, list[Fault]]:
     """Group → the faults that can be made at some places of every file."""
     found = {group: [fault for source in sources(root, seed) for fault in make(source)] for group, make in GROUPS.items()}
-    return found | {"pages": list(pages(root))}
+    return found | {"pages": list(pages(root)), "handwritten": list(handwritten(root))}
 
 
 def drawn(root: Path, count: int, seed: int) -> list[Fault]:
