@@ -146,6 +146,10 @@ def tokens(text: str) -> list[tuple[int, str]]:
     return problems
 
 
+# what git leaves where two people changed the same rows; the reader would stop somewhere further down
+CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+IN_CONFLICT = "这是合并时留下的记号，两边的话都还在。留下对的一边，记号删去"
+
 # what those who write Chinese type: ：for the colon behind a key, ，between two texts, " for a quotation mark within one
 WIDE_COMMA = re.compile(r'"[，、；] *"')
 WIDE_COLON = re.compile(r"\s*(?:- )?\{?[a-z][a-z0-9_-]*：")
@@ -193,6 +197,8 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     for number, row in enumerate(LINE_END.split(text), 1):
         if "\t" in row[: len(row) - len(row.lstrip())]:
             return None, [Problem(file, number, "", "缩进里有制表符（Tab）。改成空格，每层两个")]
+    if conflicts := [number for number, row in enumerate(LINE_END.split(text), 1) if CONFLICT.match(row)]:
+        return None, some(file, [(number, IN_CONFLICT) for number in conflicts])
     problems = [(line, unseen(character)) for line, character in unseen_in(text)]
     if UNREADABLE.search(text):
         return None, some(file, problems)

@@ -185,6 +185,24 @@ def test_what_is_written_so(text):
     assert unfit(text) is None
 
 
+MARKS = {
+    "whole": "<<<<<<< HEAD\n  甲\n=======\n  乙\n>>>>>>> main",
+    "of three": "<<<<<<< HEAD\n  甲\n||||||| 1a2b\n  丙\n=======\n  乙\n>>>>>>> main",
+    "half": "=======",
+}
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_what_a_merge_left_is_told_at_its_rows(project, marks):
+    """Not where YAML gives up, further down; and the file that cannot be read is not told to be missing."""
+    path = project / "docs/_data/danger-train/harmless.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}{MARKS[marks]}\n{text}", encoding="utf-8")
+    rows = path.read_text(encoding="utf-8").splitlines()
+    expected = [n for n, row in enumerate(rows, 1) if row[:7] in ("<" * 7, "|" * 7, "=" * 7, ">" * 7)]
+    assert problems(project) == [f"danger-train/harmless.yml:{n}: 这是合并时留下的记号，两边的话都还在。留下对的一边，记号删去" for n in expected]
+
+
 STALL, MALL = "platforms/stall.yml", "platforms/mall.yml"
 
 

@@ -22,6 +22,7 @@ HOST = re.compile(
     r"(?<![A-Za-z0-9@.-])((?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|top|xyz|vip|cc|info|shop|site|online|app|link|club|hk))(?![A-Za-z0-9-])",
     re.IGNORECASE,
 )
+ABOUT = "docs/about/"  # of the software and who keeps it, not of what a reader does
 MARK = re.compile(r"\[\[[^\[\]]*\]\]")
 STATE = re.compile(r"(?:^|\.)gov\.cn$|(?:^|\.)example(?:\.|$)")  # given to authorities only; kept free for examples
 
@@ -77,7 +78,7 @@ def addresses(report: Report) -> None:
         message = None
         if not address and (phone := PHONE.search(text)):
             message = f"文字里有电话号码{phone[0]}。删去它：网上找来的客服电话多半是假的，要打的号码写进 channels.yml，写明来源"
-        elif not address and path[-1:] not in (("case",), ("id",)):
+        elif not address and not page.startswith(ABOUT) and path[-1:] not in (("case",), ("id",)):
             hosts = [host[1].lower() for host in HOST.finditer(MARK.sub("", text))]
             strange = [host for host in hosts if host.removeprefix("www.") not in known and not STATE.search(host)]
             message = f"文字里的网址“{strange[0]}”没有核实过。删去它，或者先在 channels.yml 里建这个渠道，写明来源" if strange else None

@@ -20,7 +20,7 @@ from macros.book import Document, Handbook
 from macros.check.report import Known, Report
 from macros.kinds import INSIDE, LISTS, PAGES, files
 from macros.problem import Problem, suggest
-from macros.read import AT_MOST, decoded, parse, validate
+from macros.read import AT_MOST, CONFLICT, IN_CONFLICT, decoded, parse, validate
 from macros.text import LINE_END, UNREADABLE, unfit, unseen, unseen_in
 
 UNWRITTEN = "（待写"  # how the templates of `make new` mark a blank
@@ -33,7 +33,6 @@ FORBIDDEN = re.compile(
     r"|!\[[^\]]*\]\(\s*<?\s*(?:https?:)?//|!\[[^\]]*\](?!\()|\b(?:src|srcset|poster|ping|background|data|action|formaction)\s*=\s*[\"']?\s*(?:https?:)?//",
     re.IGNORECASE,
 )
-CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 ANCHOR = re.compile(r"\{:[^}]*#([A-Za-z0-9_-]+)|\bid\s*=\s*[\"']([^\"']+)")
 INDENT = 40  # spaces before a row; Python-Markdown reads each level by a call of its own
 BRACKETS = 200  # in one paragraph; each looks for its partner through all the others
@@ -143,8 +142,8 @@ def _shape(report: Report, file: str, rows: list[str], stub: str | None) -> None
             )
         if (mark := spoken.STRAY.search(row)) and re.search("clock|fact", mark[0], re.IGNORECASE):  # [[1]](#one) is a link
             say(number, f"“{mark[0]}”会照样印出来：期限和案情的记号只在数据里用得上。页面里直接写出数字、写明是什么")
-        if CONFLICT.match(row):
-            say(number, "这是合并时留下的记号，两边的话都还在。留下对的一边，记号删去")
+        if CONFLICT.match(row) and row != "=======":  # that may underline a heading
+            say(number, IN_CONFLICT)
         if UNWRITTEN in row or (message := unfit(row)):
             say(number, "这里还没有写。照括号里的提示写上，连括号一起换掉" if UNWRITTEN in row else str(message))
         for anchor in ANCHOR.finditer(row):
