@@ -220,6 +220,11 @@ def test_what_an_editor_left_among_the_pages(project, name):
     assert problems(project) == [f"docs/{name}: 不知道这个文件是什么，它会原样发布出去。页面以 .md 结尾，图放进 docs/assets/；不要的就删去"]
 
 
+def test_a_page_may_tell_of_such_marks(project):
+    change(project, "steps/verify.md", "先看法律", "先看法律，别留“（待写：……）”和 `TODO`")
+    assert problems(project) == []
+
+
 def test_what_nobody_published_is_passed_over(project):
     shutil.copy(project / "docs" / "index.md", project / "docs" / ".index.md.swp")
     assert problems(project) == []
