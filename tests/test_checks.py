@@ -113,8 +113,8 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "articles: {}",
         [
             "laws/coming-law.yml:«articles»: articles: 一条都没有。写上要引用的条文",
-            "letters/short-note.yml:«coming-law#1»: laws[1]: 没有条文 coming-law#1。先在 docs/_data/laws/coming-law.yml 里写这一条",
-            "scenarios/cheated.yml:«coming-law#1»: rights[0].laws[1]: 没有条文 coming-law#1。先在 docs/_data/laws/coming-law.yml 里写这一条",
+            "letters/short-note.yml:«coming-law#1»: laws[1]: 没有条文 coming-law#1。条号写错了就改，没写错的先在 docs/_data/laws/coming-law.yml 里写这一条",
+            "scenarios/cheated.yml:«coming-law#1»: rights[0].laws[1]: 没有条文 coming-law#1。条号写错了就改，没写错的先在 docs/_data/laws/coming-law.yml 里写这一条",
         ],
     ),
     "replaced by nothing": (
@@ -287,7 +287,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         'laws: ["shop-law#9", "shop-law#12-1"]',
         'laws: ["shop-law#9", "shop-law#12-2"]',
         [
-            'scenarios/change-of-mind.yml:«- {text: "运费有人出»: rights[1].laws[1]: 没有条文 shop-law#12-2。先在 docs/_data/laws/shop-law.yml 里写这一条',
+            'scenarios/change-of-mind.yml:«- {text: "运费有人出»: rights[1].laws[1]: 没有条文 shop-law#12-2。条号写错了就改，没写错的先在 docs/_data/laws/shop-law.yml 里写这一条',
         ],
     ),
     "a citation twice": (
@@ -740,7 +740,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         'laws: ["shop-law#12", "shop-law#25"]}',
         'laws: ["shop-law#28"]}',
         [
-            "vocab.yml:«id: lamp»: disputes[0].laws[0]: 没有条文 shop-law#28。先在 docs/_data/laws/shop-law.yml 里写这一条",
+            "vocab.yml:«id: lamp»: disputes[0].laws[0]: 没有条文 shop-law#28。条号写错了就改，没写错的先在 docs/_data/laws/shop-law.yml 里写这一条",
         ],
     ),
     "a letter for a dispute that is none": (
@@ -814,6 +814,15 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         [
             "scenarios/broken-lamp.yml:«say-so»: deadlines[0].then.letter: 文书“short-note”没有一项是为这里的争议写的：这里争的是lamp，它为的是mind。"
             "换成对得上的（refund-letter），或者改对这里的 disputes"
+        ],
+    ),
+    "a shared clock that leads to a letter for something else": (
+        "shared-deadlines.yml",
+        'then: {do: "写信", letter: refund-letter}',
+        'then: {do: "写信", letter: short-note}',
+        [
+            "scenarios/broken-lamp.yml:«say-so»: deadlines[0].then.letter: 文书“short-note”没有一项是为这里的争议写的：这里争的是lamp，它为的是mind。"
+            "那是共用期限“send-notice”写的去处，在这里另写：{shared: send-notice, then: {do: …, letter: …}}，letter 换成对得上的（refund-letter），或者改对这里的 disputes"
         ],
     ),
     # --------------------------------------------- answers that are true there
@@ -971,7 +980,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "shop-law#25",
         "shop-law#20",
         [
-            "glossary.yml:«- {id»: terms[0].laws[0]: 没有条文 shop-law#20。先在 docs/_data/laws/shop-law.yml 里写这一条",
+            "glossary.yml:«- {id»: terms[0].laws[0]: 没有条文 shop-law#20。条号写错了就改，没写错的先在 docs/_data/laws/shop-law.yml 里写这一条",
         ],
     ),
     "a misconception about no law": (
@@ -1048,7 +1057,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         'laws: ["shop-law#25"]',
         'laws: ["shop-law#20"]',
         [
-            "platforms/mall.yml:«- {topic»: points[0].law.laws[0]: 没有条文 shop-law#20。先在 docs/_data/laws/shop-law.yml 里写这一条",
+            "platforms/mall.yml:«- {topic»: points[0].law.laws[0]: 没有条文 shop-law#20。条号写错了就改，没写错的先在 docs/_data/laws/shop-law.yml 里写这一条",
         ],
     ),
     "a verified platform without a source": (

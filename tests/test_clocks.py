@@ -148,7 +148,7 @@ CASES = {
     "a further law that is not there": (
         "scenarios/return.yml",
         SCENARIO.replace("{shared: send-notice}", '{shared: send-notice, laws: ["test-law#30"]}'),
-        [f"{PLACE}:13: deadlines[0].laws[0]: 没有条文 test-law#30。先在 docs/_data/laws/test-law.yml 里写这一条"],
+        [f"{PLACE}:13: deadlines[0].laws[0]: 没有条文 test-law#30。条号写错了就改，没写错的先在 docs/_data/laws/test-law.yml 里写这一条"],
     ),
     "the same reference twice": (
         "scenarios/return.yml",
@@ -165,7 +165,7 @@ CASES = {
         [
             f"{PLACE}:16: deadlines[1].actor: “shop”不在 vocab.yml 的 actors 里。可用的：{ACTORS}",
             f"{PLACE}:17: deadlines[1].from: “got-back”不在 vocab.yml 的 events 里。可用的：{EVENTS}",
-            f"{PLACE}:21: deadlines[1].laws[1]: 没有条文 test-law#99。先在 docs/_data/laws/test-law.yml 里写这一条",
+            f"{PLACE}:21: deadlines[1].laws[1]: 没有条文 test-law#99。条号写错了就改，没写错的先在 docs/_data/laws/test-law.yml 里写这一条",
         ],
     ),
     "a number that no cited article gives": (

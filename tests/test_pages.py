@@ -93,4 +93,4 @@ def test_published_ids_still_exist(book):
     gone = sorted(set(lines) - now)
     assert not gone, f"这些id发布过，现在没有了。恢复它们，或做好转向：{gone[:20]}"
     new = sorted(now - set(lines))
-    assert not new, f"新的id还没有登记。运行 python tools/published.py：{new[:20]}"
+    assert not new, f"有{len(new)}个新的id还没有登记，如 {new[0]}。运行 make register"

@@ -23,7 +23,7 @@ NAMESPACES = ("http://www.w3.org/", "http://schemas.openxmlformats.org/", "http:
 # who made a calendar file, in the library's own default (PRODID); a name with slashes, and ours stands in the file
 PRODUCTS = ("//sebbo.net//ical-generator//EN",)
 # one JSON value under a name, and nothing that runs: its texts hold addresses, its numbers are written as signs (macros/learn/model.py)
-DATA = ("search-index.js", "search-model.js", "tree-triage.js")
+DATA = ("report-to.js", "search-index.js", "search-model.js", "tree-triage.js")
 EXTERNAL_ATTRIBUTES = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping")
 
 

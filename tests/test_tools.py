@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import json
+import subprocess
+import sys
 
 import fit
 import pytest
@@ -14,6 +17,7 @@ from macros.kinds import PAGES
 from macros.load import load
 from macros.publish import search_model, tone
 from tests import small
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -156,3 +160,28 @@ def test_a_plain_site_has_the_same_pages_and_texts(tmp_path):
     written = {p.relative_to(tmp_path / "plain").as_posix() for p in (tmp_path / "plain").rglob("*.*")}
     assert written == {"mkdocs.yml", "docs/laws/a.md"}
     assert (tmp_path / "plain" / "docs" / "laws" / "a.md").read_text(encoding="utf-8") == "# 法 律\n\n第1条\\*重要\\*\n\n- 一\n\n二\n"
+
+
+# ------------------------------------------------- what is told to those who write
+
+FAILS = """
+import pytest
+
+@pytest.mark.parametrize("id_", ["a", "b"])
+def test_whole(id_):
+    lacks = [] if id_ == "a" else ["至少3个问题"]
+    assert not lacks, f"docs/_data/scenarios/{id_}.yml 缺：{lacks[0]}\\n再看一次"
+"""
+
+
+def test_make_check_says_sentences_and_no_program(tmp_path):
+    """Of a failed test its own words; nothing of Python, and nothing of what went well. In a process of its own: pytest is not run inside pytest."""
+    (tmp_path / "test_some.py").write_text(FAILS, encoding="utf-8")
+    (tmp_path / "test_none.py").write_text("def test_fine():\n    pass\n", encoding="utf-8")
+    (tmp_path / "test_broken.py").write_text("import there_is_no_such_thing\n", encoding="utf-8")
+    asked = "import complete, json, sys; print(json.dumps([complete.check([name]) for name in sys.argv[1:]]))"
+    names = [str(tmp_path / f"test_{name}.py") for name in ("some", "none", "broken")]
+    done = subprocess.run([sys.executable, "-c", asked, *names], cwd=ROOT / "tools", capture_output=True, text=True, check=True)
+    some, none, broken = json.loads(done.stdout.splitlines()[-1])
+    assert some == ["docs/_data/scenarios/b.yml 缺：至少3个问题\n再看一次"] and none == []
+    assert "there_is_no_such_thing" in broken[0] and "assert" not in done.stdout

@@ -80,7 +80,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     # -------------------------------------------------------- what they name
     "a citation of no law": (TEXT, TEXT + '{{ cite("shop-lew#25") }}', [page("没有法律“shop-lew”。你是不是要写 shop-law？", TEXT)]),
     "a citation of no article": (TEXT, TEXT + '{{ cite("shop-law#25", "shop-law#20") }}', [
-        page("没有条文 shop-law#20。先在 docs/_data/laws/shop-law.yml 里写这一条", TEXT),
+        page("没有条文 shop-law#20。条号写错了就改，没写错的先在 docs/_data/laws/shop-law.yml 里写这一条", TEXT),
     ]),
     "a citation of an ended law": (TEXT, TEXT + '{{ cite("old-measures#3") }}', [
         page("old-measures#3 已在2026-04-15废止。改引现行的 market-complaint-measures", TEXT),

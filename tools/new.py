@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 MADE = """\
 接着做：
 {steps}
-写的时候一直开着 make serve：还没写的、写错的，一条条列出来，写明哪一行。
+写的时候反复看：make preview id={id}，先列出还没写的、写错的，写明哪一行，再给出那一页的地址（整个网站一起看：make serve）。
 最后运行 make register（补页面、登记新的 id、更新考题的分数），再运行 make check（写够没有、排版对不对）。"""
 HOW = """\
 make new kind=种类 id=新的id。id 用小写字母、数字、连字符，定了不改。例如：
@@ -39,6 +39,10 @@ make new kind=种类 id=新的id。id 用小写字母、数字、连字符，定
 
 种类：
 {kinds}"""
+
+
+# records that `make preview` shows at their place on a page, besides the kinds with pages of their own
+SHOWN = {"question", "excuse", "channel", "term", "misconception", "outside"}
 
 
 @dataclass(frozen=True)
@@ -218,7 +222,8 @@ def main() -> None:
     files = [d for d in done if d.startswith("docs/") and " " not in d and "（" not in d]
     print("已经写好：" + "、".join(files))
     steps = [f"打开 {files[0]}，把每个“（待写：…）”写上", *(d for d in done if d not in files)]
-    print(MADE.format(steps="\n".join(f"{n}. {s}" for n, s in enumerate(steps, 1))))
+    shown = given.id if given.kind in {*PAGES, *SHOWN} else "用到它的那个场景"
+    print(MADE.format(id=shown, steps="\n".join(f"{n}. {s}" for n, s in enumerate(steps, 1))))
 
 
 if __name__ == "__main__":

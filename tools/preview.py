@@ -68,6 +68,12 @@ def all_ids(book: Handbook) -> dict[str, str]:
                 known |= {f"{target.name}/{id_}": links.to(target.name, id_) for id_ in ids}
         if kind.page:
             known |= {f"{OWN_NAMES.get(kind.name, kind.name)}/{id_}": f"{kind.page.folder}/{id_}.html" for id_ in book.present[kind.name]}
+    # what is written once and shown in many situations: the first of them
+    for id_ in book.scenarios:
+        of = [("shared-step", step.record.id) for step in book.steps_of(id_) if step.shared]
+        of += [("shared-deadline", clock.shared) for clock in book.placed_clocks_of(id_) if clock.shared]
+        for name, shared in of:
+            known.setdefault(f"{name}/{shared}", links.scenario(id_))
     return known
 
 
@@ -97,9 +103,11 @@ def wanted(book: Handbook, id_: str, page: str) -> tuple[str, str]:
     return f"{url.removesuffix('.html')}.md", anchor
 
 
-def told(problems: list[Problem], own: set[str], id_: str) -> list[str]:
+def told(book: Handbook, problems: list[Problem], own: set[str], source: str, id_: str) -> list[str]:
     """What to print of the problems: those of the page's own files first, as the build words them."""
-    mine = [p for p in problems if p.file in own or f"“{id_}”" in p.message]
+    record = f"{Path(source).parent.name.removesuffix('s')}/{Path(source).stem}"
+    asked = tuple(f"queries[{i}]." for i, group in enumerate(book.search_queries) if record in group.accept)
+    mine = [p for p in problems if p.file in own or f"“{id_}”" in p.message or (p.file.endswith("/search-queries.yml") and p.where.startswith(asked))]
     others = [p for p in problems if p not in mine]
     lines = [f"这一页的资料有{len(mine)}处要改：", *(f"  {p}" for p in mine)] if mine else ["这一页的资料没有问题。"]
     if others:
@@ -168,7 +176,7 @@ def preview(root: Path, id_: str, page: str) -> int:
         return 1
     problems = sorted([*problems, *check(book)])
     name = anchor or Path(source).stem
-    print("\n".join(told(problems, own_files(book, source), name)))
+    print("\n".join(told(book, problems, own_files(book, source), source, name)))
     # what the engine says of a page that cannot be drawn is for those who mend the program
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL if problems else logging.WARNING)
     out = root / OUT

@@ -117,17 +117,22 @@ def scenarios(report: Report) -> None:
             report.word(document, ("disputes", i), dispute, "disputes")
         named: list[tuple[Path_, str]] = [(("letters", i), letter) for i, letter in enumerate(scenario.letters)]
         named += [((*step.path, "letter"), step.record.letter) for step in book.steps_of(id_) if step.record.letter]
-        named += [((*c.path, "then", "letter"), c.record.then.letter) for c in book.placed_clocks_of(id_) if c.record.then and c.record.then.letter]
+        clocks = [c for c in book.placed_clocks_of(id_) if c.record.then and c.record.then.letter]
+        named += [((*c.path, "then", "letter"), c.record.then.letter) for c in clocks if c.record.then and c.record.then.letter]
+        # where it stands in the shared clock, the situation's file shows no `then` to mend
+        lent = {(*c.path, "then", "letter"): c.shared for c in clocks if c.shared and scenario.deadlines[int(c.path[-1])].then is None}
         for path, letter in named:
             purpose = written_for(book.letters[letter]) if letter in book.letters else None
             known = purpose and {*purpose, *scenario.disputes} <= set(book.words["disputes"])
             if purpose and known and not purpose & set(scenario.disputes):
                 better = "、".join(fitting(book, scenario)) or "没有"
+                remedy = f"换成对得上的（{better}），或者改对这里的 disputes"
+                if path in lent:
+                    remedy = f"那是共用期限“{lent[path]}”写的去处，在这里另写：{{shared: {lent[path]}, then: {{do: …, letter: …}}}}，letter {remedy}"
                 report.say(
                     document,
                     path,
-                    f"文书“{letter}”没有一项是为这里的争议写的：这里争的是{'、'.join(scenario.disputes)}，它为的是{'、'.join(sorted(purpose))}。"
-                    f"换成对得上的（{better}），或者改对这里的 disputes",
+                    f"文书“{letter}”没有一项是为这里的争议写的：这里争的是{'、'.join(scenario.disputes)}，它为的是{'、'.join(sorted(purpose))}。{remedy}",
                 )
 
 

@@ -123,7 +123,7 @@ class Report:
             self.absent(document, path, f"{citation} 已在{law.until}废止", instead, often, about=f"{law_id} 已废止")
         elif article not in law.articles:
             near = nearest_article(article, law.articles)
-            remedy = f"你是不是要写 {law_id}#{near}？" if near else f"先在 {file} 里写这一条"
+            remedy = f"你是不是要写 {law_id}#{near}？" if near else f"条号写错了就改，没写错的先在 {file} 里写这一条"
             self.absent(document, path, f"没有条文 {citation}", remedy, f"条号改过就改回来，误删了就在 {file} 里补回来；没写过的先写这一条")
 
     def readable(self, citations: list[str]) -> bool:

@@ -108,3 +108,10 @@ def test_a_changed_word_is_read_and_nothing_else(look, tmp_path, monkeypatch):
         look(project, "scenario/cheated")
     assert [f"{title}改" in text for text in again] == [True]
     assert f"{title}改</h1>" in (project / preview.OUT / "scenarios" / "cheated.html").read_text(encoding="utf-8")
+
+
+def test_what_many_situations_share_is_shown_in_one_of_them(look, project, small_book):
+    clock = next(c.shared for c in small_book.placed_clocks_of("change-of-mind") if c.shared)
+    code, said = look(project, clock)
+    assert code == 0 and "/scenarios/" in said
+    assert look(project, f"shared-deadline/{clock}")[0] == 0
