@@ -195,6 +195,11 @@ def test_a_changed_word_is_another_picture(book):
     assert share.picture_of(book_, "scenario", "scam") != before
 
 
+def test_a_title_of_two_lines_is_drawn():
+    """The program that sets the letters fails at an end of a line; YAML makes one of a block that somebody wrote for a long title."""
+    assert share.draw("退货\n被拒", "先发通知。\n再投诉。\n", "strong", "有理\n") == share.draw("退货 被拒", "先发通知。 再投诉。", "strong", "有理")
+
+
 # the list of all pages, the guide for programs
 
 

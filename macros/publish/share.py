@@ -116,6 +116,7 @@ def _program() -> str:
 
 def draw(title: str, sentence: str, level: str, word: str) -> bytes:
     """A PNG of SIZE: the title large, the verdict, and of the summary the sentences that there is room for."""
+    title, sentence, word = (" ".join(text.split()) for text in (title, sentence, word))  # what sets the letters knows no ends of lines
     image = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, 24, HEIGHT), fill=GREEN)
