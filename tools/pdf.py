@@ -30,6 +30,7 @@ from macros.publish.volume import REVIEW, Choice, Volume, everything, of_topic  
 
 FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 TEMPLATES = ROOT / "typeset"
+SPACES = str.maketrans(dict.fromkeys("\t\u2028\u2029", " "))
 MOST_PAGES, MOST_BYTES = 900, 12_000_000  # of the whole book
 
 
@@ -49,7 +50,16 @@ def volume(pages: Pages, name: str, site: Path | None = None) -> dict[str, Any]:
         word = book.words["topics"][name.removeprefix("topic-")]
         made = Volume(pages.views, of_topic(book, word.id)).topic(word.title)
     made["front"]["edition"] = edition(book.root)
-    return made
+    return spaced(made)
+
+
+def spaced(value: Any) -> Any:
+    """What stands in a volume with a space for every tab and line of a text: no font has a sign for them, and Typst prints none without one."""
+    if isinstance(value, dict):
+        return {key: spaced(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [spaced(inner) for inner in value]
+    return value.translate(SPACES) if isinstance(value, str) else value
 
 
 def names(book: Handbook) -> list[str]:
