@@ -50,7 +50,7 @@ FOLDED = re.compile(r"[\u4e00-\u9fff，。；：、）”] +[\u4e00-\u9fff（“
 QUOTES = "“”„‟‘’‚‛＂＇«»"
 # what begins something in Markdown wherever it stands; a text of data never begins a line there. Not every reader takes a backslash before all of them
 MARKDOWN = re.compile(r"[\\`*_\[\]]")
-NAMED = {"&": "&amp;", "<": "&lt;", "~": "&#126;"}
+NAMED = str.maketrans({"&": "&amp;", "<": "&lt;", "~": "&#126;"})
 
 
 def name(character: str) -> str:
@@ -98,4 +98,4 @@ def false_quote(text: str) -> str | None:
 
 def in_markdown(text: str) -> str:
     """A text of data as it is written into Markdown: one line, in which nothing is a mark."""
-    return MARKDOWN.sub(r"\\\g<0>", " ".join(LINE_END.split(text))).translate(str.maketrans(NAMED))
+    return MARKDOWN.sub(r"\\\g<0>", " ".join(LINE_END.split(text))).translate(NAMED)

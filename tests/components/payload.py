@@ -80,7 +80,7 @@ class Poison:
 
     def _book(self, book: Handbook) -> Handbook:
         changed = {"vocab": self._value(book.vocab, None, "vocab")}
-        for name in ("synonyms", "search_queries"):
+        for name in ("synonyms", "search_queries", "releases"):
             changed[name] = self._value(getattr(book, name), None, name)
         for kind in REGISTRY:
             if kind.attribute:
