@@ -101,6 +101,7 @@ class Handbook:
     sums: dict[str, m.Sum] = field(default_factory=dict)
     bureaus: dict[str, m.Bureau] = field(default_factory=dict)
     repealed: dict[str, m.Repealed] = field(default_factory=dict)
+    renamed: list[m.Renamed] = field(default_factory=list)
     form_limits: dict[str, m.FormLimit] = field(default_factory=dict)
     cautions: dict[str, m.Caution] = field(default_factory=dict)
     releases: list[m.Release] = field(default_factory=list)
@@ -314,6 +315,14 @@ class Handbook:
         for entry in self.log.values():
             for page in dict.fromkeys([*entry.pages, *(f"{who.kind}/{who.id}" for who in self.touched(entry))]):
                 result.setdefault(page, []).append(entry)
+        return result
+
+    @cached_property
+    def formerly(self) -> dict[Ref, list[str]]:
+        """What a record was called before, the latest first."""
+        result: dict[Ref, list[str]] = {}
+        for entry in self.renamed:
+            result.setdefault(Ref(entry.kind, entry.now), []).append(entry.old)
         return result
 
     @cached_property

@@ -35,6 +35,8 @@ ENTRIES = {
     "offline.js": "offline.js",
     "worker.js": "service-worker.js",
     "pack.js": "pack.js",
+    "moved.js": "moved.js",
+    "renamed.js": "renamed.js",
     "report.js": "report.js",
 }
 # they come after handbook.js and use what it has put on the window: what is imported as "#page" is theirs by package.json beside the sources
@@ -52,6 +54,9 @@ SHARING = (
 )
 # it rules over what lies beside and under it: it goes to the site's root, with a list of the files that it stores (macros/publish/offline.py)
 WORKER = "service-worker.js"
+# goes into handbook.js where ids were renamed (macros/publish/moved.py)
+RENAMED = "renamed.js"
+UNPUBLISHED = {WORKER, RENAMED}
 
 
 def esbuild(root: Path) -> Path | None:
@@ -106,5 +111,5 @@ def bundle(root: Path) -> str | None:
 def write(root: Path, site: Path) -> None:
     """Puts the scripts into a built site; bundle() has made them."""
     (site / PUBLISHED).mkdir(parents=True, exist_ok=True)
-    for name in set(ENTRIES.values()) - {WORKER}:
+    for name in set(ENTRIES.values()) - UNPUBLISHED:
         shutil.copyfile(root / MADE / name, site / PUBLISHED / name)

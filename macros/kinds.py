@@ -215,6 +215,7 @@ REGISTRY: tuple[Kind, ...] = (
     Kind("form-limits", m.FormLimits, "form-limits.yml", "表单字数", "form_limits", "form_limits", ids=_plain("form-limit", "form_limits")),
     Kind("cautions", m.Cautions, "cautions.yml", "发送前的提醒", "cautions", "cautions", ids=_plain("caution", "cautions")),
     Kind("tone-train", m.ToneTrain, "tone-train", "例句", "tone_train"),
+    Kind("renamed", m.RenamedIds, "renamed.yml", "改过的 id"),
     Kind("synonyms", m.Synonyms, "synonyms.yml", "同义词"),
     Kind("dangers", m.Dangers, "dangers.yml", "危险", "dangers", "dangers"),
     Kind("danger-train", m.DangerTrain, "danger-train", "危险的话", "danger_train"),
@@ -283,7 +284,32 @@ def handwritten(root: Path) -> list[str]:
     return sorted(p.relative_to(docs).with_suffix(".html").as_posix() for p in files(docs, "**/*.md") if p not in stubs)
 
 
+# kind of a record → the lists of promised ids that its own id stands in
+PROMISED: dict[str, tuple[str, ...]] = {
+    "scenario": ("scenario", "message", "tick", "deadline"),
+    "letter": ("letter", "field", "option"),
+    "law": ("law",),
+    "question": ("question",),
+    "platform": ("platform",),
+}
+
+
+def formerly(book: Handbook, promised: set[str]) -> set[str]:
+    """What the same records promised under the ids that they had before: 'law/old-name#25' where 'law/new-name#25' is promised."""
+    found = set()
+    for entry in book.renamed:
+        for id_ in promised:
+            list_, name, *rest = id_.split("/")
+            name, mark, article = name.partition("#")
+            if list_ in PROMISED[entry.kind] and name == entry.now:
+                found.add("/".join([list_, f"{entry.old}{mark}{article}", *rest]))
+        if entry.kind in Links.SHORTENED:
+            found.add(f"short/{short_code(entry.kind, entry.old)}/{entry.kind}/{entry.old}")
+    return found
+
+
 def published(book: Handbook) -> set[str]:
     """kind/id of everything that can be linked to, ticked, kept or cited from outside: promised for ever."""
     short = {f"short/{short_code(kind, id_)}/{kind}/{id_}" for kind, id_ in Links(book).shortened()}
-    return {id_ for kind in REGISTRY if kind.ids for id_ in kind.ids(book)} | {f"page/{url}" for url in handwritten(book.root)} | short
+    now = {id_ for kind in REGISTRY if kind.ids for id_ in kind.ids(book)} | {f"page/{url}" for url in handwritten(book.root)} | short
+    return now | formerly(book, now)

@@ -30,6 +30,8 @@ def article_label(number: str) -> str:
 class Links:
     """Addresses relative to the site's root, with the anchor."""
 
+    SHORTENED = ("scenario", "letter")  # kinds that have short addresses: what people send to one another
+
     def __init__(self, book: Handbook) -> None:
         self.book = book
         front = book.vocab.front.channels
@@ -142,9 +144,30 @@ class Links:
         return f"s/{short_code(kind, id_)}.html"
 
     def shortened(self) -> Iterator[tuple[str, str]]:
-        """(kind, id) of what has a short address: what people send to one another."""
+        """(kind, id) of what has a short address."""
         yield from (("scenario", id_) for id_ in self.book.scenarios)
         yield from (("letter", id_) for id_ in self.book.letters)
+
+    def pages_of(self, kind: str, id_: str) -> list[str]:
+        """The files that are named after a record; none where it is a place on a page."""
+        match kind:
+            case "scenario":
+                return [self.scenario(id_), self.pack(id_), self.sheets(id_)]
+            case "letter":
+                return [self.letter(id_), self.blank_letter(id_)]
+            case "law" | "platform":
+                return [self.to(kind, id_)]
+        return []
+
+    def moved(self) -> dict[str, str]:
+        """Address that a file had under an earlier id of its record → the one it has: what leads on there for good."""
+        found: dict[str, str] = {}
+        for entry in self.book.renamed:
+            found |= zip(self.pages_of(entry.kind, entry.old), self.pages_of(entry.kind, entry.now), strict=True)
+            if entry.kind == "law":
+                parts = {part.page for part in self.book.laws[entry.now].parts if part.page}
+                found |= {self.part_of_law(entry.old, page): self.part_of_law(entry.now, page) for page in sorted(parts)}
+        return found
 
     def to(self, kind: str, id_: str) -> str:
         """By kind, for data that names its target's kind."""

@@ -122,6 +122,8 @@ def load(root: Path) -> tuple[Handbook | None, list[Problem]]:
     book.letters = _arranged(book.letters, [id_ for phase in order.letters for id_ in phase.letters])
     for file_ in models["log"].values():
         book.releases = file_.releases
+    for file_ in models["renamed"].values():
+        book.renamed = file_.renamed
     for file_ in models["synonyms"].values():
         book.synonyms = file_.synonyms
     for file_ in models["search-queries"].values():

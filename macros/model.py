@@ -1021,6 +1021,21 @@ class RepealedNames(Model):
     repealed: list[Repealed]
 
 
+class Renamed(Model):
+    """An id that was another once: old addresses, and what readers keep under the old id, follow it for good."""
+
+    kind: Literal["scenario", "letter", "law", "question", "platform"]
+    old: Id
+    now: Id
+    on: Date
+
+
+class RenamedIds(Model):
+    """docs/_data/renamed.yml."""
+
+    renamed: list[Renamed]
+
+
 class FormLimit(Model):
     """A length that a letter is cut down to for an online form. `platform`: whose form takes no more, `source`: where that is written."""
 

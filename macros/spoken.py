@@ -22,7 +22,7 @@ STRAY = re.compile(
 FILE = "shared-deadlines"
 # other people's words are theirs, and a gist is the source that a clock is held against
 QUOTED = frozenset({"question", "says", "aliases"})
-SOURCES = frozenset({"law", "vocab", "synonyms", "search-train", "tone-train", "dangers", "danger-train", "search-queries"})
+SOURCES = frozenset({"law", "vocab", "renamed", "synonyms", "search-train", "tone-train", "dangers", "danger-train", "search-queries"})
 LOST = "…"  # stands in where the clock itself is a problem already told
 
 

@@ -276,6 +276,7 @@ class Views:
         topic, q = self.book.questions[id_]
         return {
             "id": id_,
+            "formerly": self.book.formerly.get(Ref("question", id_), []),
             "topic": topic,
             "question": q.question,
             "answer": q.answer,

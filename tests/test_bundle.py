@@ -121,7 +121,7 @@ def test_the_scripts_go_into_a_site(project, tmp_path):
     assert bundle.bundle(project) is None
     bundle.write(project, tmp_path / "site")
     put = {p.relative_to(tmp_path / "site").as_posix(): p.read_bytes() for p in (tmp_path / "site").rglob("*.js")}
-    assert put == {f"assets/{out.name}": out.read_bytes() for out in scripts(project) if out.name != bundle.WORKER}
+    assert put == {f"assets/{out.name}": out.read_bytes() for out in scripts(project) if out.name not in bundle.UNPUBLISHED}
     bundle.write(project, tmp_path / "site")
 
 

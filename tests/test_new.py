@@ -29,6 +29,7 @@ NOT_BEGUN = {
     "sums": "a sum is begun from one of its kind: which numbers it needs depends on that",
     "bureaus": "begun from its neighbour: it differs by two sentences",
     "repealed": "one line each",
+    "renamed": "one line each, and better none",
     "form-limits": "one line each",
     "log": "a line each: what changed, on which day, where",
     "cautions": "closed: the program recognises what they warn of",

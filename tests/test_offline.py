@@ -36,14 +36,14 @@ def test_each_file_with_its_hash_and_weight(site, release):
 def test_everything_that_a_page_asks_for_is_in_the_list(site, release, public_address):
     every = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
     left = {p for p in every - release["files"].keys() if not p.startswith(("downloads/", "data/", "s/")) and not p.endswith(".png")}
-    assert left == {"404.html", "service-worker.js", "llms.txt"} | ({"sitemap.xml", "feed.xml"} if public_address else set())
+    assert left == {"404.html", "service-worker.js", "llms.txt", "_redirects"} | ({"sitemap.xml", "feed.xml"} if public_address else set())
 
 
 def test_the_core_is_small_and_enough(site, release):
     core = set(release["core"])
     assert sum(release["files"][name][1] for name in core) * 1000 <= 800_000 + 50 * len(core)  # each is rounded to 100 bytes
     assert {"index.html", "search.html", "case.html", "triage.html", "letters/index.html", "about/offline.html", "about/privacy.html"} <= core
-    assert {f"assets/{name}" for name in bundle.ENTRIES.values() if name != bundle.WORKER} <= core
+    assert {f"assets/{name}" for name in bundle.ENTRIES.values() if name not in bundle.UNPUBLISHED} <= core
     assert {p.relative_to(site).as_posix() for p in (site / "assets").rglob("*.css")} <= core
     assert {"assets/search-index.js", "assets/search-model.js", "assets/tone.js", "assets/case-words.js"} <= core
     assert {"letters/return-notice.html", "letters/complaint-12315.html"} <= core, "the two that the home page offers first"

@@ -55,8 +55,9 @@ def put(text: str, changes: dict[str, str]) -> str:
 
 
 @contextmanager
-def running(www: Path) -> Iterator[int]:
-    """nginx with the files of deploy/, serving `www`; gives its port. Changed are: the port, the folder, where it logs and keeps its own files."""
+def running(www: Path, moved: str = "") -> Iterator[int]:
+    """nginx with the files of deploy/, serving `www`, with the map of what has moved; gives its port. Changed are: the port, the folder, where it logs and
+    keeps its own files."""
     port = free_port()
     with tempfile.TemporaryDirectory() as held:
         folder = Path(held)
@@ -66,6 +67,8 @@ def running(www: Path) -> Iterator[int]:
         (folder / "nginx.conf").write_text(f"user root;\n{main}", encoding="utf-8")  # a test's folder is its owner's alone
         site = {"listen 80;": f"listen 127.0.0.1:{port};", "root /srv/handbook;": f'root "{www}";'}
         site["/etc/nginx/handbook-brotli*.conf"] = str(DEPLOY / "brotli*.conf")
+        site["/etc/nginx/handbook-moved*.conf"] = f"{folder}/moved*.conf"
+        (folder / "moved.conf").write_text(moved, encoding="utf-8")
         (folder / "handbook.conf").write_text(put((DEPLOY / "nginx.conf").read_text(encoding="utf-8"), site), encoding="utf-8")
         command = [shutil.which("nginx") or "nginx", "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
         program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)

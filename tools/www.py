@@ -1,4 +1,5 @@
-"""The site as a host of its own serves it: `make www` → build/www. The same files, and beside each text its packed copies (.gz, .br).
+"""The site as a host of its own serves it: `make www` → build/www. The same files, and beside each text its packed copies (.gz, .br). Beside the folder
+lies what leads on from addresses whose page has another name now, for nginx: build/moved.conf.
 
     python tools/www.py [--site site] [--out build/www]
 
@@ -18,6 +19,12 @@ from pathlib import Path
 import brotli
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from macros.links import Links  # noqa: E402
+from macros.load import load  # noqa: E402
+from macros.publish import moved  # noqa: E402
+
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml", ".webmanifest"}
 SMALLEST = 256  # bytes: below, a packed copy saves no packet
 
@@ -77,7 +84,11 @@ def main() -> None:
     asked = options.parse_args()
     if not (asked.site / "index.html").exists():
         sys.exit(f"“{asked.site}”里没有生成好的网站。先运行 make site")
+    book, problems = load(ROOT)
+    if problems or book is None:
+        sys.exit("数据有问题，先运行 make site 看清单")
     count, written = write(asked.site, asked.out)
+    fresh(asked.out.parent / "moved.conf", moved.nginx(Links(book).moved()).encode("utf-8"))
     sizes = {name: sum(p.stat().st_size for p in asked.out.rglob(f"*{name}")) for name in (".gz", ".br")}
     print(f"{asked.out}: {count} files, {written} new; packed {sizes['.gz'] / 1e6:.1f} MB (gzip), {sizes['.br'] / 1e6:.1f} MB (brotli)")
 

@@ -242,6 +242,22 @@ def excuses(report: Report) -> None:
                 report.cited(doc, ("excuses", i, "variants", j, "laws"), variant.laws or [])
 
 
+def renamed(report: Report) -> None:
+    """What an id is called now is there, what it was called is not there any more, and each is said once."""
+    doc = report.document("renamed")
+    said: dict[tuple[str, str], int] = {}
+    for i, entry in enumerate(report.book.renamed):
+        here = ("renamed", i)
+        report.record(doc, (*here, "now"), entry.kind, entry.now)
+        report.past(doc, (*here, "on"), entry.on, "改名的日子")
+        known = report.records[entry.kind]
+        if entry.old in known.ids or entry.old in known.present:
+            report.say(doc, (*here, "old"), f"“{entry.old}”还是{known.word}的 id。没有改名就删去这一行；改了名，别处就不能再叫这个")
+        first = said.setdefault((entry.kind, entry.old), i)
+        if first != i:
+            report.say(doc, (*here, "old"), f"“{entry.old}”写了两次，第一次在 {doc.file}:{doc.line(('renamed', first))}。留对的那一个")
+
+
 def questions(report: Report) -> None:
     """The file is a topic, ids are unique in all topics, every next step has a place to go; what moved away is elsewhere."""
     book = report.book
@@ -523,6 +539,7 @@ RULES = (
     front,
     order,
     shared,
+    renamed,
     scenarios,
     bought,
     excuses,

@@ -115,8 +115,9 @@ class Report:
         file = f"docs/_data/laws/{law_id}.yml"
         if law is None:
             if law_id not in self.book.present["law"]:
-                remedy = suggest(law_id, self.book.laws) or "先在 docs/_data/laws/ 里建这部法律"
-                self.absent(document, path, f"没有法律“{law_id}”", remedy, f"文件改过名就把名字改回来（id 不改）；误删了就把 {file} 补回来")
+                remedy = self.renamed("law", law_id) or suggest(law_id, self.book.laws) or "先在 docs/_data/laws/ 里建这部法律"
+                often = self.renamed("law", law_id) or f"文件改过名就把名字改回来（id 不改）；误删了就把 {file} 补回来"
+                self.absent(document, path, f"没有法律“{law_id}”", remedy, often)
         elif law.until and dt.date.fromisoformat(law.until) <= self.today:
             instead = f"改引现行的 {law.replaced_by}" if law.replaced_by else "改引现行的规定"
             often = f"{instead}；其实没有废止的，把 {file} 的 until 改回 null"
@@ -130,15 +131,20 @@ class Report:
         """Can every law that is cited be read? What one with a fault of its own says is not known, so nothing is held against it."""
         return all(citation.partition("#")[0] in self.book.laws for citation in citations)
 
-    def known(self, document: Document, path: Path_, id_: str | None, known: Known) -> None:
-        """An id that another record should have."""
+    def renamed(self, kind: str, id_: str | None) -> str:
+        """What to write where an id is meant that is another now; empty where it was none."""
+        now = next((entry.now for entry in self.book.renamed if (entry.kind, entry.old) == (kind, id_)), "")
+        return f"它改名了（renamed.yml），写 {now}" if now else ""
+
+    def known(self, document: Document, path: Path_, id_: str | None, known: Known, now: str = "") -> None:
+        """An id that another record should have. `now`: what to write in its place, where that is known."""
         if id_ is not None and id_ not in known.ids and id_ not in known.present:
-            remedy = suggest(id_, known.ids) or "先建它，或改成已有的"
-            self.absent(document, path, f"没有{known.word}“{id_}”", remedy, "改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它")
+            remedy = now or suggest(id_, known.ids) or "先建它，或改成已有的"
+            self.absent(document, path, f"没有{known.word}“{id_}”", remedy, now or "改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它")
 
     def record(self, document: Document, path: Path_, kind: str, id_: str | None) -> None:
         """An id of a record of the book, by the name of its kind."""
-        self.known(document, path, id_, self.records[kind])
+        self.known(document, path, id_, self.records[kind], self.renamed(kind, id_))
 
     def word(self, document: Document, path: Path_, word: str, list_: str) -> None:
         """A word of one of the closed lists of vocab.yml."""

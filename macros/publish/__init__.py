@@ -28,6 +28,7 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         feed,
         guide,
         letter_data,
+        moved,
         offline,
         open_data,
         open_schema,
@@ -60,12 +61,13 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
         report.write(book, site, report_to)
         case_data.write(book, site)
         case_words.write(book, site)
+        moved.write(book, site, address)
         if not preview:
             open_data.write(book, site, handwritten(book.root))
             open_schema.write(book, site)
             feed.write(book, site, address)
             guide.write(book, site, address)
-            sitemap.write(site, address)
+            sitemap.write(book, site, address)
             short.write(book, site, address)
             share.write(book, site, address)
     for one in learning:

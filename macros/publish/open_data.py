@@ -181,6 +181,7 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "sums": [s.model_dump() for s in book.sums.values()],
         "bureaus": [b.model_dump() for b in book.bureaus.values()],
         "repealed": [r.model_dump() for r in book.repealed.values()],
+        "renamed": [r.model_dump() for r in book.renamed],
         "form_limits": [f.model_dump() for f in book.form_limits.values()],
         "cautions": [c.model_dump() for c in book.cautions.values()],
         "shared_steps": [s.model_dump() for s in book.shared_steps.values()],

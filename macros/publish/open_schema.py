@@ -78,6 +78,7 @@ RECORDS: dict[str, tuple[type[m.Model], tuple[str, ...], dict[str, Schema]]] = {
     "sums": (m.Sum, (), {}),
     "bureaus": (m.Bureau, (), {}),
     "repealed": (m.Repealed, (), {}),
+    "renamed": (m.Renamed, (), {}),
     "form_limits": (m.FormLimit, (), {}),
     "cautions": (m.Caution, (), {}),
     "shared_steps": (m.SharedStep, (), {}),

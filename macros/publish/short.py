@@ -20,8 +20,9 @@ def write(book: Handbook, site: Path, address: str) -> None:
     links = Links(book)
     pages = Pages(book, address)
     shutil.rmtree(site / "s", ignore_errors=True)
-    for kind, id_ in links.shortened():
-        url, here = links.to(kind, id_), links.short(kind, id_)
+    before = [(entry.kind, entry.old, entry.now) for entry in book.renamed if entry.kind in links.SHORTENED]
+    for kind, name, id_ in [*((kind, id_, id_) for kind, id_ in links.shortened()), *before]:
+        url, here = links.to(kind, id_), links.short(kind, name)
         record = book.scenarios[id_] if kind == "scenario" else book.letters[id_]
         view = {
             "title": record.title,

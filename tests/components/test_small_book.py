@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel
 
 from macros.kinds import LISTS, PAGES, REGISTRY
+from macros.links import Links
 from macros.load import DATA, places
 from tests import small
 from tests.small import PAGES as WRITTEN
@@ -135,4 +136,5 @@ def test_the_site_is_built(small_site, small_book):
     have = {p.relative_to(small_site).as_posix() for p in small_site.rglob("*.html") if p.parent.name != "s"}
     stubs = {f"{PAGES[name].folder}/{id_}.html" for name, id_ in small_book.documents if name in PAGES}
     printed = {f"print/{id_}{end}.html" for id_ in small_book.scenarios for end in ("", "-letters")}
-    assert have == stubs | printed | {name.removesuffix(".md") + ".html" for name in WRITTEN} | {"404.html"}
+    led = {old for old in Links(small_book).moved() if old.endswith(".html")}
+    assert have == stubs | printed | led | {name.removesuffix(".md") + ".html" for name in WRITTEN} | {"404.html"}

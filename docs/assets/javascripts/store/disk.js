@@ -201,6 +201,19 @@ export class Disk {
     }
   }
 
+  /** What lies under an id of an earlier release moves to the one of today; what was kept there since then is younger and stays. */
+  takeRenamed(rename) {
+    for (const [path, value] of [...this.leaves]) {
+      const [now, said] = rename(path, value);
+      if (now === path && said === value) continue;
+      const edits = now === path ? [[path, said]] : [[path, undefined], ...(this.leaves.has(now) ? [] : [[now, said]])];
+      for (const [place, kept] of edits) {
+        this.set(place, kept);
+        this.unsaved.set(place, kept);
+      }
+    }
+  }
+
   /** The mode of the tab that keeps nothing ended in another one: what this tab has goes where the rest is. All forgotten: then this is, too. */
   takeLeftover() {
     try {
@@ -240,6 +253,8 @@ export class Disk {
       this.leaves = found; // only now: a storage that refuses in the middle takes nothing from the page
       for (const [path, value] of this.unsaved) this.set(path, value);
       this.takeOld(storage);
+      const { handbookRename } = globalThis.window || {};
+      if (handbookRename) this.takeRenamed(handbookRename);
       if (this.trouble === null) this.trouble = probe(storage);
     } catch {
       this.trouble = "refused";
