@@ -43,11 +43,17 @@ def rules(book: Handbook) -> Iterator[Rule]:
                 yield Rule("shared-deadline", clock.id, "", day, ends, ("deadlines", i, "applies"), frozenset(clock.laws))
 
 
-def told(book: Handbook, laws: Iterable[str], on: dt.date) -> list[Rule]:
-    """What a page that cites some articles has to say, on a day or in a copy of that day read later: the rules whose day is still to come, or came at most
-    BEGUN days ago, the earliest first. A change says more than the law that begins with it, which is left out then; clocks say their own days themselves."""
-    cited = {name for citation in laws for name in (citation, citation.partition("#")[0])}
+def near(book: Handbook, on: dt.date) -> list[Rule]:
+    """The rules whose day, on a day or for a copy of that day read later, is still to come, or came at most BEGUN days ago; without clocks, which say their
+    own days themselves."""
     oldest = (on - dt.timedelta(BEGUN)).isoformat()
-    found = [rule for rule in rules(book) if rule.kind != "shared-deadline" and rule.day >= oldest and rule.cited & cited]
+    return [rule for rule in rules(book) if rule.kind != "shared-deadline" and rule.day >= oldest]
+
+
+def told(rules_: Iterable[Rule], laws: Iterable[str]) -> list[Rule]:
+    """Which of these rules a page has to say that cites some articles, the earliest first. A change says more than the law that begins with it, which is
+    left out then."""
+    cited = {name for citation in laws for name in (citation, citation.partition("#")[0])}
+    found = [rule for rule in rules_ if rule.cited & cited]
     changes = {(citation.partition("#")[0], rule.day) for rule in found if rule.kind == "change" for citation in rule.cited}
     return sorted((r for r in found if r.kind == "change" or r.ends or (r.id, r.day) not in changes), key=lambda rule: rule.day)

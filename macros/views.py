@@ -69,6 +69,7 @@ class Views:
         self.book = book
         self.links = Links(book)
         self.site_url = site_url
+        self._near: dict[dt.date, list[coming.Rule]] = {}
 
     def title_of(self, ref: Ref) -> str:
         """What a record is called where a list names it."""
@@ -422,7 +423,9 @@ class Views:
                 told["instead"] = {"title": self.book.laws[law.replaced_by].title, "url": self.links.law(law.replaced_by)}
             return told
 
-        return [view(rule) for rule in coming.told(self.book, laws, on)]
+        if on not in self._near:  # every page asks, and all of them on one day
+            self._near[on] = coming.near(self.book, on)
+        return [view(rule) for rule in coming.told(self._near[on], laws)]
 
     def topics(self) -> list[dict[str, Any]]:
         """Question topics that have questions."""

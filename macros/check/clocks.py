@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from macros import model as m
 from macros import spoken
-from macros.book import Document, Path_, place
+from macros.book import Document, Path_
 from macros.check.report import Known, Report
 from macros.check.written import pages
-from macros.problem import Problem
 from macros.read import decoded
 from macros.text import LINE_END
 
@@ -230,21 +230,21 @@ def _phrase(words: str) -> re.Pattern[str]:
     return re.compile(".*?".join(re.escape(part) for part in words.split("…")))
 
 
-def _prose(report: Report) -> Iterator[tuple[str, int, str, str]]:
-    """(file, line, place, text) of all that we say ourselves with a number of days or the like in it: texts of the data and the
+def _prose(report: Report) -> Iterator[tuple[Document, Path_, str]]:
+    """(document, path, text) of all that we say ourselves with a number of days or the like in it: texts of the data and the
     hand-written pages."""
     for (kind, _), document in report.book.documents.items():
         if kind in spoken.SOURCES:
             continue
         for path, text in report.texts(document):
             if COUNTED.search(text) and path and not NOT_OURS.intersection(path):
-                yield document.file, document.line(path), place(path), text
+                yield document, path, text
     for path_, file, stub in pages(report.book):
         # what is wrong with the page itself is told in check/written.py
         page, _ = (None, []) if stub else decoded(path_, file)
         for number, row in enumerate(LINE_END.split(page or ""), 1):
             if COUNTED.search(row):
-                yield file, number, "", row
+                yield Document(file, None, partial(dict, [((), number)])), (), row
 
 
 def prose(report: Report) -> None:
@@ -257,7 +257,7 @@ def prose(report: Report) -> None:
     # most sentences have no number or none of these words: one look tells, and the rule costs a tenth
     likely = re.compile("|".join(sorted({re.escape(max(words.split("…"), key=len)) for c, _ in speaking for words in c.said})))
     excused: dict[str, set[int]] = defaultdict(set)
-    for file, line, where, text in _prose(report) if speaking else ():
+    for document, where, text in _prose(report) if speaking else ():
         for sentence in SENTENCE.findall(text):
             if not (COUNTED.search(sentence) and likely.search(sentence)):
                 continue
@@ -270,7 +270,7 @@ def prose(report: Report) -> None:
                     continue
                 message = f"这句说的是“{clock.label}”，是{clock.within.text()}，句子里却没有这个数。"
                 remedy = f"改数字，或写 [[clock:{clock.id}]]；说的是别的事，就在 {spoken.FILE}.yml 的 unlike 里写明为什么"
-                report.found.append(Problem(file, line, where, message + remedy))
+                report.say(document, where, message + remedy)
     for doc, path, clock in report.entries(spoken.FILE):
         for j, other in enumerate(clock.unlike):
             if j not in excused[clock.id]:

@@ -15,7 +15,7 @@ import datetime as dt
 import io
 import json
 import zipfile
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -186,6 +186,12 @@ def _plain(document: Document) -> None:
 
 def _document() -> Document:
     """An empty A4 document with the letters' styles and the page number."""
+    return docx.Document(io.BytesIO(_empty()))
+
+
+@cache
+def _empty() -> bytes:
+    """Such a document as a file: to make its styles takes as long as to write a letter."""
     document = docx.Document()
     body = document.element.body
     for child in list(body):
@@ -210,7 +216,9 @@ def _document() -> Document:
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = core.title = ""
     core.created = core.modified = dt.datetime(*EPOCH)
-    return document
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 def _bytes(document: Document) -> bytes:

@@ -189,7 +189,9 @@ def data(book: Handbook, pages: list[dict[str, str]]) -> dict[str, Any]:
         "vocab": book.vocab.model_dump(),
         "pages": pages,
     }
-    return seen(records, book.words["facts"])
+    for name in records:  # list by list, so that only one of them is there twice
+        records[name] = seen(records[name], book.words["facts"])
+    return records
 
 
 def write(book: Handbook, site: Path, handwritten: list[str]) -> None:
@@ -202,4 +204,5 @@ def write(book: Handbook, site: Path, handwritten: list[str]) -> None:
             pages.append({"url": url, "title": title, "text": text})
     target = site / "data" / "handbook.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(data(book, pages), ensure_ascii=False, indent=1), encoding="utf-8")
+    with target.open("w", encoding="utf-8") as out:  # as it is made: the whole text would take as much memory as all else
+        json.dump(data(book, pages), out, ensure_ascii=False, indent=1)
