@@ -8,7 +8,8 @@ from html import escape
 import pytest
 from playwright.sync_api import expect
 
-from tests.components.payload import FLAT, squeeze
+from tests.components import outputs
+from tests.components.payload import FLAT, altered, marks, squeeze
 
 RAN = "window.ran"
 # what the payload would have made: elements that no page of ours has, handlers, links that are programs
@@ -110,6 +111,43 @@ def test_a_letter_is_written(visit):
     page.get_by_role("button", name="复制全文").click()
     page.locator("dialog").wait_for()
     assert "〔" in page.locator("dialog").inner_text()
+
+
+def test_a_case_is_told_and_carried_away_in_texts(visit, tmp_path):
+    """The handbook's words poisoned and the reader's too, side by side on the page of the case; the file that is carried away has no element and no
+    attribute of them, and says both, letter for letter."""
+    page = visit("case.html")
+    page.evaluate(
+        """(said) => {
+          const store = window.handbookStore;
+          store.create(said.slice(0, 80));
+          store.setFacts({"buyer.name": said, "order.paid": "100", "dates.received": "2026-11-17"}, "page");
+          store.setEvent(undefined, {day: "2026-11-20", kind: "sent", side: "seller", how: said, time: said, promise: said, text: said, who: said, proof: said, letter: "refund-letter"});
+          store.setEvent("paid", {day: "2026-11-16", kind: "paid"});
+          store.choose("change-of-mind");
+          store.choose("broken-lamp");
+          store.setDraft("refund-letter", 1, {story: said, seller: said});
+          store.beginDraft("refund-letter", 1);
+          store.setProof(undefined, {name: said, no: 1, title: said, source: said, proves: said, original: said, pages: said});
+        }""",
+        FLAT,
+    )
+    page.reload()
+    open_everything(page)
+    shown = page.locator("article").inner_text()
+    assert "〔" in shown, "案件页上没有手册的字，什么也没有测到"
+    assert shown.count(FLAT[:120]) >= 4
+    with page.expect_download() as got:
+        page.locator("#carry").get_by_role("button", name="存成能打开的文件").click()
+    path = tmp_path / "case.html"
+    got.value.save_as(path)
+    html = path.read_text(encoding="utf-8")
+    texts = list(outputs.page_texts(html))
+    assert altered(texts, cut=True) == [] and len(marks(texts)) >= 10  # a letter's text of several lines is several paragraphs
+    assert sum(FLAT in text for text in texts) >= 10
+    tags = {e.tag for e in outputs.elements(html)} - {""}
+    assert not tags & {"b", "em", "img", "a", "iframe", "object", "link", "base", "svg", "form", "textarea"}, tags
+    assert [dict(e.attributes) for e in outputs.elements(html) if e.tag == "script"] == [{"type": "application/json", "id": "case-data"}]
 
 
 def test_a_term_explains_itself_in_texts(visit, poisoned_site, poison):
