@@ -183,5 +183,5 @@ def test_make_check_says_sentences_and_no_program(tmp_path):
     names = [str(tmp_path / f"test_{name}.py") for name in ("some", "none", "broken")]
     done = subprocess.run([sys.executable, "-c", asked, *names], cwd=ROOT / "tools", capture_output=True, text=True, check=True)
     some, none, broken = json.loads(done.stdout.splitlines()[-1])
-    assert some == ["docs/_data/scenarios/b.yml 缺：至少3个问题\n再看一次"] and none == []
+    assert some == ["docs/_data/scenarios/b.yml 缺：至少3个问题\n  再看一次"] and none == []
     assert "there_is_no_such_thing" in broken[0] and "assert" not in done.stdout
