@@ -8,6 +8,7 @@ are not there.
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import pickle
 import shutil
@@ -33,7 +34,7 @@ from macros.links import Links  # noqa: E402
 from macros.load import load  # noqa: E402
 from macros.pages import Pages  # noqa: E402
 from macros.problem import Problem, suggest  # noqa: E402
-from macros.publish import days, docx, excuse_list, letter_data, regions, report, term_list, tree_ends  # noqa: E402
+from macros.publish import days, excuse_list, letter_data, regions, report, term_list, tree_ends  # noqa: E402
 
 OUT = "build/preview"
 OWN_NAMES = {"faqs": "topic", "excuses": "excuse-group"}  # kind → the name of its files in ids, where that is another
@@ -145,9 +146,14 @@ def beside(root: Path, out: Path, book: Handbook, themes: list[str], source: str
     write_scripts(root, out)
     days.write(out)
     report.write(book, out, "")
-    own = {"letters": (letter_data, excuse_list, docx), "channels": (tree_ends,), "": (tree_ends,)}
-    for made in (term_list, regions, *own.get(source.rpartition("/")[0], ())):
+    own = {"letters": (letter_data, excuse_list), "channels": (tree_ends,), "": (tree_ends,)}
+    folder = source.rpartition("/")[0]
+    for made in (term_list, regions, *own.get(folder, ())):
         made.write(book, out)
+    if folder == "letters":
+        from macros.publish import docx  # here: python-docx is slow to load
+
+        docx.write(book, out)
 
 
 def own_files(book: Handbook, source: str) -> set[str]:
@@ -200,6 +206,7 @@ def main() -> None:
     given = parser.parse_args()
     if bool(given.id) == bool(given.page):
         sys.exit(HOW)
+    gc.disable()  # the process is over in seconds, and looking through the whole book for rubbish again and again is a third of them
     sys.exit(preview(ROOT, given.id, given.page))
 
 

@@ -32,6 +32,11 @@ def facts(report: Report) -> None:
                 report.say(doc, path, "[[fact:…]] 没有写完整。写成 [[fact:案情要素的id]]，如 [[fact:order.number]]")
 
 
+def there(doc: Document, number: int) -> str:
+    """How a message names another one; asked only where something is wrong, for the line of it is then looked for."""
+    return f"第{number + 1}条（{doc.file}:{doc.line(('first', 'messages', number))}）"
+
+
 def variants(report: Report) -> None:
     """Two messages or more each say when; one alone is for every case; no two are for the same case or say the same."""
     for id_, scenario in report.book.scenarios.items():
@@ -44,11 +49,10 @@ def variants(report: Report) -> None:
             elif len(messages) > 1 and message.when is None:
                 report.say(doc, here, f"有{len(messages)}条话术，读者要选：每条都写 when，是什么情况，10个字以内，如“已经过了7日”")
             for j, other in enumerate(messages[:i]):
-                there = f"第{j + 1}条（{doc.file}:{doc.line(('first', 'messages', j))}）"
                 if message.when is not None and message.when == other.when:
-                    report.say(doc, (*here, "when"), f"when“{message.when}”和{there}一样，读者没法选。写清差在哪里")
+                    report.say(doc, (*here, "when"), f"when“{message.when}”和{there(doc, j)}一样，读者没法选。写清差在哪里")
                 if (share := likeness(message.say, other.say)) >= ALIKE:
-                    alike = f"这条话术和{there}几乎一样（相同的有{share:.0%}）。写出这种情况自己的事实、请求和依据；没有不同的就删去一条"
+                    alike = f"这条话术和{there(doc, j)}几乎一样（相同的有{share:.0%}）。写出这种情况自己的事实、请求和依据；没有不同的就删去一条"
                     report.say(doc, (*here, "say"), alike)
 
 
