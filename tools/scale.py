@@ -256,7 +256,8 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
 
 
 def plain(site: Path, target: Path) -> None:
-    """Writes a Material project with one Markdown page for each page of a built site: its headings, paragraphs and list items."""
+    """Writes a Material project with one Markdown page for each page of a built site: its headings, paragraphs and list items. Its navigation names the
+    first page alone, as the handbook's names a few: one of every page, which is the default, makes each page as long as the list of all."""
     escape = re.compile(r"([\\`*_{}\[\]<>#+!|-])")
     for path in sorted(site.rglob("*.html")):
         if path.name == "404.html":
@@ -281,6 +282,7 @@ def plain(site: Path, target: Path) -> None:
         "use_directory_urls": False,
         "theme": {"name": "material", "language": "zh", "font": False},
         "plugins": ["search"],
+        "nav": [{"首页": "index.md"}],
     }
     (target / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from macros.book import Handbook
 from macros.learn import Lesson, learned
@@ -19,6 +21,9 @@ from macros.publish.search_index import one_line
 from macros.views import Views
 
 NAV = "nav"
+# What a training takes grows with its classes times its lines: 87 classes take some seconds, 721 at once took 8 minutes and 1.9 GB. Above so many the
+# search learns the parts of the handbook first and the situations within each part for itself, and so many are a part at most
+MANY, PART = 200, 80
 HARMLESS = "harmless"
 # what an example of each kind counts
 ASKED, ANSWER, ASIDE, NAMED = 1.0, 0.5, 0.2, 0.5
@@ -78,6 +83,34 @@ def lesson(book: Handbook) -> Lesson:
     return Lesson([(one_line(text), label, weight) for text, label, weight in rows(book)], strict=STRICT, grams=GRAMS, step=STEP, levels=LEVELS)
 
 
+def parts(book: Handbook) -> dict[str, list[str]]:
+    """Part → its situations: a topic, or a piece of a large one. Empty where one model can learn them all. No id has the dot of a part's name."""
+    if len(book.scenarios) + len(book.outside) < MANY:
+        return {}
+    topics: dict[str, list[str]] = {}
+    for id_, s in book.scenarios.items():
+        topics.setdefault(s.topic, []).append(id_)
+    pieces = {f"{topic}.{n}": ids[at : at + PART] for topic, ids in topics.items() for n, at in enumerate(range(0, len(ids), PART), 1)}
+    return {part: ids for part, ids in pieces.items() if len(ids) > 1}  # one alone is told by the first model
+
+
+def first_lesson(book: Handbook, divided: dict[str, list[str]]) -> Lesson:
+    """What the first model is trained on: as lesson(), but each part is one class. What is said in several situations of a part is one example."""
+    part_of = {id_: part for part, ids in divided.items() for id_ in ids}
+    examples: dict[tuple[str, str], float] = {}
+    for text, label, weight in rows(book):
+        example = one_line(text), part_of.get(label, label)
+        examples[example] = examples.get(example, 0) + weight
+    return replace(lesson(book), rows=[(text, label, weight) for (text, label), weight in examples.items()])
+
+
+def part_lesson(book: Handbook, ids: list[str]) -> Lesson:
+    """What the model of one part is trained on: which of its situations."""
+    whole = lesson(book)
+    here = set(ids)
+    return replace(whole, rows=[row for row in whole.rows if row[1] in here])
+
+
 def danger_rows(book: Handbook) -> Iterator[tuple[str, str, float]]:
     """(text, danger or HARMLESS, weight): their own lines, and what people ask about everything that is not near a danger. Some of that is one
     all the same (somebody was hurt at the hairdresser's): what has a word that speaks for a danger is no counter-example."""
@@ -122,14 +155,20 @@ def strips(book: Handbook) -> list[dict]:
     ]
 
 
-def script(asked: str, danger: str, shown: list[dict]) -> str:
-    """The file's text: two models as JSON, and what is shown."""
-    return f'window.handbookMeaning={{"asked":{asked},"danger":{danger},"strips":{json.dumps(shown, ensure_ascii=False, separators=(",", ":"))}}};\n'
+def script(asked: str, danger: str, shown: list[dict], divided: dict[str, list[str]] | None = None) -> str:
+    """The file's text: two models as JSON, what is shown, and the parts where the first model tells parts."""
+    more = f',"parts":{_json(divided)}' if divided else ""
+    return f'window.handbookMeaning={{"asked":{asked},"danger":{danger},"strips":{_json(shown)}{more}}};\n'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def write(book: Handbook, site: Path, preview: bool = False) -> None:
-    """Writes site/assets/search-model.js: window.handbookMeaning = {asked: a model, danger: a model, strips}. A preview has null and searches by
-    words alone: an editor does not wait.
+    """Writes site/assets/search-model.js: window.handbookMeaning = {asked: a model, danger: a model, strips, parts?}, and where there are parts
+    search-model-<part>.js for each: window.handbookMeaningParts[part] = its model. A preview has null and searches by words alone: an editor does not
+    wait.
 
     Raises macros.learn.NotLearned.
     """
@@ -138,5 +177,11 @@ def write(book: Handbook, site: Path, preview: bool = False) -> None:
     if preview:
         target.write_text("window.handbookMeaning=null;\n", encoding="utf-8")
     else:
-        asked, danger = (learned(book.root, name, of(book)).decode("utf-8") for name, of in (("search", lesson), ("danger", danger_lesson)))
-        target.write_text(script(asked, danger, strips(book)), encoding="utf-8")
+        divided = parts(book)
+        asked = learned(book.root, "search", first_lesson(book, divided) if divided else lesson(book)).decode("utf-8")
+        danger = learned(book.root, "danger", danger_lesson(book)).decode("utf-8")
+        target.write_text(script(asked, danger, strips(book), divided), encoding="utf-8")
+        for part, ids in divided.items():
+            model = learned(book.root, f"search-{part}", part_lesson(book, ids)).decode("utf-8")
+            text = f"(window.handbookMeaningParts=window.handbookMeaningParts||{{}})[{_json(part)}]={model};\n"
+            target.with_name(f"search-model-{part}.js").write_text(text, encoding="utf-8")

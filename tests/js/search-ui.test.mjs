@@ -397,3 +397,33 @@ test("a field that was only touched shows nothing yet", async () => {
   assert.deepEqual(asked, []);
   assert.ok($("[data-search-results]").hidden);
 });
+
+test("what else can be known of what is meant is fetched, and asked with again, once", async () => {
+  const fetched = [];
+  let missing = true;
+  found = () => ({
+    results: missing ? RESULTS.slice(1, 2) : RESULTS.slice(0, 1),
+    sure: true,
+    words: new Set(),
+    more: missing
+      ? async (fetch) => {
+          await fetch("search-model-shop.1.js");
+          fetched.push(...loads.slice(-1));
+          missing = false;
+        }
+      : null,
+  });
+  await start("popup");
+  await type("押金");
+  assert.deepEqual(fetched, ["https://handbook.example/assets/search-model-shop.1.js"]);
+  assert.deepEqual(asked.map(([query]) => query), ["押金", "押金"]);
+  assert.equal($("[data-search-result] .result__title").textContent, "押金不退");
+});
+
+test("where it cannot be fetched, what was found stays", async () => {
+  found = () => ({ results: RESULTS, sure: true, words: new Set(), more: () => Promise.reject(new Error("offline")) });
+  await start("popup");
+  await type("押金");
+  assert.equal(asked.length, 1);
+  assert.equal($$("[data-search-result]").length, RESULTS.length);
+});

@@ -65,6 +65,7 @@ interface Window {
   handbookSearch: unknown;
   /** assets/search-model.js: what the search has learned (macros/learn/model.py); null in a preview. */
   handbookMeaning: unknown;
+  handbookMeaningParts: Record<string, unknown>;
 }
 
 /** A piece of a letter's line: fixed text, a filled field, or a blank still open (`blank` is its label, `width` its length in characters). */

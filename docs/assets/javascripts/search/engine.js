@@ -7,9 +7,10 @@
 //
 // Words alone do not say what somebody is about: a rare pair, a son, a city, outweighs the matter. So a model that was trained on how people
 // ask (macros/publish/search_model.py) says which situation is meant, and both are heard (ranking.js).
-import { margins, open } from "../lib/ngrams.js";
+import { open } from "../lib/ngrams.js";
 import { inDanger } from "./danger.js";
 import { read } from "./index.js";
+import { meaning } from "./meaning.js";
 import { aside, classes, first } from "./ranking.js";
 import { alike, fromLatin, listen, slip } from "./sounds.js";
 import { isHan, normalise, simplified, tokens } from "./tokens.js";
@@ -69,8 +70,8 @@ const WANTS_LETTER = /怎么写|模板|范文|范本|格式|样本|申请书|起
 // what people say to anybody who might help; it names no topic
 const EMPTY_WORDS = /怎么办|咋办|怎么弄|怎么|可以吗|能不能|可不可以|请问|你好|您好|我想问|一下|应该|如何|什么|多少|吗|呢|啊/g;
 
-/** `meaning`: what was learned (macros/publish/search_model.py), or null; `tuning`: another set of weights, to try it. */
-export function build(data, meaning = null, tuning = {}) {
+/** `learned`: what was learned (macros/publish/search_model.py), or null; `tuning`: another set of weights, to try it. */
+export function build(data, learned = null, tuning = {}) {
   const T = { ...TUNING, ...tuning };
   const { groups, entries, synonyms, sounds, ask } = read(data);
   const postings = new Map(); // token → [entry, weight, entry, weight, …]
@@ -99,9 +100,9 @@ export function build(data, meaning = null, tuning = {}) {
   const laws = entries.filter((e) => e.kind === "law");
   const lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
   const engine = { T, groups, entries, synonyms, ask, postings, worth, lawNames, article: data.article, scores: new Float64Array(entries.length) };
-  engine.model = meaning && open(meaning.asked);
-  engine.classes = meaning && classes(entries, engine.model.classes);
-  engine.danger = meaning && { model: open(meaning.danger), strips: meaning.strips };
+  engine.meaning = learned && meaning(learned);
+  engine.classes = learned && classes(entries, engine.meaning.classes);
+  engine.danger = learned && { model: open(learned.danger), strips: learned.strips };
   let ear = null;
   engine.ear = () => (ear = ear || listen(sounds, postings, entries.flatMap((e) => [e.title, ...e.aliases])));
   return engine;
@@ -199,6 +200,12 @@ function called(engine, entry, text, total) {
   return Math.min(most, 1);
 }
 
+/** Parts of what was learned, fetched by their names and put in. */
+async function further(engine, parts, fetch) {
+  await Promise.all(parts.map((part) => fetch(`search-model-${part}.js`)));
+  for (const part of parts) engine.meaning.add(part, window.handbookMeaningParts[part]);
+}
+
 /** Entries that share the most telling characters with the query, where no pair of them stands anywhere. */
 function neighbours(engine, text) {
   const chars = new Set(Array.from(text).filter(isHan));
@@ -222,7 +229,8 @@ function arrange(results) {
  * {results: entries as index.js makes them, in the order they are shown; sure: false where they only come near; words: a set, to mark in them}.
  * A named article of a law stands first. The first three say why: the other name of theirs that the query is near to, where it is near to one.
  * danger: what to say to somebody in danger now, one of the model's strips, or null; aside: an entry, where the matter may not be for this
- * handbook; ask: {question, choices: [{title, url}]} where nothing was understood, else null.
+ * handbook; ask: {question, choices: [{title, url}]} where nothing was understood, else null; more: where more can be known of what is meant, a
+ * function that fetches it, given one that fetches a script of that name, and after which to ask again, else null.
  */
 export function find(engine, query, limit = 20) {
   const { T, entries, postings, worth, scores } = engine;
@@ -267,10 +275,10 @@ export function find(engine, query, limit = 20) {
   // another name of a term (押金不退) is what people say of the matter itself, and its situation answers that better
   const named = likely.filter((id) => entries[id].names.has(text) && (entries[id].kind !== "term" || normalise(entries[id].title) === text));
   const plain = simplified(query);
-  const meaning = /[a-z]/.test(plain) ? text : plain; // letters that are pinyin are Chinese by now
+  const asked = /[a-z]/.test(plain) ? text : plain; // letters that are pinyin are Chinese by now
   // letters that are no pinyin and stand nowhere in the handbook say nothing, whatever was learned of single letters
-  const spoken = text && (known > 0 || Array.from(meaning).some(isHan));
-  const meant = engine.model && spoken ? margins(engine.model, meaning) : null;
+  const spoken = text && (known > 0 || Array.from(asked).some(isHan));
+  const { far: meant, missing } = engine.meaning && spoken ? engine.meaning.hear(asked) : { far: null, missing: [] };
   const story = text.length >= T.story && !wants;
   const calls = story ? [] : found.map((id) => [id, called(engine, entries[id], text, known + strange)]).filter(([, share]) => share >= T.holds);
   calls.sort((a, b) => b[1] - a[1]); // of two that are called alike the likelier stays before
@@ -282,7 +290,7 @@ export function find(engine, query, limit = 20) {
   });
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
   const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
-  const danger = meant ? inDanger(engine.danger, meaning, T.danger, engine.model.classes.map((name, n) => [name, meant[n]])) : null;
+  const danger = meant ? inDanger(engine.danger, asked, T.danger, engine.meaning.classes.map((name, n) => [name, meant[n]])) : null;
   const lost = meant && !exact && !named.length && !danger && Math.max(...meant) < T.ask;
   return {
     results: arrange(results),
@@ -291,5 +299,6 @@ export function find(engine, query, limit = 20) {
     danger,
     aside: meant && !lost ? (entries[aside(engine, meant, order.slice(0, 3))] ?? null) : null,
     ask: lost ? engine.ask : null,
+    more: missing.length ? (fetch) => further(engine, missing, fetch) : null,
   };
 }

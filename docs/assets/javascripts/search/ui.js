@@ -22,6 +22,13 @@ function ready(base) {
   return loading;
 }
 
+/** What is found; where more can be known of what is meant, it is fetched, and then asked again. */
+function ask(engine, query, limit, base, again) {
+  const found = window.handbookEngine.find(engine, query, limit);
+  if (found.more) found.more((name) => script(new URL(`assets/${name}`, base))).then(again, () => {});
+  return found;
+}
+
 /** Text with the words marked: a set of pairs of characters and of whole Latin words and numbers. */
 function marked(className, text, words) {
   const node = element("span", className);
@@ -220,8 +227,7 @@ export function search(root, { base, meant = false }) {
   const panel = part("panel") || list; // what is shown and hidden
   const own = root.dataset.search === "page"; // the search page keeps its query in the address
   const shown = results(input, list, panel);
-  let turn = 0;
-  let waiting = 0;
+  let [turn, waiting] = [0, 0];
 
   /** What may wait for a pause: a screen reader should hear the result, not every key, and browsers count changes of the address. */
   function settle(text) {
@@ -286,7 +292,8 @@ export function search(root, { base, meant = false }) {
       return;
     }
     const seen = query.slice(0, LONGEST);
-    if (mine === turn) drawFound(window.handbookEngine.find(engine, seen, own ? LIMIT : FEW), engine, seen !== query); // else a newer key was pressed meanwhile
+    const again = () => mine === turn && run();
+    if (mine === turn) drawFound(ask(engine, seen, own ? LIMIT : FEW, base, again), engine, seen !== query); // else a newer key was pressed meanwhile
   }
 
   input.disabled = false;

@@ -1,0 +1,34 @@
+// What is meant by a text: as one model says it, or, of a handbook with very many situations, a first one that tells its parts apart and one for each
+// part, fetched when the part is likely (macros/publish/search_model.py).
+import { margins, open } from "../lib/ngrams.js";
+
+const LIKELY = 2; // parts that are looked into
+
+/**
+ * → {classes: names, hear(text) → {far: margins in the order of the classes, missing: likely parts that are not here yet}, add(part, its model)}.
+ * How near a text is to a situation of a part: as near as to the part, until the part is here; then no nearer than to it in its part.
+ */
+export function meaning({ asked, parts: divided = {} }) {
+  const first = open(asked);
+  const parts = new Map(Object.entries(divided)); // part → its situations
+  const within = new Map();
+
+  function hear(text) {
+    const outer = margins(first, text);
+    if (!parts.size) return { far: outer, missing: [] };
+    const near = new Map(first.classes.map((name, n) => [name, outer[n]]));
+    const likely = [...parts.keys()].sort((a, b) => near.get(b) - near.get(a)).slice(0, LIKELY);
+    const inner = new Map();
+    for (const part of likely.filter((name) => within.has(name))) {
+      const model = within.get(part);
+      margins(model, text).forEach((margin, n) => inner.set(model.classes[n], margin));
+    }
+    const of = (part, id) => Math.min(near.get(part), inner.get(id) ?? Infinity);
+    return {
+      far: first.classes.flatMap((name) => (parts.has(name) ? parts.get(name).map((id) => of(name, id)) : [near.get(name)])),
+      missing: likely.filter((name) => !within.has(name)),
+    };
+  }
+
+  return { classes: first.classes.flatMap((name) => parts.get(name) || [name]), hear, add: (part, model) => within.set(part, open(model)) };
+}
