@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.book import Handbook
+from macros import spoken
+from macros.book import Document, Handbook
 from macros.check import check
 from macros.check.report import texts
 from macros.kinds import published
@@ -105,6 +106,7 @@ class Workshop:
         self.touched: tuple[str, ...] = ()
         self._read: dict[str, Any] = {}
         self._valid: dict[str, Any] = {}
+        self._spoken: dict[str, Any] = {}
         self.book: Handbook | None = None
         assert not self.problems(), "the project itself has problems"
         assert self.book is not None
@@ -113,7 +115,7 @@ class Workshop:
     def problems(self) -> list[Problem]:
         """What load() and check() say of the copy as it stands."""
         module = importlib.import_module("macros.load")
-        read, validate = module.read, module.validate
+        read, validate, speak = module.read, module.validate, spoken.speak
 
         def read_once(path: Path, file: str) -> Any:
             if file in self.touched:
@@ -130,22 +132,28 @@ class Workshop:
                 self._valid[document.file] = validate(document, kind)
             return self._valid[document.file]
 
-        module.read, module.validate = read_once, validate_once
+        def speak_once(kind: str, document: Document, known: Any) -> Any:
+            if document.file in self.touched or CLOCKS in self.touched:
+                return speak(kind, document, known)
+            if document.file not in self._spoken:
+                self._spoken[document.file] = speak(kind, document, known)
+            return self._spoken[document.file]
+
+        module.read, module.validate, spoken.speak = read_once, validate_once, speak_once
         try:
             self.book, found = load(self.root)
             return sorted(found + (check(self.book) if self.book else []))
         finally:
-            module.read, module.validate = read, validate
+            module.read, module.validate, spoken.speak = read, validate, speak
 
     def told_later(self) -> bool:
         """What the build lets pass and `make check` tells: a promised id that is gone (tests/published_ids.txt), a text that is badly set."""
         if self.book is None or self.promised - published(self.book):
             return True
         documents = [d for d in self.book.documents.values() if d.file in self.touched]
-        prose = (
-            text for d in documents for path, text in texts(d.value) if not OTHERS_WORDS & set(path) and not re.fullmatch(r"[a-z0-9.#_-]+", text)
-        )
-        return any(badly_set(text) for text in prose)
+        before = {text for file in self.touched if file in self._read and self._read[file][0] for _, text in texts(self._read[file][0].value)}
+        changed = [(path, text) for d in documents for path, text in texts(d.value) if text not in before and not OTHERS_WORDS & set(path)]
+        return any(badly_set(text) for _, text in changed if not re.fullmatch(r"[a-z0-9.#_-]+", text))
 
     def attempt(self, fault: Fault) -> Result:
         """One fault: done, told, undone."""
