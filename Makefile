@@ -84,8 +84,8 @@ search-score: setup-tests site ## how well the search answers; writes the about 
 faults: setup-tests ## the data broken in 2 600 ways, each must be told where it is; COUNT=200 for a quick try; up to an hour
 	$(BIN)/python -m tests.faults --count $(or $(COUNT),2600) --seed $(or $(SEED),1)
 
-fuzz: setup-tests ## 1 500 ways by a seed that it prints, 60 of them through the real build; COUNT=100 BUILDS=3 for a quick try; up to 45 minutes
-	$(BIN)/python -m tests.faults --count $(or $(COUNT),1500) --builds $(or $(BUILDS),60) $(if $(SEED),--seed $(SEED))
+fuzz: setup-tests ## 1 500 ways by a seed that it prints, 60 of them through the real build; COUNT=100 BUILDS=3 for a quick try, TABLE=1 for every kind of damage; up to 45 minutes
+	$(BIN)/python -m tests.faults --count $(or $(COUNT),1500) --builds $(or $(BUILDS),60) $(if $(SEED),--seed $(SEED)) $(if $(TABLE),--table)
 
 mutants: setup-tests ## how well the tests hold: 160 small faults, each must be noticed; SAMPLE=20 for a quick try; up to 90 minutes
 	@$(PYTHON) tools/setup.py --mutants

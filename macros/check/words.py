@@ -71,7 +71,7 @@ def unwritten(report: Report) -> None:
         for path, text in report.texts(doc):
             if UNWRITTEN in text:
                 report.say(doc, path, "这里还没有写。照括号里的提示写上，连括号一起换掉")
-            elif kind not in TYPED and (message := unfit(text)):
+            elif kind not in TYPED and not text.isascii() and (message := unfit(text)):
                 report.say(doc, path, message)
 
 
