@@ -14,7 +14,7 @@ BEGUN = 60  # days after a rule's day that it is still told: what says â€œfrom â
 
 class Rule(NamedTuple):
     """`kind`, `id`: law, change or shared-deadline, by its id; `number`: of an article, else empty; `day`: the first on which it is law or, where it `ends`,
-    the first on which it no longer is; `place`: in its file, a path of keys; `cited`: the laws and articles of a page that it concerns."""
+    the first on which it no longer is (of a clock: the last on which it is); `place`: in its file, a path of keys; `cited`: the laws and articles of a page that it concerns."""
 
     kind: str
     id: str

@@ -95,7 +95,7 @@ def _rules(book: Handbook, on: dt.date) -> Iterator[Finding]:
             name, verb = f"“{book.changes[rule.id].title}”", "起变了"
         else:
             document = book.documents["shared-deadlines", "shared-deadlines"]
-            name, verb = f"期限“{book.shared_deadlines[rule.id].label}”", "起不再适用" if rule.ends else "起适用"
+            name, verb = f"期限“{book.shared_deadlines[rule.id].label}”", "以后不再适用" if rule.ends else "起适用"
         yield from near(document, rule.place, name, rule.day, verb)
 
 
@@ -194,7 +194,7 @@ def state(book: Handbook) -> dict[str, Any]:
 
     texts, compared, reviewed: {first, last} of the days that law texts are of, that gists were compared with them, that entries were read.
     entries, aged, aged_by: how many entries cite articles; how many of them wait to be read again, in all and [(kind in words, how many)].
-    channels, platforms: {total, verified}. calendar: the last year whose days off are known. places: names of places whose own law is here.
+    channels, platforms: {total, verified, seen: {first, last} of the days on which these were looked at, or None}. calendar: the last year whose days off are known. places: names of places whose own law is here.
     """
     read = [law for law in book.laws.values() if not law.unverified]
     known = reviews.read(book.root)
@@ -206,8 +206,16 @@ def state(book: Handbook) -> dict[str, Any]:
         "entries": len(reviews.cited(book)),
         "aged": sum(aged.values()),
         "aged_by": [(WORDS[kind], n) for kind, n in aged.most_common()],
-        "channels": {"total": len(book.channels), "verified": sum(c.verified for c in book.channels.values())},
-        "platforms": {"total": len(book.platforms), "verified": sum(p.verified for p in book.platforms.values())},
+        "channels": {
+            "total": len(book.channels),
+            "verified": sum(c.verified for c in book.channels.values()),
+            "seen": _span(c.checked_on for c in book.channels.values() if c.verified),
+        },
+        "platforms": {
+            "total": len(book.platforms),
+            "verified": sum(p.verified for p in book.platforms.values()),
+            "seen": _span(p.seen for p in book.platforms.values() if p.verified),
+        },
         "calendar": rest_days.table()["known_until"],
         "places": [region.name for region in book.regions.values()],
     }

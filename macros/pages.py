@@ -187,7 +187,8 @@ class Pages:
         """The questions of one topic."""
         word = self.book.words["question_topics"][topic]
         url = self.views.links.topic(topic)
-        html = self._near(url, self._cited("question", [q.id for q in self.book.faqs[topic].questions])) + self.draw(
+        cited = self._cited("question", [q.id for q in self.book.faqs[topic].questions])
+        html = self._near(url, cited) + self.draw(
             "faq",
             url,
             {
@@ -196,7 +197,8 @@ class Pages:
                 "topics": self.views.topics(),
                 "here": topic,
                 "changed": self.views.changed(*(f"question/{q.id}" for q in self.book.faqs[topic].questions)),
-            },
+            }
+            | self.views.law_dates(cited),
         )
         return Drawn(f"问答：{word.title}", word.blurb or "", "faq", html)
 
@@ -352,7 +354,8 @@ class Pages:
             "here": group,
         }
         url = self.views.links.excuse_group(group)
-        html = self._near(url, self._cited("excuse", [e.id for e in file.excuses])) + self.draw("excuses", url, view)
+        cited = self._cited("excuse", [e.id for e in file.excuses])
+        html = self._near(url, cited) + self.draw("excuses", url, view | self.views.law_dates(cited))
         return Drawn(f"{file.speaker}这样说：{file.title}", file.intro, "excuses", html)
 
     def platform_page(self, id_: str) -> Drawn:
@@ -487,27 +490,29 @@ class Pages:
                 )
             elif above:  # nothing is left for a group: an address that names it finds the first of its doors
                 first[above[0]]["kinds"].append(word.id)
-        return self._near(page, self._cited("channel", self.book.channels)) + self.draw(
-            "channels", page, {"first": list(first.values()), "kinds": kinds, "platforms_with": PLATFORM_KIND if self.book.platforms else ""}
-        )
+        view = {"first": list(first.values()), "kinds": kinds, "platforms_with": PLATFORM_KIND if self.book.platforms else ""}
+        cited = self._cited("channel", self.book.channels)
+        return self._near(page, cited) + self.draw("channels", page, view | self.views.law_dates(cited))
 
     def channels_kind(self, page: str) -> str:
         """The doors of the kind that the page is named after; those that most people need stand on the page of all doors."""
         members = [self.views.channel_view(c.id) for c in self.book.channels.values() if c.kind == PurePosixPath(page).stem]
         here = [c for c in members if c["url"] == f"{page}#{c['id']}"]
-        near = self._near(page, self._cited("channel", [c["id"] for c in members]))
-        return near + self.draw("channels-kind", page, {"channels": here, "first": [c for c in members if c not in here]})
+        cited = self._cited("channel", [c["id"] for c in members])
+        view = {"channels": here, "first": [c for c in members if c not in here]}
+        return self._near(page, cited) + self.draw("channels-kind", page, view | self.views.law_dates(cited))
 
     def glossary_page(self, page: str) -> str:
         """All terms."""
         terms = [t.model_dump(exclude={"laws"}) | {"citations": self.views.citations(t.laws)} for t in self.book.glossary.values()]
-        near = self._near(page, [c for t in self.book.glossary.values() for c in t.laws])
-        return near + self.draw("glossary", page, {"terms": terms})
+        cited = [c for t in self.book.glossary.values() for c in t.laws]
+        return self._near(page, cited) + self.draw("glossary", page, {"terms": terms} | self.views.law_dates(cited))
 
     def misconceptions_page(self, page: str) -> str:
         """All misconceptions."""
         items = [w.model_dump(exclude={"laws", "see"}) | {"citations": self.views.citations(w.laws)} for w in self.book.misconceptions.values()]
-        return self._near(page, self._cited("misconception", self.book.misconceptions)) + self.draw("misconceptions", page, {"items": items})
+        cited = self._cited("misconception", self.book.misconceptions)
+        return self._near(page, cited) + self.draw("misconceptions", page, {"items": items} | self.views.law_dates(cited))
 
     def search_score(self, page: str) -> str:
         """The numbers that tools/search_score.py wrote last."""
@@ -537,8 +542,9 @@ class Pages:
 
     def cases_page(self, page: str) -> str:
         """All cases."""
-        near = self._near(page, self._cited("case", self.book.cases))
-        return near + self.draw("cases", page, {"cases": [self.views.case_view(i) for i in self.book.cases]})
+        cited = self._cited("case", self.book.cases)
+        view = {"cases": [self.views.case_view(i) for i in self.book.cases]}
+        return self._near(page, cited) + self.draw("cases", page, view | self.views.law_dates(cited))
 
     def changes_page(self, page: str) -> str:
         """All rules that changed."""

@@ -16,6 +16,7 @@ from macros.check import check
 from macros.freshness import End, findings, state
 from macros.load import load
 from macros.pages import Pages
+from macros.text import in_markdown
 from tests import small
 from tests.conftest import ROOT
 
@@ -59,6 +60,17 @@ def test_rules_whose_day_comes_or_just_came(project):
     assert name + "已经60日" in told(project, "2027-04-30", "rule")
     assert not any(name in line for line in told(project, "2027-05-01", "rule"))
     assert any("《买卖法》第12条2028年4月5日废止，还有5日" in line for line in told(project, "2028-03-31", "rule"))
+
+
+def test_changes_and_clocks_have_days_of_their_own(project):
+    """A change that began on 2020-01-01, a clock that applies from that day until the end of 2030: told with the line to look at, 180 days before to 60 after."""
+    change_ = "docs/_data/changes.yml:6 “退货的日子”2020年1月1日起变了，"
+    assert change_ + "已经60日" in told(project, "2020-03-01", "rule")
+    assert not any("退货的日子" in line for line in told(project, "2020-03-02", "rule"))
+    clock = "docs/_data/shared-deadlines.yml:11 期限“发退货通知”"
+    assert clock + "2020年1月1日起适用，还有1日" in told(project, "2019-12-31", "rule")
+    assert clock + "2030年12月31日以后不再适用，还有180日" in told(project, "2030-07-04", "rule")
+    assert not any("发退货通知" in line for line in told(project, "2030-07-03", "rule"))
 
 
 def test_an_entry_is_older_than_the_gist_it_cites(project):
@@ -115,6 +127,29 @@ def test_doors_and_places_by_age(project):
     assert any("《买卖法》第12-1条没有核实" in line for line in told(project, "2026-11-29", "unverified"))
 
 
+def test_platforms_and_local_rules_by_age(project):
+    """A platform's rules by the day they were seen, 90 days; where none were, by the review's. A place's by its review, 180 days."""
+    mall = "docs/_data/platforms/mall.yml:18 平台“大商场”的规则是2026年10月2日看的，已经91日"
+    assert not any("大商场" in line for line in told(project, "2026-12-31", "door"))
+    assert mall in told(project, "2027-01-01", "door")
+    assert not any("小地摊" in line for line in told(project, "2027-02-18", "door"))
+    assert any("平台“小地摊”的规则是2026年11月20日看的，已经91日" in line for line in told(project, "2027-02-19", "door"))
+    assert not any("地区“北省”" in line for line in told(project, "2027-05-19", "door"))
+    assert any("地区“北省”2026年11月20日看过，已经181日" in line for line in told(project, "2027-05-20", "door"))
+
+
+def test_what_is_used_though_nobody_verified_it(project):
+    """A platform without official rules; a law that was not read, only where something names it, with how often."""
+    said = told(project, "2026-11-29", "unverified")
+    assert any("平台“小地摊”的规则没有核实" in line for line in said) and not any("大商场" in line for line in said)
+    assert not any("没有读到正文" in line for line in said), "nothing names the law that was not read"
+    change(project, "laws/coming-law.yml", 'text_as_of: "2026-10-01"', "text_as_of: null\nunverified: true")
+    change(project, "laws/coming-law.yml", 'articles:\n  "1": {title: "将来的一条", gist: "到那时才用。"}', "articles: {}")
+    book, _ = load(project)
+    lines = [f.what for f in findings(book, dt.date(2026, 11, 29)) if f.kind == "unverified"]
+    assert "《将来法》没有读到正文，2处提到它" in lines
+
+
 def test_next_years_holidays_are_missed_from_december(project):
     """The calendar's last year is 2026: on 30 November nothing, from 1 December on 2027 is missed, in 2027 always."""
     from macros import rest_days
@@ -130,6 +165,12 @@ def test_software_that_ends(project):
     assert told(project, "2026-11-05", "tool", [end]) == []
     assert "还有180日" in told(project, "2026-11-06", "tool", [end])[0]
     assert "已经1日" in told(project, "2027-05-06", "tool", [end])[0]
+    # what the project runs on has its day there, as far as one is known
+    flows = "".join(path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+    known = {entry.name for entry in freshness.ends()}
+    for name, word in (("Python", "python-version"), ("Node.js", "node-version")):
+        used = set(re.findall(rf'{word}: "?([0-9.]+)', flows))
+        assert used and {f"{name} {version}" for version in used} <= known, f"tools/ends.yml 里没有 {name} {sorted(used)}"
     for entry in freshness.ends():
         assert dt.date.fromisoformat(entry.ends) and entry.source and entry.do
 
@@ -180,8 +221,8 @@ def test_the_page_about_the_whole(project):
         "entries": len(reviews.cited(book)),
         "aged": 0,
         "aged_by": [],
-        "channels": {"total": 2, "verified": 1},
-        "platforms": {"total": 2, "verified": 1},
+        "channels": {"total": 2, "verified": 1, "seen": {"first": "2026-11-20", "last": "2026-11-20"}},
+        "platforms": {"total": 2, "verified": 1, "seen": {"first": "2026-10-02", "last": "2026-10-02"}},
         "calendar": 2026,
         "places": ["北镇", "北省"],
     }
@@ -212,7 +253,7 @@ def test_the_text_for_an_issue(project):
     assert text.startswith("# 要重新核对的内容（2027年6月1日）\n")
     laws = [f for f in found if f.kind == "law"]
     assert f"| 很久没有对照的法律 | {len(laws)} |" in text
-    assert all(f"- [ ] {f.what}（`{f.place}`）：{f.do}" in text for f in laws)
+    assert all(f"- [ ] {in_markdown(f.what)}（`{f.place}`）：{in_markdown(f.do)}" in text for f in laws)
     many = [laws[0]] * (freshness.MOST + 3)
     assert f"还有3处：运行 `make freshness ON={on}` 看全部" in freshness.issue(many, on)
 

@@ -308,6 +308,22 @@ def test_pages_of_a_whole_kind_say_it_above_all_else(small_book, draw):
     assert near(draw(Pages(small_book, today=dt.date(2026, 11, 22))))[0] is None
 
 
+@pytest.mark.parametrize(
+    ("draw", "says"),
+    [
+        (lambda pages: pages.faq_page("money").html, "，所引条文核对于2026年11月20日（最早的一份法律文本截至2026年5月16日）。"),
+        (lambda pages: pages.excuse_page("counter").html, "所引条文核对于2026年11月20日（最早的一份法律文本截至2026年5月16日）。"),
+        (lambda pages: pages.cases_page("cases.html"), "所引条文核对于2026年11月20日"),
+        (lambda pages: pages.misconceptions_page("misconceptions.html"), "所引条文核对于2026年11月20日"),
+        (lambda pages: pages.glossary_page("glossary.html"), "所引条文核对于2026年11月20日"),
+        (lambda pages: pages.channels_page("channels/index.html"), "所引条文核对于2026年11月20日"),
+    ],
+)
+def test_every_page_that_cites_says_when_its_law_was_read(drawn, draw, says):
+    """The earliest day of the laws that it cites, and of their texts."""
+    assert says in words(tree(draw(drawn)).css(".reviewed")[-1])
+
+
 def test_situations_and_letters_carry_the_day_their_laws_were_checked(drawn):
     """For the device, which says when that is long ago; on other pages nothing asks for it."""
     for page in (drawn.scenario_page("change-of-mind"), drawn.letter_page("refund-letter")):
@@ -626,7 +642,7 @@ def test_a_case_says_what_it_does_not_mean(drawn):
 
 
 def test_a_page_of_questions_was_checked_when_its_oldest_was(drawn):
-    assert words(tree(drawn.faq_page("online").html).css_first(".reviewed")).startswith("本页内容核对于2026年11月19日。")
+    assert words(tree(drawn.faq_page("online").html).css_first(".reviewed")).startswith("本页内容核对于2026年11月19日，")
 
 
 def test_a_changed_rule_says_what_was_before_and_what_is_from_that_day(drawn):
@@ -880,12 +896,14 @@ def test_a_page_wears_the_style_of_its_kind(small_site):
         assert f"page--{kind}" in article.attributes["class"].split()
 
 
-def test_the_policy_word_for_word(small_site):
+def test_the_policy_word_for_word(small_site, small_book):
     """Its own files and nothing else: no inline script, no evaluated text, no other host, no form sent, no other base."""
+    leads = Links(small_book).moved()
     assert theme.policy(serving=False) == POLICY
     for path in small_site.rglob("*.html"):
         metas = tree(path.read_text(encoding="utf-8")).css("meta[http-equiv]")
-        if path.parent.name == "s":  # a short address leads on; nothing else does (tests/test_sharing.py)
+        # a short address leads on, and one whose record was renamed; nothing else does (tests/test_sharing.py, test_moved.py)
+        if path.parent.name == "s" or path.relative_to(small_site).as_posix() in leads:
             assert metas.pop().attributes["http-equiv"] == "refresh"
         assert [(m.attributes["http-equiv"], m.attributes["content"]) for m in metas] == [("Content-Security-Policy", POLICY)]
 
