@@ -22,7 +22,7 @@ const SELECTOR = [":is(", ":where(", ":has("].flatMap((name) => {
 });
 
 export default [
-  { ignores: ["docs/assets/*.js", "site/**", "node_modules/**", ".venv/**", ".cache/**", "audit/**", "test-results/**"] },
+  { ignores: ["docs/assets/*.js", "site/**", "build/**", "node_modules/**", ".venv/**", ".cache/**", "audit/**", "test-results/**"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2022, sourceType: "module" },
