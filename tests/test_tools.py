@@ -139,6 +139,12 @@ def test_every_page_has_its_copies(tmp_path, monkeypatch):
     assert [page for page in copies if not 0.8 < weights[page] / weights[page.replace("-x2", "")] < 1.2] == []
 
 
+def test_a_text_of_a_copy_names_the_copys_law():
+    assert scale.copied(["按《民法典》第582条", "看《民法典》"], 3, "letter") == ["按《民法典丙》第582条", "看《民法典》"]
+    assert scale.copied("按《民法典》第582条", 1, "letter") == "按《民法典》第582条"
+    assert [scale.suffix(copy) for copy in (2, 10, 11)] == ["乙", "癸", "乙甲"]
+
+
 def test_a_copy_says_it_with_other_characters():
     """As many, as often, marks and numbers as they were, and of two copies no two alike."""
     lines = ["店家不给退，打12345有用吗", "dian jia bu tui", "快递把我的灯打碎了"]

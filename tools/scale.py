@@ -13,10 +13,12 @@ and models have as much to hold as they would of new content, and nothing packs 
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -47,6 +49,7 @@ NAMES = {
 RELATED = {"scenario": "scenario", "letter": "letter"}  # `related` names records of its own kind
 SEE = {"scenario": "scenario"}  # and `see`, in a situation
 # what people search with, in which a copy has words of its own (see Reworded), key by key
+ARTICLE = re.compile(r"《([^《》]+)》(?=第\d)")  # a law of which a text names an article
 SAID = {"scenario": ("title", "aliases"), "faqs": ("question", "aliases"), "excuses": ("says", "aliases"), "search-train": ("ask",)}
 TRIAGE = "triage"
 CALLS = "打拨"  # before a number they tell to dial it: they stay where they are, and no other becomes one of them
@@ -61,11 +64,19 @@ def renamed(id_: str, copy: int) -> str:
     return f"{base}-x{copy}{mark}{rest}"
 
 
+def suffix(copy: int) -> str:
+    """What the name of a copied law ends with, no number and no bracket, which say something in a text: 乙, 丙, … 癸, 乙甲."""
+    return "".join("甲乙丙丁戊己庚辛壬癸"[int(figure)] for figure in str(copy - 1))
+
+
 def copied(value: Any, copy: int, kind: str) -> Any:
-    """A record's value in which every id of a copied kind is that of the copy. `kind`: of the record the value stands in."""
+    """A record's value in which every id of a copied kind is that of the copy, and an article that a text names is of the copy's law. `kind`: of the
+    record the value stands in."""
     names = NAMES | ({"related": RELATED[kind]} if kind in RELATED else {}) | ({"see": SEE[kind]} if kind in SEE else {})
     if isinstance(value, list):
         return [copied(v, copy, kind) for v in value]
+    if isinstance(value, str):
+        return ARTICLE.sub(lambda law: f"《{law[1]}{suffix(copy)}》", value) if copy > 1 else value
     if not isinstance(value, dict):
         return value
     result = {}
@@ -81,8 +92,8 @@ def copied(value: Any, copy: int, kind: str) -> Any:
 
 def named(law: dict[str, Any], copy: int) -> dict[str, Any]:
     """A law's copy under names of its own: a name belongs to one law."""
-    own = {key: f"{law[key]}（{copy}）" for key in ("title", "short")}
-    return law | own | {"aliases": [f"{alias}（{copy}）" for alias in law.get("aliases", [])]}
+    own = {key: law[key] + suffix(copy) for key in ("title", "short")}
+    return law | own | {"aliases": [alias + suffix(copy) for alias in law.get("aliases", [])]}
 
 
 def without_lone_roles(letter: dict[str, Any]) -> dict[str, Any]:
@@ -288,12 +299,15 @@ def plain(site: Path, target: Path) -> None:
 
 
 class Timed(NamedTuple):
-    """What a build took: seconds of all its processes and of the clock, the largest memory in MB, and the pages it made."""
+    """What a build took: seconds of all its processes and of the clock, the largest memory in MB; the pages it made, what one of them weighs in the middle
+    and what the heaviest does, in KiB with gzip."""
 
     cpu: float
     wall: float
     memory: float
     pages: int
+    median: float
+    heaviest: float
 
 
 def build(site: str) -> None:
@@ -307,20 +321,31 @@ def build(site: str) -> None:
     cli(["build", "-d", site])
 
 
-def timed(project: Path, site: Path) -> Timed:
-    """Builds a project into `site`, in a process of its own. Stops with the engine's words where that fails."""
+def learn(site: str) -> None:
+    """What the search of the project of the working folder learns, into `site`."""
+    from macros.load import load
+    from macros.publish import search_model
+
+    book, _ = load(Path.cwd())
+    assert book
+    search_model.write(book, Path(site))
+
+
+def timed(project: Path, site: Path, command: str = "build") -> Timed:
+    """Runs a command of this file on a project, into `site`, in a process of its own. Stops with the engine's words where that fails."""
     shutil.rmtree(site, ignore_errors=True)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": ""}
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
-        process = subprocess.Popen([sys.executable, __file__, "build", str(site)], cwd=project, env=environment, stdout=said, stderr=said)
+        process = subprocess.Popen([sys.executable, __file__, command, str(site)], cwd=project, env=environment, stdout=said, stderr=said)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             sys.exit(f"没有生成：\n{said.read().decode('utf-8', 'replace')[-3000:]}")
-    return Timed(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, sum(1 for _ in site.rglob("*.html")))
+    weights = [len(gzip.compress(path.read_bytes(), 6)) / 1024 for path in site.rglob("*.html")] or [0]
+    return Timed(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, len(weights), statistics.median(weights), max(weights))
 
 
 def rows(sizes: list[int], folder: Path) -> Iterator[tuple[str, Timed]]:
@@ -337,14 +362,15 @@ def rows(sizes: list[int], folder: Path) -> Iterator[tuple[str, Timed]]:
         other.mkdir()
         plain(site, other)
         yield f"plain Material {times}×", timed(other, folder / f"plain-site-{times}")
+        yield f"search model {times}×", timed(project, folder / f"model-{times}", "learn")
 
 
 def bench(*sizes: str) -> None:
     """Prints the table, row by row as it comes."""
-    print(f"{'':<24}{'pages':>7}{'CPU s':>8}{'wall s':>8}{'max MB':>8}", flush=True)
+    print(f"{'':<24}{'pages':>7}{'CPU s':>8}{'wall s':>8}{'max MB':>8}{'KiB':>8}{'most KiB':>10}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for what, t in rows([int(s) for s in sizes] or [1, 10], Path(folder)):
-            print(f"{what:<24}{t.pages:>7}{t.cpu:>8.1f}{t.wall:>8.1f}{t.memory:>8.0f}", flush=True)
+            print(f"{what:<24}{t.pages:>7}{t.cpu:>8.1f}{t.wall:>8.1f}{t.memory:>8.0f}{t.median:>8.1f}{t.heaviest:>10.1f}", flush=True)
 
 
 def main() -> None:
@@ -352,6 +378,7 @@ def main() -> None:
         "handbook": lambda times, folder: handbook(int(times), Path(folder)),
         "plain": lambda site, folder: plain(Path(site), Path(folder)),
         "build": build,
+        "learn": learn,
         "bench": bench,
     }
     name, *arguments = sys.argv[1:] or [""]
