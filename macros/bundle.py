@@ -46,6 +46,7 @@ SHARING = (
     "words.js",
     "letter.js",
     "letter-late.js",
+    "picture.js",
     "case.js",
     "case-parts.js",
     "case-late.js",

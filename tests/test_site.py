@@ -226,11 +226,10 @@ def test_every_first_visit_is_light(weights):
 
 
 def test_little_script_before_the_first_use(weights):
-    """26 KiB; a letter, which is a program, has a figure of its own, to be brought down."""
+    """26 KiB on every page."""
     for url, files in weights.items():
-        most = 28 if url.startswith("letters/") and url != "letters/index.html" else 26
         scripts = sum(kib for file, kib in files.items() if file.endswith(".js"))
-        assert scripts <= most, f"{url}: {scripts:.1f} KiB"
+        assert scripts <= 26, f"{url}: {scripts:.1f} KiB"
 
 
 def test_public_address(tmp_path, monkeypatch):

@@ -116,6 +116,24 @@ def test_a_letter_whose_later_part_is_lost_still_keeps_copies_and_prints(without
     expect(page.locator("form").get_by_label("商家名称")).to_have_value("某店")
 
 
+def test_the_answers_of_a_letter_come_with_its_later_part(page, site):
+    """An address that leads right to them, on a phone: they are said to be lost, and drawn when they have come."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    lost = [True]
+    page.route("**/assets/letter-late.js", lambda route: route.abort() if lost[0] else route.continue_())
+    page.goto(f"{(site / 'letters/complaint-12315.html').as_uri()}#check")
+    answers = page.locator("[data-answers-body]")
+    expect(answers).to_contain_text("没有取到")
+    lost[0] = False
+    page.evaluate("location.hash = '#step-1'")
+    page.locator("form").get_by_label("商家名称").fill("某店")
+    page.locator("[data-letterbar-left]").click()
+    expect(answers).to_contain_text("某店")
+    expect(answers).not_to_contain_text("没有取到")
+    page.reload()
+    expect(answers).to_contain_text("某店")
+
+
 @pytest.mark.parametrize("part", ["letter-late.js", "letter-data.js"])
 def test_the_later_part_of_a_letter_comes_when_the_network_is_back(page, site, wide, part):
     lost = [True]

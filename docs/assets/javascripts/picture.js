@@ -1,5 +1,7 @@
 // Loaded only when somebody asks for the letter as a picture.
+import { download, element, panel } from "#page";
 import { FOOT_FONT, pictures, WIDTH } from "./lib/picture.js";
+import { rows, stacked } from "./lib/rows.js";
 
 const INK = "#111";
 const OPEN = "#7a4a00"; // a blank that is still open
@@ -43,15 +45,16 @@ function draw(context, { height, lines }, draft, number, of) {
     context.fillText(`第${number}张，共${of}张`, WIDTH / 2, height - FOOT_HEIGHT);
   }
 }
-/** rows: of lib/rows.js; draft: what a draft says of itself, or "". → [{url: PNG as data, blob}]. Throws where the browser gives no picture. */
-window.handbookPictures = (rows, draft) => {
+
+/** list: rows of lib/rows.js; draft: what a draft says of itself, or "". → [{url: PNG as data, blob}]. Throws where the browser gives no picture. */
+function make(list, draft) {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
   const measure = (text, font) => {
     context.font = font;
     return context.measureText(text).width;
   };
-  const made = pictures(rows, draft, measure);
+  const made = pictures(list, draft, measure);
   return made.map((one, i) => {
     canvas.width = WIDTH;
     canvas.height = one.height;
@@ -61,4 +64,25 @@ window.handbookPictures = (rows, draft) => {
     const bytes = Uint8Array.from(atob(url.slice(url.indexOf(",") + 1)), (c) => c.charCodeAt(0));
     return { url, blob: new Blob([bytes], { type: "image/png" }) };
   });
-};
+}
+
+/** The pictures in a panel, to keep. */
+function show(title, made) {
+  const box = element("div", "ask__pictures");
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "长图");
+  made.forEach(({ url }, i) => {
+    const picture = element("img", "ask__picture");
+    picture.src = url;
+    picture.alt = `“${title}”的图，第${i + 1}张，共${made.length}张。字和“复制全文”的一样`;
+    box.append(picture);
+  });
+  const name = (i) => `${title}${made.length > 1 ? `-${i + 1}` : ""}.png`;
+  const save = made.map(({ blob }, i) => [made.length > 1 ? `存第${i + 1}张` : "存下来", () => download(blob, name(i))]);
+  const how = element("p", "", "手机上：长按图，选“保存图片”或“发送给朋友”。里面有姓名、电话，发给谁先想好。");
+  const shut = panel("长图", [how, box], [["关上", () => shut()], ...save]);
+}
+
+/** title and lines: the filled letter's (lib/fill.js); draft: what a draft says of itself, or "". Throws where the browser gives no picture. */
+window.handbookPictures = (title, lines, draft) => show(`${title}${draft ? "（草稿）" : ""}`, make(stacked(rows(title, lines)), draft));

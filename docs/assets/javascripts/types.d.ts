@@ -20,7 +20,7 @@ interface Window {
   /** assets/case-parts.js, assets/case-late.js: parts of the case page. */
   handbookCaseParts?: { [part: string]: any };
   /** assets/letter-late.js: what a letter needs once somebody writes it. */
-  handbookLetterLate?: (base: URL, arrived: () => void) => { check: any; amount: any; online: any; tool: any };
+  handbookLetterLate?: typeof import("./letter/hands.js").helps;
   /** What handbook.js shares with the scripts that come after it (shared/). */
   handbookShared: { dates: typeof import("./lib/dates.js"); later: typeof import("./lib/later.js"); leaves: typeof import("./store/leaves.js"); live: typeof import("./lib/live.js"); page: typeof import("./lib/page.js") };
   /** The modules of parts.js. */
@@ -33,8 +33,8 @@ interface Window {
   handbookDocx: (template: string, rows: Row[], draft: boolean) => Blob;
   /** assets/letter-template.js: the .docx template, base64. */
   handbookLetterTemplate: string;
-  /** assets/picture.js: rows of lib/rows.js, what a draft says of itself → the letter as pictures. */
-  handbookPictures: (rows: Row[], draft: string) => { url: string; blob: Blob }[];
+  /** assets/picture.js: shows the letter, its title and the lines of lib/fill.js, as pictures; with what a draft says of itself. */
+  handbookPictures: (title: string, lines: any[], draft: string) => void;
   /** assets/ics.js: lib/ics.js. */
   handbookCalendar: (entries: CalendarEntry[], made?: { now?: number; after?: number }) => { text: string; stamp: number };
   /** assets/excuses.js: what merchants say, by group. */

@@ -2,7 +2,6 @@
 import { asked } from "../lib/asked.js";
 import { isEmpty, spoken } from "../lib/fill.js";
 import { element } from "#page";
-import { place } from "./form.js";
 
 /** One answer: its question, what was said, and the way back to it. */
 function answer(field, values, wrong) {
@@ -39,7 +38,7 @@ export function drawAnswers(desk, boxes, result) {
   const open = [];
   body.replaceChildren();
   for (const box of boxes) {
-    const own = fields.filter((f) => f.group === box.dataset.step && !place(desk.form, f.id).box.hidden);
+    const own = fields.filter((f) => f.group === box.dataset.step && !desk.form.querySelector(`[data-field="${f.id}"]`).hidden);
     const told = own.filter((f) => !isEmpty(values[f.id]) || f.required);
     open.push(...own.filter((f) => !told.includes(f)));
     if (!told.length) continue;

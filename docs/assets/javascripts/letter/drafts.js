@@ -55,19 +55,6 @@ export function forgetFact(desk, field) {
   });
 }
 
-/** Keeps one part of who acts for the buyer: in the case. Emptied, it is empty in this draft only. */
-export function saveHelper(desk, part, value) {
-  store.together(() => {
-    if (value.trim()) store.setFacts({ [`helper.${part}`]: value.trim() }, `letter/${desk.id}`);
-    const empty = !value.trim() && store.fact(`helper.${part}`) !== undefined;
-    store.setHelp(desk.id, desk.number, "agent", (now) => {
-      const rest = Object.fromEntries(Object.entries(now).filter(([key]) => key !== part));
-      return empty ? { ...rest, [part]: "" } : rest;
-    });
-    store.beginDraft(desk.id, desk.number);
-  });
-}
-
 /** Puts what is kept into the form. `everywhere`: also into the field that the reader is in, because it belongs to another case or draft now. */
 export function load(desk, everywhere = true) {
   const own = store.draft(desk.id, desk.number);

@@ -1,10 +1,8 @@
 // A letter on the desk: the form, the live sheet, the helping hands. What is on it lies in one object, which the parts share.
 import { store } from "../shared/store.js";
-import { today } from "#dates";
 import { fill, isEmpty } from "../lib/fill.js";
-import { kept } from "../lib/help.js";
-import { all, presses } from "#page";
-import { drafts, drawNames, dropCopies, load, refill, save, saveHelper } from "./drafts.js";
+import { presses } from "#page";
+import { drafts, drawNames, dropCopies, load, refill, save } from "./drafts.js";
 import { drawAsked, drawErrors, drawSummary, morePieces, put, read } from "./form.js";
 import { give } from "./given.js";
 import { late, plainly } from "./late.js";
@@ -13,76 +11,6 @@ import { send } from "./send.js";
 import { drawSheet } from "./sheet.js";
 import { sourceOf } from "./source.js";
 import { steps } from "./steps.js";
-
-/** What the helping hands may see and do, beside `source` and `base`. */
-const hands = (desk) => ({
-  source: desk.source,
-  base: desk.base,
-  values: () => desk.values,
-  field: (id) => desk.fields[id],
-  label: (id) => desk.fields[id].label,
-  kept: (key) => kept(desk.values, key),
-  /** edit: what the hand keeps now → what it keeps then. */
-  keep(key, edit) {
-    store.together(() => {
-      store.setHelp(desk.id, desk.number, key, edit);
-      store.beginDraft(desk.id, desk.number);
-    });
-  },
-  saveHelper: (part, value) => saveHelper(desk, part, value),
-  /** Starts another letter's first draft with what is known; what was written there stays. */
-  begin(letter_, known) {
-    const there = store.draft(letter_);
-    const open = Object.entries(known).filter(([key, value]) => isEmpty(there[key]) && !isEmpty(value));
-    store.together(() => {
-      store.setDraft(letter_, 1, Object.fromEntries(open));
-      store.setOpenDraft(letter_, 1);
-      store.beginDraft(letter_, 1);
-    });
-  },
-  /** What happened in the case, as far as a story tells it: the reader's own words and the days that have a name. */
-  events: () => store.events().filter((e) => e.kind === "note" || e.text || desk.source.events[e.kind]),
-  setEvent: (id, parts) => store.setEvent(id, parts),
-  set(field, value) {
-    put(desk.form, desk.fields[field], value);
-    desk.values[field] = read(desk.form, desk.fields[field]);
-    desk.touched.add(field);
-    save(desk, desk.fields[field]);
-  },
-});
-
-/**
- * A helping hand that knows its own changes from another tab's: after these it is built anew, as soon as the reader is not in it.
- * make(hand) → {draw, reset, shows}
- */
-function follower(root, hand, make) {
-  let seen = "";
-  let busy = false;
-  const own =
-    (act) =>
-    (...args) => {
-      const stale = JSON.stringify(help.shows()) !== seen;
-      busy = true;
-      try {
-        return act(...args);
-      } finally {
-        busy = false;
-        if (!stale) seen = JSON.stringify(help.shows());
-      }
-    };
-  const help = make({ ...hand, keep: own(hand.keep), saveHelper: own(hand.saveHelper), setEvent: own(hand.setEvent), set: own(hand.set) });
-  const reset = () => {
-    seen = JSON.stringify(help.shows());
-    help.reset();
-  };
-  return {
-    reset,
-    draw() {
-      if (!busy && !root.contains(document.activeElement) && JSON.stringify(help.shows()) !== seen) reset();
-      help.draw();
-    },
-  };
-}
 
 /** What is typed is kept at once; a field that was left may be told its mistakes. */
 function listen(desk, wait) {
@@ -101,32 +29,12 @@ function listen(desk, wait) {
   desk.form.addEventListener("submit", (event) => event.preventDefault());
 }
 
-/** What comes at the first touch takes its place on the desk, and what it has to say is said once no press is going on. */
-function later(desk, wait) {
-  const helps = [];
-  let drawOnline = () => {};
-  desk.drawHelps = () => {
-    drawOnline();
-    for (const h of helps) h.draw();
-  };
-  desk.resetHelps = () => {
-    for (const h of helps) h.reset();
-  };
-  return late(desk, (bring, known) => {
-    const { source, root } = desk;
-    Object.assign(source, known.all, { amounts: known.amounts[desk.id] || [] });
-    const redraw = () => wait(() => desk.draw());
-    const { check, amount, online, tool } = bring(desk.base, redraw);
-    const hand = hands(desk);
-    desk.check = () => check(source, desk.values, today());
-    helps.push(
-      ...all(root, "[data-amount]").map((node) => follower(node, hand, (own) => amount(node, source.amounts[+node.dataset.amount], own))),
-      ...all(root, "[data-tool]").map((node) => follower(node, hand, (own) => tool(node, own))),
-    );
-    drawOnline = online(root.querySelector("[data-online]"), source, () => desk.values);
-    desk.resetHelps();
-    redraw();
-  });
+/** Writes into a field in the reader's place. */
+function set(desk, field, value) {
+  put(desk.form, field, value);
+  desk.values[field.id] = read(desk.form, field);
+  desk.touched.add(field.id);
+  save(desk, field);
 }
 
 export function letter(root, { base }) {
@@ -153,7 +61,12 @@ export function letter(root, { base }) {
     say(text) {
       desk.tools.querySelector("[data-status]").textContent = text;
     },
-    check: null, // what finds more than empty fields, once it is there
+    // what comes at the first touch takes these places (hands.js)
+    check: null, // what finds more than empty fields
+    drawHelps() {},
+    resetHelps() {},
+    drawAnswers: () => desk.want(),
+    set: (id_, value) => set(desk, desk.fields[id_], value),
     /** The filled letter and what is wrong with it; `whole`: was all of it looked for? */
     look() {
       const findings = desk.check ? desk.check() : plainly(source, desk.values);
@@ -183,7 +96,7 @@ export function letter(root, { base }) {
       desk.resetHelps();
       drawNames(desk);
       desk.draw();
-      if (source.fields.some((f) => !isEmpty(desk.values[f.id]) && !desk.given.has(f.id))) want();
+      if (source.fields.some((f) => !isEmpty(desk.values[f.id]) && !desk.given.has(f.id))) desk.want();
     },
     /** Something was kept, here or in another tab: what changed elsewhere appears in the fields that nobody is in. */
     follow() {
@@ -199,7 +112,7 @@ export function letter(root, { base }) {
     },
   };
   const wait = presses();
-  const want = later(desk, wait);
+  desk.want = late(desk, wait);
   Object.assign(desk, steps(desk)); // the ways to a field and to what is wrong
 
   listen(desk, wait);

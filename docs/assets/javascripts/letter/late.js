@@ -1,4 +1,4 @@
-// The check before sending, the helping hands and the short text for a form on the web come in scripts of their own (../letter-late.js, and what it knows), at the first
+// The check before sending, the helping hands, the short text for a form on the web and the page of the answers come in scripts of their own (../letter-late.js, and what it knows), at the first
 // touch, key or press on the letter: who only looks does not wait for them, and who loses the network can write, copy and print without.
 import { asked } from "../lib/asked.js";
 import { isEmpty, mistake } from "../lib/fill.js";
@@ -17,10 +17,10 @@ export function plainly(source, typed) {
     .map(({ f, why }) => error(f, why));
 }
 
-/** desk: {root, base, say}; arrived(parts, what they know): called once. → want(), which asks for the script where it was not asked for yet, or did not come. */
-export function late(desk, arrived) {
+/** desk: {root, base, say}; wait: see hands.js. → want(), which asks for the scripts where they were not asked for yet, or did not come. */
+export function late(desk, wait) {
   let coming = null;
-  const bodies = () => all(desk.root, "[data-tool-body], [data-online-body]");
+  const bodies = () => all(desk.root, "[data-tool-body], [data-online-body], [data-answers-body]");
   const lost = () => {
     coming = null;
     for (const body of bodies()) body.replaceChildren(element("p", "", LOST));
@@ -29,7 +29,7 @@ export function late(desk, arrived) {
   const want = () => {
     if (coming) return;
     const parts = ["letter-late.js", "letter-data.js"].map((name) => script(new URL(`assets/${name}`, desk.base)));
-    coming = Promise.all(parts).then(() => arrived(window.handbookLetterLate, window.handbookLetterData), lost);
+    coming = Promise.all(parts).then(() => window.handbookLetterLate(desk, window.handbookLetterData, wait), lost);
   };
   for (const name of BEGINS) desk.root.addEventListener(name, want);
   return want;

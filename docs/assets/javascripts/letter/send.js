@@ -5,23 +5,37 @@ import { print, printedByCommand } from "../lib/print.js";
 import { rows } from "../lib/rows.js";
 import { clear } from "./drafts.js";
 import { keepDay } from "./given.js";
-import { showPictures } from "./pictures.js";
+import { draftWords } from "./sheet.js";
 
 const UNSEEN = "其余的检查还没有取到，可能断网了。写的内容都在，可以照样发出去；发之前自己从头读一遍。";
 
-let library = null;
+/** Scripts that are loaded once, when somebody first asks; a lost connection is tried again at the next press. → load(base) */
+function brought(...names) {
+  let loading = null;
+  return (base) => {
+    loading = loading || Promise.all(names.map((name) => script(new URL(`assets/${name}`, base))));
+    loading.catch(() => {
+      loading = null;
+    });
+    return loading;
+  };
+}
 
-/** The .docx library and the template, once, when somebody first asks for a file. */
-function docx(base) {
-  library =
-    library ||
-    Promise.all([script(new URL("assets/docx.js", base)), script(new URL("assets/letter-template.js", base))]).then(
-      () => (paragraphs, draft) => window.handbookDocx(window.handbookLetterTemplate, paragraphs, draft),
-    );
-  library.catch(() => {
-    library = null; // a lost connection: the next press tries again
-  });
-  return library;
+const docx = brought("docx.js", "letter-template.js"); // the library is larger than the whole handbook's script
+const picture = brought("picture.js");
+
+/** Makes a file of the letter with what load() brings; its button rests meanwhile. */
+async function file(desk, button, load, make, [done, lost]) {
+  button.disabled = true;
+  try {
+    await load(desk.base);
+    make();
+    desk.say(done);
+  } catch {
+    desk.say(lost);
+  } finally {
+    button.disabled = false;
+  }
 }
 
 /**
@@ -57,19 +71,22 @@ async function copyNow(desk, button) {
   desk.say(done ? "全文已复制。" : "浏览器不让复制。全文在弹出的框里，自己选中复制。");
 }
 
-async function saveDocx(desk, button) {
+function saveDocx(desk, button) {
   const { lines, errors } = desk.look();
+  const { title } = desk.source;
   const draft = errors.length > 0;
-  button.disabled = true;
-  try {
-    const make = await docx(desk.base);
-    download(make(rows(desk.source.title, lines), draft), `${desk.source.title}${draft ? "（草稿）" : ""}.docx`);
-    desk.say("Word文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制全文”或“存成长图”。");
-  } catch {
-    desk.say("没能生成Word文件，可能是断网了。用“复制全文”或“打印填好的”，内容一样。");
-  } finally {
-    button.disabled = false;
-  }
+  const save = () => download(window.handbookDocx(window.handbookLetterTemplate, rows(title, lines), draft), `${title}${draft ? "（草稿）" : ""}.docx`);
+  file(desk, button, docx, save, [
+    "Word文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制全文”或“存成长图”。",
+    "没能生成Word文件，可能是断网了。用“复制全文”或“打印填好的”，内容一样。",
+  ]);
+}
+
+/** 长图: the letter as pictures, to keep with a long press or to send on. */
+function showPictures(desk, button) {
+  const result = desk.look();
+  const show = () => window.handbookPictures(desk.source.title, result.lines, draftWords(result));
+  file(desk, button, picture, show, ["长图做好了。", "没能做成长图，可能是断网了，也可能浏览器不让。用“复制全文”。"]);
 }
 
 /** The buttons above the sheet, and what the browser's own print command prints. */

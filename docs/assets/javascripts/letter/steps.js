@@ -1,7 +1,6 @@
 // On a phone the form is asked step by step: one group at a time, then “检查你的回答”, then the letter. Which step is in the address (#step-3, #check,
 // #paper, #field-…), so that Back goes to the step before and a reload stays. On a wide screen all of it stands side by side as it is.
 import { all } from "#page";
-import { drawAnswers } from "./answers.js";
 import { controls } from "./form.js";
 
 const NARROW = "(max-width: 63.99em)"; // below it the sheet does not stand beside the form (site.css)
@@ -53,7 +52,7 @@ export function steps(desk) {
 
   function draw(result) {
     bar.querySelector("[data-letterbar-left]").textContent = result.errors.length ? `还差${result.errors.length}处` : "填好了，检查";
-    if (on && at.view === "check") drawAnswers(desk, boxes, result);
+    if (on && at.view === "check") desk.drawAnswers(boxes, result);
   }
 
   /** The screen as `at` says; `move`: the reader asked for it and is taken there. */
