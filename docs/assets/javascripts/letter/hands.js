@@ -8,6 +8,7 @@ import { kept } from "../lib/help.js";
 import { all } from "#page";
 import { amount } from "./amounts.js";
 import { drawAnswers } from "./answers.js";
+import { clear } from "./clear.js";
 import { ears } from "./ears.js";
 import { online } from "./online.js";
 import { tool } from "./tools.js";
@@ -111,6 +112,7 @@ export function helps(desk, known, wait) {
     resetHelps() {
       for (const help of each) help.reset();
     },
+    clear: () => clear(desk),
     drawAnswers: (boxes, result) => drawAnswers(desk, boxes, result),
   });
   desk.resetHelps();

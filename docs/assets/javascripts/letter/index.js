@@ -66,6 +66,7 @@ export function letter(root, { base }) {
     drawHelps() {},
     resetHelps() {},
     drawAnswers: () => desk.want(),
+    clear: null,
     set: (id_, value) => set(desk, desk.fields[id_], value),
     /** The filled letter and what is wrong with it; `whole`: was all of it looked for? */
     look() {

@@ -17,7 +17,7 @@ export function plainly(source, typed) {
     .map(({ f, why }) => error(f, why));
 }
 
-/** desk: {root, base, say}; wait: see hands.js. → want(), which asks for the scripts where they were not asked for yet, or did not come. */
+/** desk: {root, base, say}; wait: see hands.js. → want(), which asks for the scripts where they were not asked for yet, or did not come, and resolves when they are there or lost. */
 export function late(desk, wait) {
   let coming = null;
   const bodies = () => all(desk.root, "[data-tool-body], [data-online-body], [data-answers-body]");
@@ -27,9 +27,10 @@ export function late(desk, wait) {
     desk.say(LOST);
   };
   const want = () => {
-    if (coming) return;
+    if (coming) return coming;
     const parts = ["letter-late.js", "letter-data.js"].map((name) => script(new URL(`assets/${name}`, desk.base)));
     coming = Promise.all(parts).then(() => window.handbookLetterLate(desk, window.handbookLetterData, wait), lost);
+    return coming;
   };
   for (const name of BEGINS) desk.root.addEventListener(name, want);
   return want;

@@ -3,7 +3,6 @@ import { fill, isEmpty, toText } from "../lib/fill.js";
 import { ask, copy, download, flash, script } from "#page";
 import { print, printedByCommand } from "../lib/print.js";
 import { rows } from "../lib/rows.js";
-import { clear } from "./drafts.js";
 import { keepDay } from "./given.js";
 import { draftWords } from "./sheet.js";
 
@@ -102,6 +101,6 @@ export function send(desk) {
   press("print-filled", () => checked(desk, "印成草稿", "没问题，打印", () => print("filled", { buttons: instead })));
   press("picture", (button) => checked(desk, "做成草稿图", "没问题，做图", () => showPictures(desk, button)));
   press("print-blank", () => print("blank"));
-  press("clear", () => clear(desk));
+  press("clear", () => (desk.clear ? desk.clear() : desk.want().then(() => desk.clear?.())));
   printedByCommand(() => (desk.source.fields.every((f) => isEmpty(desk.values[f.id]) || desk.given.has(f.id)) ? "blank" : "filled"));
 }

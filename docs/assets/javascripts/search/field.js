@@ -2,27 +2,22 @@
 // (../search-ui.js). The search page, which is for nothing else, asks for that script right after handbook.js.
 import { script } from "#page";
 
-const SIGNS = ["pointerdown", "keydown", "input"];
+const SIGNS = ["pointerdown", "keydown", "input", "focusout"];
 const LOST = "搜索没有载入。检查网络后再试，或从目录里找。";
 
 export function search(root, { base }) {
-  const part = (name) => root.querySelector(`[data-search-${name}]`);
-  const input = part("input");
-  const panel = part("panel");
+  const [input, panel, status, help] = ["input", "panel", "status", "help"].map((name) => root.querySelector(`[data-search-${name}]`));
   let coming = null;
+  let begun = false;
 
-  /** What is said where the script did not come, with the ways that are left; over the page it goes with the focus. */
+  /** What is said where the script did not come, with the ways that are left. */
   function tell(text) {
-    part("status").textContent = text;
-    part("help").hidden = !text;
+    status.textContent = text;
+    help.hidden = !text;
     if (panel) panel.hidden = !text;
   }
-  const leave = (event) => panel && !root.contains(event.relatedTarget) && tell("");
-
   function begin(meant) {
-    for (const sign of SIGNS) input.removeEventListener(sign, want);
-    input.removeEventListener("keydown", go);
-    root.removeEventListener("focusout", leave);
+    begun = true;
     if (meant) tell("");
     window.handbookSearchField(root, { base, meant });
   }
@@ -30,23 +25,19 @@ export function search(root, { base }) {
     coming = null; // the next key tries again
     tell(LOST);
   }
-  function want() {
-    coming = coming || script(new URL("assets/search-ui.js", base)).then(() => begin(true), lost);
-  }
-  /** Who is faster than the script is taken to the page that searches by itself. */
-  function go(event) {
+  function meet(event) {
     const query = input.value.trim();
-    if (event.key !== "Enter" || event.isComposing || !query || root.dataset.search === "page") return;
-    event.preventDefault();
-    location.href = `${new URL("search.html", base)}#q=${encodeURIComponent(query)}`;
+    if (begun) return;
+    if (event.type === "focusout") {
+      if (panel && !root.contains(event.relatedTarget)) tell(""); // what lies over the page goes with the focus
+    } else if (event.key === "Enter" && event.target === input && query && !event.isComposing && root.dataset.search !== "page") {
+      // who is faster than the script is taken to the page that searches by itself
+      event.preventDefault();
+      location.href = `${new URL("search.html", base)}#q=${encodeURIComponent(query)}`;
+    } else coming = coming || script(new URL("assets/search-ui.js", base)).then(() => begin(true), lost);
   }
 
   input.disabled = false;
-  if (window.handbookSearchField) {
-    begin(false);
-    return;
-  }
-  for (const sign of SIGNS) input.addEventListener(sign, want);
-  input.addEventListener("keydown", go);
-  root.addEventListener("focusout", leave);
+  if (window.handbookSearchField) begin(false);
+  else for (const sign of SIGNS) root.addEventListener(sign, meet);
 }
