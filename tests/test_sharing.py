@@ -89,6 +89,8 @@ def test_a_short_page_carries_texts_and_no_markup(book):
         "canonical": "https://h/x.html",
         "picture": "https://h/p",
     }
+    led = LexborHTMLParser(Pages(book).draw("moved", "letters/old.html", view | {"script": "../assets/moved.js"}))
+    assert led.css_first("b") is None and led.css_first("h1").text() == bad and led.css_first("title").text() == f"{bad}（换了地址）"
     tree = LexborHTMLParser(Pages(book).draw("short", "s/abcd.html", view))
     assert tree.css_first("b") is None
     assert tree.css_first("h1").text() == bad and tree.css_first("title").text() == f"{bad}（短地址abcd）"
