@@ -14,6 +14,12 @@ def letter(rank: int) -> str:
     return SHORT[rank] if rank < len(SHORT) else chr(LONG + rank - len(SHORT))
 
 
+def numbers(letters: str) -> list[int]:
+    """The numbers that letter() wrote."""
+    ranks = {ch: n for n, ch in enumerate(SHORT)}
+    return [ranks[ch] if ch in ranks else ord(ch) - LONG + len(SHORT) for ch in letters]
+
+
 def ranked(text: str) -> str:
     """The characters of a text, the commonest first, each once."""
     return "".join(ch for ch, _ in Counter(text).most_common())

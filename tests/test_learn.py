@@ -13,7 +13,7 @@ import pytest
 from setup import node
 
 from macros import learn
-from macros.learn import Lesson, grams, model
+from macros.learn import Lesson, grams, model, scattered
 from tests.conftest import ROOT
 
 TRY = """
@@ -22,6 +22,15 @@ import { margins, open } from "./docs/assets/javascripts/lib/ngrams.js";
 const { data, texts } = JSON.parse(readFileSync(0, "utf8"));
 const model = open(data);
 process.stdout.write(JSON.stringify(texts.map((text) => Object.fromEntries([...margins(model, text)].map((m, i) => [model.classes[i], m])))));
+"""
+# the same by a model that knows places alone, and a model that knows how rare a stretch is
+TRY_SCATTERED = """
+import { readFileSync } from "node:fs";
+import { open } from "./docs/assets/javascripts/lib/ngrams.js";
+import { margins, open as scattered } from "./docs/assets/javascripts/lib/scattered.js";
+const { data, other, texts } = JSON.parse(readFileSync(0, "utf8"));
+const [model, known] = [scattered(data), open(other)];
+process.stdout.write(JSON.stringify(texts.map((text) => Object.fromEntries(margins(model, known, text).map((m, i) => [model.classes[i], m])))));
 """
 # what may go wrong between two languages: widths, accents, marks, emoji, letters outside the basic plane, nothing at all
 ODD = [
@@ -74,16 +83,63 @@ def test_the_same_lesson_gives_the_same_bytes(lesson, made):
         assert done.stdout == made
 
 
-def test_python_and_the_browser_give_the_same_margins(made, book):
-    texts = ODD + [q for group in book.search_queries[::5] for q in group.ask]
+def browser(script: str, given: dict) -> list[dict[str, float]]:
+    """What the browser's modules answer to a script that reads JSON and writes JSON."""
     found = node()
     assert found, "没有 Node.js。先运行 make setup"
-    given = json.dumps({"data": json.loads(made), "texts": texts})
-    done = subprocess.run([str(found[0]), "--input-type=module", "-e", TRY], input=given, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    command = [str(found[0]), "--input-type=module", "-e", script]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
     assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_python_and_the_browser_give_the_same_margins(made, book):
+    texts = ODD + [q for group in book.search_queries[::5] for q in group.ask]
     ours = model.read(made.decode())
-    for text, theirs in zip(texts, json.loads(done.stdout), strict=True):
+    for text, theirs in zip(texts, browser(TRY, {"data": json.loads(made), "texts": texts}), strict=True):
         assert theirs == pytest.approx(ours.margins(text), abs=1e-9), text
+
+
+@pytest.fixture(scope="module")
+def places(lesson, made) -> bytes:
+    """The same names on a thousand places, most of which several stretches share; gym is what all are measured against."""
+    rare = model.read(made.decode()).rarities()
+    return learn.train_apart(json.dumps(asdict(replace(lesson, longest=2, places=1024, rare=rare, against="gym", rewrite=[], signs=[]))))
+
+
+def test_where_a_stretch_falls():
+    """The published sums of FNV-1a for a and foobar, folded: the same place in every language."""
+    assert scattered.place("a", 2**32) == 0xE40C292C ^ 0xE40C292C >> 15
+    assert scattered.place("foobar", 2**16) == (0xBF9CF968 ^ 0xBF9CF968 >> 15) % 2**16
+    assert 0 <= scattered.place("退款", 8) < 8
+
+
+def test_how_much_falls_on_a_place():
+    """The common stretch counts less than those that nobody knows, which are as rare as the rarest; all together has the length 1."""
+    found = scattered.fallen("退退", 1, {"退": 2.0, "": 4.0}, 1024)
+    assert found == {scattered.place("退", 1024): 1.0}
+    found = scattered.fallen("退货", 1, {"退": 3.0, "": 4.0}, 1024)
+    assert found == pytest.approx({scattered.place("退", 1024): 0.6, scattered.place("货", 1024): 0.8})
+    assert scattered.fallen("。", 1, {}, 1024) == {}
+
+
+def test_a_model_of_places_is_written_read_and_heard_alike(places, made, book):
+    ours = scattered.read(places.decode())
+    assert scattered.write(ours).encode() == places and len(ours.weights) == 1024
+    assert "gym" not in ours.classes and len(ours.classes) == len(book.scenarios) - 1
+    other = model.read(made.decode())
+    texts = ODD + [q for group in book.search_queries[::9] for q in group.ask]
+    theirs = browser(TRY_SCATTERED, {"data": json.loads(places), "other": json.loads(made), "texts": texts})
+    for text, margins in zip(texts, theirs, strict=True):
+        assert margins == pytest.approx(ours.margins(text, other.rarities()), abs=1e-9), text
+    margins = ours.margins("快递丢件了怎么赔", other.rarities())
+    assert max(margins, key=margins.__getitem__) == "parcel"
+
+
+def test_what_often_follows_one_another_is_one_character():
+    runs, text = scattered.joined("abababab c abab")
+    assert len(text) < 8 and "".join(runs[n] for n in scattered.numbers(text)) == "abababab c abab"
+    assert scattered.joined("a") == (["a"], " ")
 
 
 def test_it_has_learned(lesson, made, book):

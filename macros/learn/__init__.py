@@ -33,7 +33,9 @@ class Lesson:
     most: shorter ones are common to more texts, so that of as many more is known of a text nobody foresaw. `against`: a class that all others
     are measured against: a margin then says how much nearer a text is to its class than to that one, which is none of the model's. `rewrite`: (what people write, what is read in its place), as plain text, for both sides. `signs`: (letter, regular expression) for kinds of
     words, each by a letter of its own that no text has (from 㐀 on): the model also sees which kinds a text shows, and which two together. The
-    expressions are searched in the half width, lower case text, and must mean the same in Python and JavaScript. `seed`: of the training's
+    expressions are searched in the half width, lower case text, and must mean the same in Python and JavaScript. `places`: where not 0, no stretch is
+    kept by its name: all fall on so many places (scattered.py), a power of two; then `grams`, `levels`, `rewrite`, `signs` say nothing. `rare`: how rare
+    a stretch is there, as another model knows (Model.rarities()). `seed`: of the training's
     chance.
     """
 
@@ -46,6 +48,8 @@ class Lesson:
     against: str = ""
     rewrite: list[tuple[str, str]] = field(default_factory=list)
     signs: list[tuple[str, str]] = field(default_factory=list)
+    places: int = 0
+    rare: dict[str, float] = field(default_factory=dict)
     seed: int = 1
 
 

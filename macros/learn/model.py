@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from macros.learn.grams import grams, plain, signs
-from macros.packed import LONG, SHORT, letter, pack, ranked
+from macros.packed import letter, numbers, pack, ranked
 
 HEADS = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (2, 1))  # (characters repeated, characters written)
 MOST = 7  # a weight goes from −7 to 7 steps
@@ -35,6 +35,10 @@ class Model:
     grams: dict[str, tuple[int, dict[int, int]]]
     rewrite: list[tuple[str, str]]
     signs: list[tuple[str, str]]
+
+    def rarities(self) -> dict[str, float]:
+        """Gram → how rare it is; "" → how rare one is that is not known: as the rarest."""
+        return {gram: self.rare[level] for gram, (level, _) in self.grams.items()} | {"": max(self.rare)}
 
     def margins(self, text: str) -> dict[str, float]:
         """Class → how far the text is on its side: over 0 it is likelier than not."""
@@ -84,16 +88,11 @@ def write(model: Model) -> str:
 def read(text: str) -> Model:
     """The model that write() wrote."""
     data = json.loads(text)
-    ranks = {letter_: n for n, letter_ in enumerate(SHORT)}
-
-    def numbers(column: str) -> list[int]:
-        return [ranks[ch] if ch in ranks else ord(ch) - LONG + len(SHORT) for ch in data[column]]
-
-    letters = iter(data["ranked"][n] for n in numbers("letters"))
-    which, weights = iter(numbers("which")), iter(numbers("weights"))
+    letters = iter(data["ranked"][n] for n in numbers(data["letters"]))
+    which, weights = iter(numbers(data["which"])), iter(numbers(data["weights"]))
     known: dict[str, tuple[int, dict[int, int]]] = {}
     gram = ""
-    for head, level, count in zip(numbers("heads"), numbers("levels"), numbers("counts"), strict=True):
+    for head, level, count in zip(numbers(data["heads"]), numbers(data["levels"]), numbers(data["counts"]), strict=True):
         same, more = HEADS[head]
         gram = gram[:same] + "".join(next(letters) for _ in range(more))
         places = accumulate(next(which) for _ in range(count))

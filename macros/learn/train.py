@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from macros.learn import Lesson
+from macros.learn import Lesson, scattered
 from macros.learn.grams import grams, plain, signs
 from macros.learn.model import MOST, Model, write
 
@@ -57,6 +57,16 @@ def fit(x: csr_matrix, lesson: Lesson) -> tuple[list[str], np.ndarray, np.ndarra
     return classes, weights, bias
 
 
+def by_place(lesson: Lesson) -> scattered.Scattered:
+    """The trained model that knows places alone."""
+    rows = [scattered.fallen(text, lesson.longest, lesson.rare, lesson.places) for text, _, _ in lesson.rows]
+    ends = np.cumsum([0, *map(len, rows)])
+    values, at = (np.array([n for row in rows for n in found(row)]) for found in (dict.values, dict.keys))
+    classes, weights, bias = fit(csr_matrix((values, at, ends), shape=(len(rows), lesson.places)), lesson)
+    steps = np.clip(np.rint(weights / lesson.step), -MOST, MOST).astype(int)
+    return scattered.Scattered(classes, [round(float(b), 4) for b in bias], lesson.step, lesson.longest, [tuple(map(int, c)) for c in steps.T])
+
+
 def model(lesson: Lesson) -> Model:
     """The trained model, its weights in steps."""
     counts = [grams(plain(text, lesson.rewrite), lesson.longest) + signs(text, lesson.signs) for text, _, _ in lesson.rows]
@@ -87,4 +97,4 @@ def model(lesson: Lesson) -> Model:
 
 def train(lesson: Lesson) -> str:
     """The model's file."""
-    return write(model(lesson))
+    return scattered.write(by_place(lesson)) if lesson.places else write(model(lesson))

@@ -1,18 +1,18 @@
 // Which strip is shown: what was learned decides.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "../../docs/assets/javascripts/lib/ngrams.js";
+import { open } from "../../docs/assets/javascripts/lib/scattered.js";
 import { inDanger } from "../../docs/assets/javascripts/search/danger.js";
 
-// no grams: every text is as near to each class as the class begins
-const EMPTY = { step: 1, rare: [1], rewrite: [], signs: [], ranked: "", letters: "", heads: "", levels: "", counts: "", which: "", weights: "" };
-const model = (body, fraud) => open({ ...EMPTY, classes: ["body", "fraud"], bias: [body, fraud] });
+// weights of nothing: every text is as near to each class as the class begins
+const other = { rare: [1], grams: new Map() };
+const model = (body, fraud) => open({ classes: ["body", "fraud"], bias: [body, fraud], step: 1, longest: 2, kinds: [[0, 0]], runs: [" "], places: "    " });
 const STRIPS = [
   { id: "fraud", near: ["scam"] },
   { id: "body", near: ["injury"] },
 ];
 // far from every other matter, which makes nothing likelier than the margins below say
-const shown = (margins, text, over = 0, meant = [["gym", 0]]) => inDanger({ model: model(...margins), strips: STRIPS }, text, over, meant)?.id ?? null;
+const shown = (margins, text, over = 0, meant = [["gym", 0]]) => inDanger({ model: model(...margins), other, strips: STRIPS }, text, over, meant)?.id ?? null;
 
 test("the danger that is nearer than everything harmless, the nearest of them", () => {
   assert.equal(shown([-1, -0.5], "退货"), null);
@@ -34,4 +34,10 @@ test("what is plainly another matter must sound the more like a danger, what is 
 
 test("a matter that the danger may as well belong to speaks not against it", () => {
   assert.equal(shown([-0.4, -1], "退货", 0, [["gym", -0.9], ["scam", 2], ["injury", 2]]), "body");
+});
+
+test("a long story must sound the more like a danger", () => {
+  assert.equal(shown([0.05, -1], "退".repeat(59)), "body");
+  assert.equal(shown([0.05, -1], "退".repeat(60)), null);
+  assert.equal(shown([0.1, -1], "退".repeat(60)), "body");
 });

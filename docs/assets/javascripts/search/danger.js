@@ -1,22 +1,25 @@
 // Is somebody in danger now: money on its way to a swindler, a person hurt, a thing on fire? What was learned decides (macros/publish/search_model.py).
 // Measured on stories written blind (tests/test_search.py); a strip too many costs a glance, one too few more. Asking it of every piece of a long
 // story too was tried, on another author's lines: more false alarms, fewer found.
-import { margins } from "../lib/ngrams.js";
+import { margins } from "../lib/scattered.js";
 
 // what is plainly a matter far from every danger must sound the more like one: by this share of that matter's margin, from this margin on
 const CALM = 0.7;
 const LEAST = -1;
+// a long story has more that sounds like a danger by chance: of lines that it had not learned from, three times as many harmless ones did
+const LONG = 60;
+const MORE = 0.08;
 
 /**
- * The strip to show, {id, title, lines, calls, to}, or null. over: how much nearer to a danger than to everything harmless the text must be;
+ * The strip to show, {id, title, lines, calls, to}, or null. other: the model of what is asked about; over: how much nearer to a danger than to everything harmless the text must be;
  * meant: class → margin, of what is asked about.
  */
-export function inDanger({ model, strips }, text, over, meant) {
+export function inDanger({ model, other, strips }, text, over, meant) {
   const near = new Set(strips.flatMap((strip) => strip.near));
   const calm = CALM * Math.max(LEAST, ...[...meant].filter(([name]) => !near.has(name)).map(([, margin]) => margin));
-  const far = margins(model, text);
+  const far = margins(model, other, text);
   let best = null;
-  let top = over;
+  let top = over + (text.length >= LONG ? MORE : 0);
   for (const strip of strips) {
     const side = far[model.classes.indexOf(strip.id)] - calm;
     if (side >= top) [best, top] = [strip, side];

@@ -7,7 +7,7 @@
 //
 // Words alone do not say what somebody is about: a rare pair, a son, a city, outweighs the matter. So a model that was trained on how people
 // ask (macros/publish/search_model.py) says which situation is meant, and both are heard (ranking.js).
-import { open } from "../lib/ngrams.js";
+import { open } from "../lib/scattered.js";
 import { inDanger } from "./danger.js";
 import { read } from "./index.js";
 import { meaning } from "./meaning.js";
@@ -60,7 +60,7 @@ const TUNING = {
   aside: 0.5,
   why: 0.3,
   // how much nearer to a danger than to everything harmless a text must be
-  danger: 0.15, // 2 to 3 of 100 ordinary lines, when asked of lines and authors that it had not learned from
+  danger: -0.12, // 3 of 100 ordinary lines, when asked of lines and authors that it had not learned from
 };
 // what is looked up by its name, and questions that are no situation's own, which are lost behind the situations
 const CALLED = new Set(["channel", "term", "letter", "law", "question"]);
@@ -102,7 +102,7 @@ export function build(data, learned = null, tuning = {}) {
   const engine = { T, groups, entries, synonyms, ask, postings, worth, lawNames, article: data.article, scores: new Float64Array(entries.length) };
   engine.meaning = learned && meaning(learned);
   engine.classes = learned && classes(entries, engine.meaning.classes);
-  engine.danger = learned && { model: open(learned.danger), strips: learned.strips };
+  engine.danger = learned && { model: open(learned.danger), other: engine.meaning.first, strips: learned.strips };
   let ear = null;
   engine.ear = () => (ear = ear || listen(sounds, postings, entries.flatMap((e) => [e.title, ...e.aliases])));
   return engine;

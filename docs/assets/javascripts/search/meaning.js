@@ -5,7 +5,7 @@ import { margins, open } from "../lib/ngrams.js";
 const LIKELY = 2; // parts that are looked into
 
 /**
- * → {classes: names, hear(text) → {far: margins in the order of the classes, missing: likely parts that are not here yet}, add(part, its model)}.
+ * → {first: the model that is always here, classes: names, hear(text) → {far: margins in the order of the classes, missing: likely parts that are not here yet}, add(part, its model)}.
  * How near a text is to a situation of a part: as near as to the part, until the part is here; then no nearer than to it in its part.
  */
 export function meaning({ asked, parts: divided = {} }) {
@@ -30,5 +30,5 @@ export function meaning({ asked, parts: divided = {} }) {
     };
   }
 
-  return { classes: first.classes.flatMap((name) => parts.get(name) || [name]), hear, add: (part, model) => within.set(part, open(model)) };
+  return { first, classes: first.classes.flatMap((name) => parts.get(name) || [name]), hear, add: (part, model) => within.set(part, open(model)) };
 }
