@@ -1474,6 +1474,26 @@ class SearchScore(BaseModel):
         ordinary: int
         ordinary_shown: Percent
 
+    class Learned(BaseModel):
+        """What so many training lines a situation, at most, bring: the blind sets one after another."""
+
+        lines: int
+        sets: list[SearchScore.Asked]
+
+    class Taken(BaseModel):
+        """What was meant, what stood first instead, and how often: by the words alone, and with what was learned."""
+
+        meant: str
+        got: str
+        before: int
+        after: int
+
+    class Confused(BaseModel):
+        """The commonest mistakes by the words alone, and those with what was learned."""
+
+        before: list[SearchScore.Taken]
+        after: list[SearchScore.Taken]
+
     class Keystroke(BaseModel):
         """Milliseconds from a key to the results drawn."""
 
@@ -1500,6 +1520,9 @@ class SearchScore(BaseModel):
     danger: Danger
     danger2: Danger
     danger3: Danger
+    beside: Asked | None
+    curve: list[Learned] = []
+    confused: Confused | None = None
     keystroke: Keystroke
     fetched_bytes: int
     misses: list[Miss]

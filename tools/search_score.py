@@ -1,7 +1,8 @@
 """How well the search answers, written to docs/about/search-score.json, which the about page shows.
 
     make search-score
-    python tools/search_score.py --curve      what more training lines bring
+    python tools/search_score.py --curve      only what more training lines bring
+    python tools/search_score.py --confused   only what was taken for what, by the words alone and with what was learned
 
 Three kinds of queries, and a score always says which. Out of fold: the lines of docs/_data/search-train, each fifth of them asked of a model
 that learned from the other four; this is the figure to believe. Blind: tests/blind, written by people who had seen nothing and never tuned on.
@@ -41,7 +42,7 @@ from macros.publish import search_model  # noqa: E402
 SCORE = ROOT / "docs" / "about" / "search-score.json"
 SLOWER = 4  # how many times slower than this machine the browser is made
 FOLDS = 5
-LINES = (0, 15, 30, 60, 200)  # training lines of a situation, for the learning curve
+LINES = (0, 15, 30, 60)  # training lines of a situation, for the learning curve
 EVERY = 6  # of the queries, every so many is typed key by key
 # types each query key by key and gives the milliseconds from each key to the drawn results: the middle one of three tries, because
 # other programs of the machine count too
@@ -167,9 +168,7 @@ def out_of_fold(book: Handbook, site: Path) -> list[Asked]:
         with tempfile.TemporaryDirectory() as folder:
             model = Path(folder) / "model.js"
             asked = learned(ROOT, f"search-fold-{fold}", rest).decode("utf-8")
-            model.write_text(
-                search_model.script(asked, learned(ROOT, "danger", search_model.danger_lesson(book)).decode("utf-8"), []), encoding="utf-8"
-            )
+            model.write_text(search_model.script(asked, search_model.trained(book)[1], []), encoding="utf-8")
             result += judge(book, site, [(line, [f"scenario/{id_}", f"outside/{id_}"]) for line, id_ in held.items()], model)
         print(f"第{fold + 1}折，共{FOLDS}折", flush=True)
     return result
@@ -209,10 +208,12 @@ def beside(book: Handbook, site: Path, queries: list[tuple[str, list[str]]]) -> 
     return summed(asked)
 
 
-def curve(book: Handbook, site: Path) -> None:
-    """Prints what more training lines bring: the blind sets, asked of models that saw so many lines of each situation at most."""
+def curve(book: Handbook, site: Path) -> list[dict[str, Any]]:
+    """What more training lines bring, [{lines, sets: [{queries, hit1, hit3}]}]: the blind sets, asked of models that saw so many lines of each
+    situation at most. Prints it as it goes."""
     whole = search_model.lesson(book)
-    danger = learned(ROOT, "danger", search_model.danger_lesson(book)).decode("utf-8")
+    danger = search_model.trained(book)[1]
+    result = []
     for most in LINES:
         spare = {line for train in book.search_train.values() for line in train.ask[most:]}
         asked = learned(ROOT, f"search-lines-{most}", replace(whole, rows=[row for row in whole.rows if row[0] not in spare])).decode("utf-8")
@@ -221,12 +222,43 @@ def curve(book: Handbook, site: Path) -> None:
             model.write_text(search_model.script(asked, danger, []), encoding="utf-8")
             scores = [summed(judge(book, site, blind_queries(book, "want", name), model)) for name in ("search", "search2")]
         print(f"每个场景最多{most}句：" + "；".join(f"第1条{score['hit1']}%、前3条{score['hit3']}%" for score in scores), flush=True)
+        result.append({"lines": most, "sets": scores})
+    return result
 
 
-def confused(asked: list[Asked]) -> list[tuple[str, str, int]]:
-    """What was meant, what came first instead, how often: the twenty commonest."""
-    pairs_ = Counter((a.accept[0], a.titles[0] if a.titles else "") for a in asked if a.place != 0)
-    return [(meant, got, n) for (meant, got), n in pairs_.most_common(20)]
+def taken(asked: list[Asked]) -> Counter[tuple[str, str]]:
+    """(the situation or matter that was meant, the title that stood first instead) → how often."""
+    return Counter((a.accept[0], a.titles[0] if a.titles else "") for a in asked if a.place != 0)
+
+
+def confused(book: Handbook, site: Path, folds: list[Asked]) -> dict[str, list[dict[str, Any]]]:
+    """{before, after}: the twenty commonest mistakes by the words alone, and those with what was learned, on the same lines (see out_of_fold);
+    each {meant, got, before, after}: how often either way."""
+    with tempfile.TemporaryDirectory() as folder:
+        none = Path(folder) / "model.js"
+        none.write_text("window.handbookMeaning=null;\n", encoding="utf-8")
+        words = judge(book, site, [(a.query, a.accept) for a in folds], none)
+    counts = {"before": taken(words), "after": taken(folds)}
+
+    def named(accept: str) -> str:
+        id_ = accept.partition("/")[2]
+        return (book.scenarios.get(id_) or book.outside[id_]).title
+
+    return {
+        when: [
+            {"meant": named(meant), "got": got, **{which: count[meant, got] for which, count in counts.items()}}
+            for (meant, got), _ in sorted(counts[when].items(), key=lambda pair: (-pair[1], pair[0]))[:20]
+        ]
+        for when in counts
+    }
+
+
+def told(mistakes: dict[str, list[dict[str, Any]]]) -> None:
+    """Prints what confused() found."""
+    for when, what in (("before", "只看字时最常认错的"), ("after", "学过以后最常认错的")):
+        print(f"{what}（本来是 → 排在第一的：只看字几次、学过以后几次）：")
+        for row in mistakes[when]:
+            print("  {meant} → {got}：{before}、{after}".format(**row))
 
 
 def hits(asked: list[Asked], within: int) -> float:
@@ -268,6 +300,9 @@ def main() -> None:
     if "--curve" in sys.argv:
         curve(book, site)
         return
+    if "--confused" in sys.argv:
+        told(confused(book, site, out_of_fold(book, site)))
+        return
     asked = judge(book, site)
     folds = out_of_fold(book, site)
     times = keystrokes(site, [a.query for a in asked[::EVERY]])
@@ -290,6 +325,8 @@ def main() -> None:
         "danger2": dangers(book, site, "danger2", "search2"),
         "danger3": dangers(book, site, "danger3", None),
         "beside": beside(book, site, blind_queries(book, "want") + blind_queries(book, "want", "search2")),
+        "curve": curve(book, site),
+        "confused": confused(book, site, folds),
         "keystroke": {"keys": len(times), "slower": SLOWER, "p95_ms": round(times[int(len(times) * 0.95)], 1)},
         "fetched_bytes": sum(fetched(site).values()),
         "misses": [{"query": a.query, "accept": a.accept, "got": a.titles} for a in asked if a.place is None or a.place > 2],
@@ -308,13 +345,11 @@ def main() -> None:
         print("同样的盲写的考题，Pagefind：第1条就对{hit1}%，前3条里有{hit3}%".format(**record["beside"]))
     else:
         print("没有装Pagefind（make audit 会装），这次没有拿它来比")
-    told = "危险的{queries}句，提醒了{shown}%；像危险的{alike}句，错提醒{alike_shown}%；普通的{ordinary}句，错提醒{ordinary_shown}%"
+    danger = "危险的{queries}句，提醒了{shown}%；像危险的{alike}句，错提醒{alike_shown}%；普通的{ordinary}句，错提醒{ordinary_shown}%"
     for name in ("danger", "danger2", "danger3"):
-        print(told.format(**record[name]))
+        print(danger.format(**record[name]))
     print(f"第一次搜索要取{record['fetched_bytes'] / 1000:.1f} KB：{fetched(site)}")
-    print("最常认错的（本来是，排在第一的，几次）：")
-    for meant, got, n in confused(folds):
-        print(f"  {meant} → {got} {n}")
+    told(record["confused"])
     if record["misses"]:
         print("前3条里没有对的（你加的在里面，就给那个场景、问题加别名）：")
     for miss in record["misses"]:

@@ -94,6 +94,8 @@ class Poison:
         score = json.loads(path.read_text(encoding="utf-8"))
         for miss in score["misses"]:
             miss["query"] = self.text(miss["query"], "search-score.misses")
+        for row in (*score["confused"]["before"], *score["confused"]["after"]):
+            row |= {name: self.text(row[name], f"search-score.confused.{name}") for name in ("meant", "got")}
         path.write_text(json.dumps(score), encoding="utf-8")
 
     def text(self, text: str, where: str) -> str:
