@@ -40,6 +40,9 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     "what was before": (SCENARIO, RIGHT, right("旧规是6日"), []),
     "a clock with its words put in": (SCENARIO, RIGHT, right("[[clock:send-notice]]内可以退", "shop-law#26"), []),
     "a number of nobody": (SCENARIO, RIGHT, right("付200元，等5日"), []),
+    "days for hours": (SCENARIO, RIGHT, right("48日内看货"), [
+        f"{SCENARIO}:«48日»: rights[0].text: 这里是“48日”，所引条文的要点里是“48小时”（shop-law#25）。{OTHER.format('48日')}",
+    ]),
     "a nought too many": (SCENARIO, RIGHT, right("70日内可以退"), [
         f"{SCENARIO}:«70日内»: rights[0].text: 这里是“70日”，所引条文的要点里是“7日”（shop-law#25）。{NOUGHT}",
     ]),
@@ -100,6 +103,9 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
     ]),
     "a period from a day to itself": ("letters/claim-note.yml", "from: received, to: date}}]\n    unknown", "from: date, to: date}}]\n    unknown", [
         "letters/claim-note.yml:«from: date»: body[0].asserts[0].within.to: 断言从“date”到它自己，什么日子都成立。from 和 to 写两个不同的空",
+    ]),
+    "a line of the search's own test": ("search-train/change-of-mind.yml", "买回来又后悔了", "不想要了怎么退", [
+        "search-train/change-of-mind.yml:«不想要了»: ask[0]: “不想要了怎么退”是 search-queries.yml 里的考题，学了它，分数就不作数。删去它",
     ]),
     # --------------------------------------------------------------- addresses
     "an address behind another": ("channels.yml", "https://bureau.example/door", "https://law.example.cn/door", [

@@ -23,7 +23,7 @@ from macros.links import article_label
 ELSEWHERE = spoken.SOURCES | {"sums", "log", "changes"}
 FIGURE = re.compile(r"\d(?:个?工作日|日|个?小时|个月|元|%)|倍|《")
 TIMED = re.compile(r"(?<![\d.月第])(\d+)(个工作日|日|个?小时|个月|元)")
-MISTAKEN = {"日": "个工作日", "个工作日": "日", "小时": "日", "个小时": "日"}  # what each is mistaken for
+MISTAKEN = {"日": ("个工作日", "小时"), "个工作日": ("日",), "小时": ("日",), "个小时": ("日",)}  # what each is mistaken for
 CHINESE = {"两": "2", **{word: str(i) for i, word in enumerate("一二三四五六七八九十", 1)}}
 TIMES = re.compile(r"(\d+|[一二两三四五六七八九十])倍")
 PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)%")
@@ -112,8 +112,8 @@ def units(report: Report, one: Text, gists: str) -> None:
             if mark[0] in put_in or gives(gists, number, unit) or gives(gists, number, unit.removeprefix("个")) or FORMER.search(sentence):
                 continue
             law = "、".join(one.laws[:3])
-            other = MISTAKEN.get(unit)
-            if other and gives(gists, number, other) and not gives(sentence, number, other) and not ASKED.search(sentence[: mark.start()]):
+            other = next((o for o in MISTAKEN.get(unit, ()) if gives(gists, number, o)), None)
+            if other and not gives(sentence, number, other) and not ASKED.search(sentence[: mark.start()]):
                 remedy = f"对照条文改对；说的是另一件事，就引写着“{mark[0]}”的那一条"
                 report.say(one.document, one.path, f"这里是“{mark[0]}”，所引条文的要点里是“{number}{other}”（{law}）。{remedy}")
             elif number.endswith("0") and len(number) > 1 and gives(gists, number[:-1], unit):

@@ -393,6 +393,7 @@ def search_train(report: Report) -> None:
     """What the search learns from belongs to a situation or to a matter outside, which do not share a name; no line stands twice anywhere."""
     book = report.book
     where: dict[str, str] = {}
+    asked = {query for group in book.search_queries for query in group.ask}
     for id_ in book.search_train:
         doc = report.document("search-train", id_)
         if id_ in book.scenarios and id_ in book.outside:
@@ -401,6 +402,8 @@ def search_train(report: Report) -> None:
         for i, line in enumerate(book.search_train[id_].ask):
             if line in where:
                 report.say(doc, ("ask", i), f"“{line}”在{where[line]}里已经有了。删去一句")
+            if line in asked:
+                report.say(doc, ("ask", i), f"“{line}”是 search-queries.yml 里的考题，学了它，分数就不作数。删去它")
             where.setdefault(line, doc.file)
 
 
