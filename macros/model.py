@@ -1520,6 +1520,7 @@ class SearchScore(BaseModel):
     danger: Danger
     danger2: Danger
     danger3: Danger
+    danger4: Danger
     beside: Asked | None
     curve: list[Learned] = []
     confused: Confused | None = None

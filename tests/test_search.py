@@ -16,7 +16,7 @@ FETCHED = 190_000  # bytes, gzipped: all that the first search loads, engine, in
 LEARNED = 72_000  # of them the model
 BLIND = {"search": (76, 90, 85), "search2": (86, 96, 73)}  # the same of queries that strangers wrote
 # stories, with the queries that are ordinary; who is told at least, and who need not have been at most
-DANGERS = [("danger", "search", 96, 7), ("danger2", "search2", 93, 10), ("danger3", None, 91, 10)]
+DANGERS = [("danger", "search", 96, 7), ("danger2", "search2", 93, 10), ("danger3", None, 91, 10), ("danger4", None, 95, 6)]
 ORDINARY = 3
 NEAR = 0.6  # of the pairs of characters of two lines, how many may be the same
 DIALECT = 75  # percent of the questions in a dialect that share one of the first three results with the same question in plain words
