@@ -45,7 +45,7 @@ def periods(document: Document | None) -> dict[str, str] | None:
 
 
 def _words(value: Any) -> str:
-    if isinstance(value, dict) and isinstance(value.get("n"), int) and value.get("unit") in m.UNITS:
+    if isinstance(value, dict) and isinstance(value.get("n"), int) and str(value.get("unit")) in m.UNITS:
         return f"{value['n']}{m.UNITS[value['unit']]}"
     return LOST
 

@@ -91,7 +91,9 @@ def test_nothing_in_it_is_only_for_the_web_or_for_us(unpacked, site):
     names = {p.relative_to(inside).as_posix() for p in inside.rglob("*") if p.is_file()}
     whole = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and not p.relative_to(site).as_posix().startswith("downloads/")}
     icons = {name for name in whole if name.endswith(".png")}
-    assert whole - names - {"feed.xml", "sitemap.xml"} == {"404.html", bundle.WORKER, "assets/offline.js", "manifest.webmanifest"} | icons
+    assert (
+        whole - names - {"feed.xml", "sitemap.xml", "_redirects"} == {"404.html", bundle.WORKER, "assets/offline.js", "manifest.webmanifest"} | icons
+    )
     assert names <= whole
     assert not [n for n in names if re.search(r"[.](map|md|ya?ml|py)$|(^|/)[._]", n)]
     places = re.compile(rb"/(?:home|root|tmp|work|Users|github/workspace)/[\w.-]+/")

@@ -161,7 +161,10 @@ CASES = {
     "full-width digits in a day": (
         FAQ,
         QUESTION.replace("2026-11-22", "２０２６-11-22"),
-        ["docs/_data/faqs/online.yml:10: questions[0].reviewed: 日期“２０２６-11-22”要写成 2026-11-22 这样的形式"],
+        [
+            "docs/_data/faqs/online.yml:10: questions[0].reviewed: “２０２６”看着像，其实是别的字（U+FF12、U+FF10、U+FF12、U+FF16），搜索和检查都认不出。删去重新手打：数字用0到9，“日”别打成“曰”",
+            "docs/_data/faqs/online.yml:10: questions[0].reviewed: 日期“２０２６-11-22”要写成 2026-11-22 这样的形式",
+        ],
     ),
     "a place to go that is none": (
         "search-queries.yml",

@@ -130,6 +130,7 @@ def test_every_page_has_its_copies(tmp_path, monkeypatch):
     site = small.build(tmp_path / "two", tmp_path / "site")
     pages = {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
     copies = {page for page in pages if "-x2" in page}
+    pages = {page for page in pages if not small.leads_on(site / page)}  # an old address is one of a kind
     assert {page.replace("-x2", "") for page in copies} == {
         page for page in pages - copies if page.split("/")[0] in {*(p.folder for p in PAGES.values()), "print", "triage"} and "index" not in page
     }

@@ -357,7 +357,7 @@ function learnt(bias, heard = {}) {
   const column = (number) => letters.map((ch) => code(number(ch))).join("");
   const none = { step: 1, rare: [1], rewrite: [], signs: [], ranked: letters.join(""), letters: letters.map((_, n) => code(n)).join("") };
   const asked = { ...none, classes: names, bias: Object.values(bias), heads: column(() => 0), levels: column(() => 0), counts: column(() => 1), which: column((ch) => names.indexOf(heard[ch])), weights: column(() => 14) };
-  return { asked, danger: { ...none, classes: [], bias: [], ranked: "", letters: "", heads: "", levels: "", counts: "", which: "", weights: "" }, strips: [] };
+  return { asked, danger: { classes: [], bias: [], longest: 1, step: 1, kinds: [[]], runs: [code(0)], places: code(0) }, strips: [] };
 }
 
 test("what is meant is heard in pinyin too: letters are handed on as characters", () => {

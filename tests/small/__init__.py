@@ -155,6 +155,11 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def leads_on(page: Path) -> bool:
+    """Is a built page an old address, which holds nothing but the way to the new one?"""
+    return "assets/moved.js" in page.read_text(encoding="utf-8")
+
+
 def own(project: Path, name: str) -> Path:
     """Puts a copy in the place of a linked folder or file of the project, so that a test may change it. Returns its path."""
     path = project / name
