@@ -1,5 +1,5 @@
 """Rules that begin or end on a day of their own: laws, their articles, what changed, clocks. What a page says of them is true on any day; how a day
-stands to today the device says (docs/assets/javascripts/begins.js), for a stored copy is read long after it was made."""
+stands to today the device says (docs/assets/javascripts/near.js), for a stored copy is read long after it was made."""
 
 from __future__ import annotations
 

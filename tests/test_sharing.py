@@ -85,18 +85,19 @@ def test_a_short_page_carries_texts_and_no_markup(book):
         "description": bad,
         "to": "../x.html",
         "policy": POLICY,
-        "code": "abcd",
+        "why": bad,
         "canonical": "https://h/x.html",
         "picture": "https://h/p",
     }
-    led = LexborHTMLParser(Pages(book).draw("moved", "letters/old.html", view | {"script": "../assets/moved.js"}))
-    assert led.css_first("b") is None and led.css_first("h1").text() == bad and led.css_first("title").text() == f"{bad}（换了地址）"
-    tree = LexborHTMLParser(Pages(book).draw("short", "s/abcd.html", view))
-    assert tree.css_first("b") is None
-    assert tree.css_first("h1").text() == bad and tree.css_first("title").text() == f"{bad}（短地址abcd）"
-    assert [n.attributes["content"] for n in tree.css("meta[name=description], meta[property='og:title'], meta[property='og:description']")] == [
-        bad
-    ] * 3
+    # the short address and, with a script that takes the anchor along, the address from before a rename
+    for script in ("", "../assets/moved.js"):
+        tree = LexborHTMLParser(Pages(book).draw("leads-on", "s/abcd.html", view | {"script": script}))
+        assert tree.css_first("b") is None
+        assert tree.css_first("h1").text() == bad and tree.css_first("title").text() == f"{bad}（{bad}）"
+        said = tree.css("meta[name=description], meta[property='og:title'], meta[property='og:description']")
+        assert [n.attributes["content"] for n in said] == [bad] * 3
+        assert [n.attributes["src"] for n in tree.css("script")] == [script] * bool(script)
+        assert (tree.css_first("noscript > meta[http-equiv=refresh]") is not None) == bool(script)
 
 
 def test_what_an_earlier_build_left_goes(book, tmp_path):

@@ -54,6 +54,7 @@ def _lead(pages: Pages, site: Path, here: str, to: str, title: str, description:
     view = {
         "title": title,
         "description": description,
+        "why": "换了地址",
         "to": relative(to, here),
         "script": relative(SCRIPT, here),
         "policy": policy(False),
@@ -61,7 +62,7 @@ def _lead(pages: Pages, site: Path, here: str, to: str, title: str, description:
         "picture": f"{address}/{picture}" if address and picture else "",
     }
     (site / here).parent.mkdir(parents=True, exist_ok=True)
-    (site / here).write_text(pages.draw("moved", here, view) + "\n", encoding="utf-8")
+    (site / here).write_text(pages.draw("leads-on", here, view) + "\n", encoding="utf-8")
 
 
 def write(book: Handbook, site: Path, address: str) -> None:

@@ -29,10 +29,11 @@ def write(book: Handbook, site: Path, address: str) -> None:
             "description": record.summary,
             "to": relative(url, here),
             "policy": policy(False),
-            "code": Path(here).stem,
+            "why": f"短地址{Path(here).stem}",
+            "script": "",
             "canonical": f"{address.rstrip('/')}/{url}" if address else "",
             "picture": f"{address.rstrip('/')}/{share.picture_of(book, kind, id_)}" if address and share.font() else "",
         }
         target = site / here
         target.parent.mkdir(exist_ok=True)
-        target.write_text(pages.draw("short", here, view) + "\n", encoding="utf-8")
+        target.write_text(pages.draw("leads-on", here, view) + "\n", encoding="utf-8")

@@ -97,7 +97,7 @@ def test_a_component_without_escape_is_noticed(poison, clean, component):
     pages = Pages(poison.book)
     pages.env.autoescape = lambda name: name != component
     faults = drawn_faults(pages, clean)
-    # say.html has a test of its own; short.html and moved.html too (tests/test_sharing.py); report-ways.html prints an address that holds no markup (test_report.py); and _share.html escapes by itself, for main.html uses it (tests/test_sharing.py); the words of terms.html come with assets/terms.js; the others print no text of the data but through _parts.html,
+    # say.html has a test of its own; leads-on.html too (tests/test_sharing.py, test_moved.py); report-ways.html prints an address that holds no markup (test_report.py); and _share.html escapes by itself, for main.html uses it (tests/test_sharing.py); the words of terms.html come with assets/terms.js; the others print no text of the data but through _parts.html,
     # _door.html, _end.html and _chips.html
     constant = {
         "tree-end.html",
@@ -110,8 +110,7 @@ def test_a_component_without_escape_is_noticed(poison, clean, component):
         "faq.html",
         "report-ways.html",
         "say.html",
-        "short.html",
-        "moved.html",
+        "leads-on.html",
         "_share.html",
         "terms.html",
         "pack-letters.html",

@@ -73,6 +73,17 @@ def patient(look: Callable[[], Any], why: Callable[[], str] | str) -> Any:
     raise AssertionError(why if isinstance(why, str) else why())
 
 
+# what was stored → what its answer says of keeping it anew
+SAID = """() => {
+  window.said = "";
+  caches.keys().then(async (names) => {
+    const stores = await Promise.all(names.map((name) => caches.open(name)));
+    const lists = await Promise.all(stores.map(async (store) => Promise.all((await store.keys()).map((key) => store.match(key)))));
+    window.said = JSON.stringify([...new Set(lists.flat().map((answer) => answer.headers.get("cache-control")))]);
+  });
+}"""
+
+
 def visit(browser: Browser, host: Host, page: str) -> Tab:
     """A first visit, until everything is stored that is stored by itself."""
     tab = browser.tab()
@@ -90,6 +101,8 @@ def open_(tab: Tab, host: Host, page: str) -> None:
 
 def test_after_one_visit_without_network(reads, host):
     tab = visit(reads, host, SCENARIO)
+    tab.evaluate(SAID)
+    assert json.loads(tab.wait("() => window.said")) == ["no-cache"], "WebKit would show it again when another release is stored"
     host.stop()
 
     open_(tab, host, "?from=chat")
