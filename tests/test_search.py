@@ -83,6 +83,14 @@ def test_somebody_in_danger_is_told_first(book, site, name, queries, least, alik
     assert told["ordinary_shown"] <= ORDINARY, f"普通的提问，{told['ordinary_shown']}%也提醒了，最多{ORDINARY}%"
 
 
+def test_every_matter_has_lines_to_learn_from(book):
+    """A class with few lines loses to its neighbours; the two that must not be missed and those told in many ways have more."""
+    least = {id_: 40 for id_ in (*book.scenarios, *book.outside)} | {"scam": 120, "merchant-side": 100, "job-deposit": 100}
+    few = {id_: have for id_, many in least.items() if (have := len(book.search_train[id_].ask) if id_ in book.search_train else 0) < many}
+    assert not few, f"训练问句不够（docs/_data/search-train）：{few}"
+    assert min(len(train.say) for train in book.danger_train.values()) >= 120
+
+
 def test_nothing_is_learned_from_what_measures(book):
     """No line that the search learns from is near a query that it is measured with, ours or the blind ones: they would measure memory."""
     names = [path.stem for path in (search_score.ROOT / "tests" / "blind").glob("*.yml") if path.stem.startswith(("search", "danger"))]
