@@ -47,6 +47,10 @@ def test_the_core_is_small_and_enough(site, release):
     assert {p.relative_to(site).as_posix() for p in (site / "assets").rglob("*.css")} <= core
     assert {"assets/search-index.js", "assets/search-model.js", "assets/tone.js", "assets/case-words.js"} <= core
     assert {"letters/return-notice.html", "letters/complaint-12315.html"} <= core, "the two that the home page offers first"
+    # a case is carried away with the words of its letters
+    assert {name for name in core if name.startswith("assets/letter/")} == {
+        name.replace("letters/", "assets/letter/").replace(".html", ".js") for name in core if re.fullmatch(r"letters/(?!index).*", name)
+    }
 
 
 def test_the_letters_that_fit_and_no_more(book):

@@ -1,4 +1,9 @@
-"""site/assets/case-words.js: the words of a case that is carried away — every letter's text, every step. Loaded when somebody asks for the file."""
+"""The words of the reader's own papers, as classic scripts, each loaded when somebody asks for it.
+
+site/assets/letter/ID.js: a letter away from its own page, for a situation's pack and for a case that is carried away. A file a letter: whoever needs one
+does not wait for all.
+site/assets/case-words.js: every step, for a case that is carried away.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +13,12 @@ from typing import Any
 
 from macros import letters as grammar
 from macros.book import Handbook
+from macros.pages import Pages
 
-# what fill.js needs of a letter; the rest of what a letter's own page gets serves its form
+# what fill.js and the check before sending need of a letter; what comes later of its page (publish/letter_data.py) comes later here too
 LETTER = ("id", "title", "fields", "lines", "agent")
-FIELD = ("id", "label", "type", "required", "case", "width", "options")
-SOME = ("role", "when")  # where a field has one
+FIELD = ("id", "label", "type", "group", "required", "case", "width", "options")
+SOME = ("role", "of", "when")  # where a field has one
 
 
 def letter(book: Handbook, id_: str) -> dict[str, Any]:
@@ -23,16 +29,31 @@ def letter(book: Handbook, id_: str) -> dict[str, Any]:
     }
 
 
-def words(book: Handbook) -> dict[str, Any]:
-    """{letters: {id: as fill.js takes it}, steps: {scope: {step: what it says}} of what a situation has of its own, shared: {step: …}}"""
+def text(pages: Pages, id_: str) -> dict[str, Any]:
+    """letter() with `blank`: the sheet to fill by pen as HTML, drawn as on the letter's own page."""
+    lines = grammar.blank_lines(pages.book.letters[id_])
+    view = {"title": pages.book.letters[id_].title, "lines": lines, "boxes": grammar.boxes(lines)}
+    return letter(pages.book, id_) | {"blank": pages.dialled(pages.draw("blank", "", view))}
+
+
+def steps(book: Handbook) -> dict[str, Any]:
+    """{steps: {scope: {step: what it says}} of what a situation has of its own, shared: {step: …}}"""
     return {
-        "letters": {id_: letter(book, id_) for id_ in book.letters},
         "steps": {id_: {x.record.id: x.record.do for x in book.steps_of(id_) if not x.shared} for id_ in book.scenarios},
         "shared": {id_: step.do for id_, step in book.shared_steps.items()},
     }
 
 
+def _packed(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def write(book: Handbook, site: Path) -> None:
-    """Writes site/assets/case-words.js: window.handbookWords = words()."""
-    text = json.dumps(words(book), ensure_ascii=False, separators=(",", ":"))
-    (site / "assets" / "case-words.js").write_text(f"window.handbookWords={text};\n", encoding="utf-8")
+    """Writes site/assets/letter/ID.js: window.handbookLetters[ID] = text(), and site/assets/case-words.js: window.handbookWords = steps()."""
+    pages = Pages(book)
+    folder = site / "assets" / "letter"
+    folder.mkdir(parents=True, exist_ok=True)
+    for id_ in book.letters:
+        program = f'(window.handbookLetters=window.handbookLetters||{{}})["{id_}"]={_packed(text(pages, id_))};\n'
+        (folder / f"{id_}.js").write_text(program, encoding="utf-8")
+    (site / "assets" / "case-words.js").write_text(f"window.handbookWords={_packed(steps(book))};\n", encoding="utf-8")

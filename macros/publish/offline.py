@@ -51,10 +51,11 @@ def core(book: Handbook, weights: dict[str, int]) -> list[str]:
     chosen = [name for name in [*PAGES, *scripts] if name in weights]
     needed = sorted(book.letters, key=lambda id_: (id_ not in book.vocab.front.letters, -len(book.scenarios_with("letters", id_))))
     room = MOST - sum(weights[name] for name in chosen)
-    for name in map(links.letter, needed):
-        if weights[name] <= room:
-            chosen.append(name)
-            room -= weights[name]
+    for id_ in needed:
+        parts = [name for name in (links.letter(id_), f"assets/letter/{id_}.js") if name in weights]
+        if sum(weights[name] for name in parts) <= room:
+            chosen += parts
+            room -= sum(weights[name] for name in parts)
     return chosen
 
 

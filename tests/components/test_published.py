@@ -12,9 +12,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from macros import letters as grammar
 from macros.kinds import published
-from macros.publish import case_data, open_data, search_index
+from macros.publish import case_data, case_words, open_data, search_index
 from macros.views import Views
+from tests.components.conftest import tree
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -73,23 +75,45 @@ def test_what_the_case_page_knows(small_site, small_book):
         assert json.loads(script.removeprefix(f'(window.handbookSituations=window.handbookSituations||{{}})["{id_}"]=').removesuffix(";\n")) == value
 
 
-def test_the_words_of_a_case_that_is_carried_away(small_site, small_book):
-    """Every letter as fill.js takes it, every step: a shared one once, a situation's own under the situation."""
+def test_the_steps_of_a_case_that_is_carried_away(small_site, small_book):
+    """Every step: a shared one once, a situation's own under the situation."""
     script = (small_site / "assets" / "case-words.js").read_text(encoding="utf-8")
     words = json.loads(script.removeprefix("window.handbookWords=").removesuffix(";\n"))
-    assert set(words["letters"]) == set(small_book.letters)
-    assert words["letters"]["short-note"] == {
-        "id": "short-note",
-        "title": "便条",
-        "fields": [{"id": "word", "label": "一句话", "type": "text", "required": True, "case": None, "width": 10, "options": []}],
-        "lines": [{"kind": "para", "runs": [{"text": "请知道："}, {"field": "word"}]}],
-        "agent": False,
-    }
     for id_ in small_book.scenarios:
         for placed in small_book.steps_of(id_):
             told = words["shared"] if placed.shared else words["steps"][id_]
             assert told[placed.record.id] == placed.record.do
             assert not placed.shared or placed.record.id not in words["steps"][id_]
+
+
+def test_a_letter_away_from_its_own_page(small_site, small_book):
+    """A file a letter: as fill.js takes it, and the sheet to fill by pen as its own page draws it."""
+    made = {p.stem: p.read_text(encoding="utf-8") for p in (small_site / "assets" / "letter").iterdir()}
+    assert set(made) == set(small_book.letters)
+    letters = {id_: json.loads(text.removeprefix(f'(window.handbookLetters=window.handbookLetters||{{}})["{id_}"]=').removesuffix(";\n")) for id_, text in made.items()}  # fmt: skip
+    blanks = {id_: letter.pop("blank") for id_, letter in letters.items()}
+    assert letters["short-note"] == {
+        "id": "short-note",
+        "title": "便条",
+        "fields": [
+            {"id": "word", "label": "一句话", "type": "text", "group": "story", "required": True, "case": None, "width": 10, "options": []},
+        ],
+        "lines": [{"kind": "para", "runs": [{"text": "请知道："}, {"field": "word"}]}],
+        "agent": False,
+    }
+    for id_, html in blanks.items():
+        own = tree((small_site / "letters" / f"{id_}.html").read_text(encoding="utf-8")).css_first("[data-blank]")
+        assert tree(f"<div>{html}</div>").css_first("div").inner_html.split() == own.inner_html.split(), id_
+
+
+def test_a_letter_says_as_much_away_from_its_page_as_on_it(book):
+    """What the check before sending finds there it finds everywhere: nothing of the letter's source is missing, but what comes with letter-data.js and days.js."""
+    for id_ in book.letters:
+        whole, away = grammar.source(id_, book), case_words.letter(book, id_)
+        assert {key: whole[key] for key in away if key != "fields"} == {key: value for key, value in away.items() if key != "fields"}
+        assert set(whole) - set(away) <= {*grammar.LATER, "holidays"}
+        said = [{key: value for key, value in field.items() if value} for field in whole["fields"]]
+        assert [{key: value for key, value in field.items() if value} for field in away["fields"]] == said, id_
 
 
 def test_what_the_case_page_loads_stays_small(small_site, book):

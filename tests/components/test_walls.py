@@ -21,7 +21,7 @@ from macros import engine, publish
 from macros.kinds import LISTS, PAGES
 from macros.links import Links
 from macros.pages import Pages
-from macros.publish import downloads, open_data, packs, search_index
+from macros.publish import case_words, downloads, open_data, packs, search_index
 from tests import small
 from tests.components import outputs
 from tests.components.conftest import past_the_check
@@ -55,6 +55,8 @@ def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
     topics = [{"file": "x.pdf", "size": "1 MB", "title": downloads.title(pages.book, f"handbook-{word.id}.pdf")} for word in pages.book.vocab.topics]
     yield "downloads", downloads.drawing(pages)(topics)
     yield from packs.drawn(pages, {"policy": "", "edition": "", "site_name": "手册"})
+    for id_ in pages.book.letters:
+        yield f"blank {id_}", case_words.text(pages, id_)["blank"]
     yield "basis", pages.basis("index.html", [("shop-law#25", "shop-law#9"), ("shop-law#9",)])
     yield "ways", pages.step_ways("evidence", "steps/evidence.html")
     term = pages.book.glossary["cooling-off"].term
@@ -98,7 +100,7 @@ def test_a_component_without_escape_is_noticed(poison, clean, component):
     pages.env.autoescape = lambda name: name != component
     faults = drawn_faults(pages, clean)
     # say.html has a test of its own; leads-on.html too (tests/test_sharing.py, test_moved.py); report-ways.html prints an address that holds no markup (test_report.py); and _share.html escapes by itself, for main.html uses it (tests/test_sharing.py); the words of terms.html come with assets/terms.js; the others print no text of the data but through _parts.html,
-    # _door.html, _end.html and _chips.html
+    # _door.html, _end.html, _chips.html and _blank.html
     constant = {
         "tree-end.html",
         "tree-ends.html",
@@ -114,6 +116,7 @@ def test_a_component_without_escape_is_noticed(poison, clean, component):
         "_share.html",
         "terms.html",
         "pack-letters.html",
+        "blank.html",
     }
     assert bool(faults) == (component not in constant), faults[:3]
 

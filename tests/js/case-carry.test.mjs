@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 import { $, $$, press, settled, text } from "./help/dom.mjs";
 import { page, store } from "./help/case.mjs";
 
-const { words } = JSON.parse(readFileSync(process.env.CASE, "utf8"));
+const { words, letters } = JSON.parse(readFileSync(process.env.CASE, "utf8"));
 const button = (name) => $$("#carry button, dialog button").find((b) => (b.getAttribute("aria-label") || b.textContent) === name);
 const say = () => $$("#carry [role=status]").map(text).filter(Boolean).join(" | ");
 const pressed = async (name) => {
@@ -55,6 +55,7 @@ function fill() {
 beforeEach(() => {
   page();
   window.handbookWords = words;
+  window.handbookLetters = letters;
 });
 
 test("with nothing kept there is nothing to carry away", () => {
@@ -81,12 +82,14 @@ test("a page that shows the case and brings it back; its name says what and when
 
 test("without the words (the connection is lost) the page is made all the same", async () => {
   fill();
-  window.handbookWords = undefined;
+  window.handbookWords = window.handbookLetters = undefined;
   const { append } = document.head;
-  document.head.append = (node) => (node.tagName === "SCRIPT" ? queueMicrotask(() => node.onerror()) : append.call(document.head, node));
+  const asked = [];
+  document.head.append = (node) => (node.tagName === "SCRIPT" ? (asked.push(new URL(node.src).pathname), queueMicrotask(() => node.onerror())) : append.call(document.head, node));
   const out = await got("存成能打开的文件");
   document.head.append = append;
   assert.ok(out.text.includes("王小明") && out.text.includes("save-chat"));
+  assert.deepEqual(asked.map((path) => path.replace(/.*assets\//, "")), ["case-words.js", "letter/return-notice.js"], "the letters that the case has, and no others");
 });
 
 test("the data alone, as a file or copied; pasted back", async () => {

@@ -15,8 +15,10 @@ interface Window {
   handbookLine?: typeof import("./case/line.js").line;
   /** assets/case/ID.js: situations, whole, by id. */
   handbookSituations?: { [id: string]: any };
-  /** assets/case-words.js: the letters' texts and the steps, for a case that is carried away. */
+  /** assets/case-words.js: the steps, for a case that is carried away. */
   handbookWords?: any;
+  /** assets/letter/ID.js: letters away from their own pages, by id (macros/publish/case_words.py). */
+  handbookLetters?: { [id: string]: any };
   /** assets/case-parts.js, assets/case-late.js: parts of the case page. */
   handbookCaseParts?: { [part: string]: any };
   /** assets/letter-late.js: what a letter needs once somebody writes it. */

@@ -127,9 +127,10 @@ async function visited(client, addresses, reply) {
   const same = await ours.get(client);
   reply({ same });
   if (!same) return;
-  const case_ = shown.replace(/^scenarios\/(.*)[.]html$/, "assets/case/$1.js"); // what the case page asks for when this is the reader's situation
+  // what other pages ask for when this is the reader's situation, or his letter
+  const of = shown.replace(/^scenarios\/(.*)[.]html$/, "assets/case/$1.js").replace(/^letters\/(.*)[.]html$/, "assets/letter/$1.js");
   const store = await open();
-  await abreast(new Set([shown, case_, ...others].filter((path) => files.has(path))), (path) => keep(store, path));
+  await abreast(new Set([shown, of, ...others].filter((path) => files.has(path))), (path) => keep(store, path));
 }
 
 const SAID = {

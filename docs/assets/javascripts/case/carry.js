@@ -25,14 +25,17 @@ const SAME = "现在这台设备上的内容，一个字也没有改。";
 const day = (text) => (parse(text) === null ? "" : words(parse(text), false));
 const count = (n, what) => `${what}${n}项`;
 
-/** The words that a case needs on paper; without them (the connection was lost) ids stand in their place. */
-async function bookOf({ data, url }) {
-  try {
-    if (!window.handbookWords) await script(url("assets/case-words.js"));
-  } catch {
-    // told by what the file says
-  }
-  return names(data, window.handbookWords);
+/** The letters that leaves of cases speak of: [[path, value]] of every case. */
+const lettersIn = (leaves) => [...new Set(leaves.map(([path]) => path.split("/")).filter(([, , kind]) => ["draft", "help", "begun"].includes(kind)).map(([, , , letter]) => letter))];
+
+/** The words that these cases need on paper; without them (the connection was lost) ids stand in their place. cases: [{leaves}] */
+async function bookOf({ data, url }, cases) {
+  const there = window.handbookLetters || {};
+  const letters = lettersIn(cases.flatMap((one) => one.leaves)).filter((id) => data.letters[id] && !there[id]);
+  const names_ = [...(window.handbookWords ? [] : ["case-words"]), ...letters.map((id) => `letter/${id}`)];
+  // what did not come is told by what the file says
+  await Promise.all(names_.map((name) => script(url(`assets/${name}.js`)).catch(() => {})));
+  return names(data, { ...window.handbookWords, letters: window.handbookLetters });
 }
 
 // ---------------------------------------------------------------- out
@@ -52,8 +55,9 @@ function out(page) {
   const page_ = button("存成能打开的文件", async () => {
     const document_ = chosen();
     const called = name();
-    const book = await bookOf(page);
-    const cases = readDocument(document_).cases.map((one) => ({ ...portrait(one.id, one.leaves, book), name: nameOf(store, data, one.id) }));
+    const read = readDocument(document_).cases;
+    const book = await bookOf(page, read);
+    const cases = read.map((one) => ({ ...portrait(one.id, one.leaves, book), name: nameOf(store, data, one.id) }));
     download(new Blob([casePage(cases, document_, book)], { type: "text/html" }), fileName(called, document_.exported, "html"));
     say.textContent = HANDED;
   }, { quiet: false });
@@ -167,7 +171,7 @@ function back(page) {
       say.textContent = `${WHY[found.why]}${SAME}`;
       return;
     }
-    const book = await bookOf(page);
+    const book = await bookOf(page, found.cases);
     if (mine !== turn) return;
     const parts = found.cases.map((one, i) => ({ one, ...preview(one, page, book, `${turn}-${i}`) }));
     const take = button("照这样带进来", () => {

@@ -16,8 +16,8 @@ export const dayText = (iso) => (parse(iso) === null ? iso || "" : words(parse(i
 const NONE = { letters: {}, steps: {}, shared: {} };
 
 /**
- * What the handbook calls things. data: window.handbookCase, which the page has; more: window.handbookWords, which comes when it is asked for
- * (the letters' texts, every step); without it ids stand where its words would.
+ * What the handbook calls things. data: window.handbookCase, which the page has; more: what comes when it is asked for, {letters: as
+ * window.handbookLetters, steps, shared: of window.handbookWords}; without it ids stand where its words would.
  */
 export function names(data, more = NONE) {
   const of = (map, id) => (map && Object.prototype.hasOwnProperty.call(map, id) ? map[id] : undefined);
