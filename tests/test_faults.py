@@ -15,13 +15,15 @@ from pathlib import Path
 
 import pytest
 
+from macros.check import check
+from macros.load import load
 from tests import small
 from tests.faults import builds
 from tests.faults import run as runner
 from tests.faults.__main__ import each, workplace
 from tests.faults.fault import Fault
 from tests.faults.mutants import GROUPS, drawn, everything
-from tests.faults.run import ALARM, CRASH, FINE, HANG, RIGHT, SILENT, TRACEBACK, WRONG_LINE, Result, Workshop, quantile, restore, run
+from tests.faults.run import ALARM, CRASH, FINE, HANG, RIGHT, SILENT, TRACEBACK, WRONG_LINE, Result, Workshop, quantile, restore, run, undone
 
 COUNT = 300
 SEED = 20261122
@@ -40,6 +42,17 @@ def results(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Res
 def test_every_fault_is_told_where_it_is(results):
     bad = [r for r in results if r.outcome not in FINE]
     assert not bad, f"{len(bad)} of {len(results)}:\n" + "\n".join(map(str, bad))
+
+
+def test_what_the_workshop_keeps_changes_no_answer(project, tmp_path):
+    """It reads a file that stays as it is once, and asks once what depends on it alone: load() and check() of the same folder say the same."""
+    workshop = Workshop(project, tmp_path / "workshop")
+    for fault in drawn(project, 200, SEED)[::8]:
+        told = workshop.attempt(fault)
+        with undone(workshop.root, fault):
+            fault.apply(workshop.root)
+            book, found = load(workshop.root)
+            assert list(told.problems) == sorted(found + (check(book) if book else [])), fault.name
 
 
 def test_faults_that_nobody_chose(project, tmp_path):

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from macros import calls
 from macros.book import Document, Path_
 from macros.check.report import Report
-from macros.check.written import FORBIDDEN, pages
+from macros.check.written import FORBIDDEN
 from macros.problem import Problem
-from macros.read import decoded
-from macros.text import LINE_END
 
 # a mobile, a landline, the numbers of firms: most of those found on the net are false support
 PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|800-?\d{3}-?\d{4}|9510\d{1,4})(?!\d)")
@@ -22,6 +20,8 @@ HOST = re.compile(
     r"(?<![A-Za-z0-9@.-])((?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|top|xyz|vip|cc|info|shop|site|online|app|link|club|hk))(?![A-Za-z0-9-])",
     re.IGNORECASE,
 )
+LIKELY = re.compile(r"\.|\d{4}")  # a text with none of these has neither
+ADDRESS = re.compile(r"\Ahttps://")
 ABOUT = "docs/about/"  # of the software and who keeps it, not of what a reader does
 MARK = re.compile(r"\[\[[^\[\]]*\]\]")
 STATE = re.compile(r"(?:^|\.)gov\.cn$|(?:^|\.)example(?:\.|$)")  # given to authorities only; kept free for examples
@@ -42,24 +42,22 @@ def numbers(report: Report) -> None:
         return f"叫人打{number}，可是没有核实过的渠道是这个号码。先在 channels.yml 里建这个渠道（号码要有来源），或改成有的号码"
 
     for document in report.book.documents.values():
-        for path, text in report.texts(document):
+        for path, text in report.matching(document, calls.CALL):
             for number in calls.told(text):
                 if number not in known:
                     report.say(document, path, message(number))
-    for path_, file, stub in pages(report.book):
-        page, _ = (None, []) if stub else decoded(path_, file)
-        for line, row in enumerate(LINE_END.split(page or ""), 1):
-            report.found += [Problem(file, line, "", message(number)) for number in calls.told(row) if number not in known]
+    for file, line, row in report.rows:
+        report.found += [Problem(file, line, "", message(number)) for number in calls.told(row) if number not in known]
 
 
 def _ours(report: Report) -> Iterator[tuple[Document | None, Path_, str, int, str]]:
-    """(data file, path, page, line, text) of everything that is printed: of a page the file is None, of data the page is empty."""
+    """(data file, path, page, line, text) of everything that is printed and may hold a number or a host: of a page the file is None, of data the page
+    is empty."""
     for document in report.book.documents.values():
-        for path, text in report.texts(document):
+        for path, text in report.matching(document, LIKELY):
             yield document, path, "", 0, text
-    for path_, file, stub in pages(report.book):
-        page, _ = (None, []) if stub else decoded(path_, file)
-        for line, row in enumerate(LINE_END.split(page or ""), 1):
+    for file, line, row in report.rows:
+        if LIKELY.search(row):
             yield None, (), file, line, row
 
 
@@ -69,7 +67,7 @@ def addresses(report: Report) -> None:
     if not book.channels:
         return
     urls = [s.url for c in book.channels.values() if c.verified for s in c.site if s.url] + [law.source for law in book.laws.values() if law.source]
-    urls += [text for (kind, _), doc in book.documents.items() if kind == "platform" for _, text in report.texts(doc) if text.startswith("https://")]
+    urls += [text for (kind, _), doc in book.documents.items() if kind == "platform" for _, text in report.matching(doc, ADDRESS)]
     known = {url.split("/")[2].lower().removeprefix("www.") for url in urls}
     for document, path, page, line, text in _ours(report):
         if ("." not in text and not PHONE.search(text)) or (page and FORBIDDEN.search(text)):  # told in check/written.py
@@ -94,12 +92,7 @@ ALIKE = str.maketrans("10l", "ioi")
 
 def lookalikes(report: Report) -> None:
     """Where an address leads is written with letters that are what they look like, and no host only looks like another one of ours."""
-    urls = [
-        (doc, path, text.split("/")[2].lower())
-        for doc in report.book.documents.values()
-        for path, text in report.texts(doc)
-        if text.startswith("https://")
-    ]
+    urls = [(doc, path, text.split("/")[2].lower()) for doc in report.book.documents.values() for path, text in report.matching(doc, ADDRESS)]
     hosts = Counter(host for _, _, host in urls)
     for doc, path, host in urls:
         if any(part.startswith("xn--") for part in host.split(".")):

@@ -15,9 +15,6 @@ from macros import model as m
 from macros import spoken
 from macros.book import Document, Path_
 from macros.check.report import Known, Report
-from macros.check.written import pages
-from macros.read import decoded
-from macros.text import LINE_END
 
 # what the article that moves a last day on speaks of; gists quote it word for word
 BASIS = {"holiday": "法定休假日", "statutory": "法定节假日"}
@@ -236,15 +233,12 @@ def _prose(report: Report) -> Iterator[tuple[Document, Path_, str]]:
     for (kind, _), document in report.book.documents.items():
         if kind in spoken.SOURCES:
             continue
-        for path, text in report.texts(document):
-            if COUNTED.search(text) and path and not NOT_OURS.intersection(path):
+        for path, text in report.matching(document, COUNTED):
+            if path and not NOT_OURS.intersection(path):
                 yield document, path, text
-    for path_, file, stub in pages(report.book):
-        # what is wrong with the page itself is told in check/written.py
-        page, _ = (None, []) if stub else decoded(path_, file)
-        for number, row in enumerate(LINE_END.split(page or ""), 1):
-            if COUNTED.search(row):
-                yield Document(file, None, partial(dict, [((), number)])), (), row
+    for file, number, row in report.rows:
+        if COUNTED.search(row):
+            yield Document(file, None, partial(dict, [((), number)])), (), row
 
 
 def prose(report: Report) -> None:
@@ -261,8 +255,9 @@ def prose(report: Report) -> None:
         for sentence in SENTENCE.findall(text):
             if not (COUNTED.search(sentence) and likely.search(sentence)):
                 continue
+            counted = {unit: {int(n) for n in number.findall(sentence)} for unit, number in NUMBER.items()}
             for clock, phrases in speaking:
-                numbers = {int(n) for n in NUMBER[clock.within.unit].findall(sentence)}
+                numbers = counted[clock.within.unit]
                 if not numbers or clock.within.n in numbers or not any(p.search(sentence) for p in phrases):
                     continue
                 if reasons := [i for i, other in enumerate(clock.unlike) if other.text in sentence]:

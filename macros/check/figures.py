@@ -45,8 +45,8 @@ def texts(report: Report) -> list[Text]:
     """Every text with a figure in it that is ours."""
     found = []
     for (kind, _), document in report.book.documents.items():
-        for path, text in report.texts(document) if kind not in ELSEWHERE else ():
-            if path and FIGURE.search(text) and not NOT_OURS.intersection(path):
+        for path, text in report.matching(document, FIGURE) if kind not in ELSEWHERE else ():
+            if path and not NOT_OURS.intersection(path):
                 laws = _cited(document.value, path)
                 found.append(Text(document, kind, path, text, (*laws, *_shared(report, document, path)) if laws else ()))
     return found

@@ -6,7 +6,6 @@ The data are looked at as they stand in the files, so that a file with another f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,21 +25,22 @@ SUFFIXES = {".html", ".js"}
 Ids = list[tuple[Path_, str]]
 
 
-def ids(value: Any, path: Path_ = ()) -> Iterator[Ids]:
+def ids(value: Any, path: Path_ = ()) -> list[Ids]:
     """Of every list of a plain value the ids of its records, each with the path of its record."""
+    found: list[Ids] = []
     if isinstance(value, dict):
         for key, inner in value.items():
             if isinstance(inner, list | dict):
-                yield from ids(inner, (*path, key))
+                found += ids(inner, (*path, key))
     elif isinstance(value, list):
-        found: Ids = []
+        mine: Ids = []
         for i, inner in enumerate(value):
             if isinstance(inner, dict) and isinstance(inner.get("id"), str):
-                found.append(((*path, i), inner["id"]))
+                mine.append(((*path, i), inner["id"]))
             if isinstance(inner, list | dict):
-                yield from ids(inner, (*path, i))
-        if found:
-            yield found
+                found += ids(inner, (*path, i))
+        found += [mine] if mine else []
+    return found
 
 
 def twice(report: Report, document: Document, records: Ids) -> None:
@@ -73,7 +73,7 @@ def unique_and_free(report: Report) -> None:
     """No two records of one list have one id, and none that is an anchor has an id that stands in the page already: the address would
     lead to the wrong place. What a page makes of a beginning and another id (tick-…) is in the way only where there is such an id, or a
     number."""
-    found = {kind_name: list(ids(document.value)) for kind_name, document in report.book.documents.items()}
+    found = {kind_name: ids(document.value) for kind_name, document in report.book.documents.items()}
     every = {id_ for lists in found.values() for records in lists for _, id_ in records}
     own = own_ids(report.book.root)
     begins = tuple(id_ for id_ in own if id_.endswith("-"))
@@ -87,11 +87,16 @@ def unique_and_free(report: Report) -> None:
                     report.say(document, (*path, "id"), f"id“{id_}”和页面自己的id冲突（{where}）。换一个id")
 
 
+def whole(value: Any) -> str:
+    """All that a plain value says; two that say the same give the same."""
+    return repr(value)
+
+
 def copies(report: Report) -> None:
     """No file says the very same as another of its kind: a copy under a new name, a link to its neighbour."""
     seen: dict[tuple[str, str], str] = {}
     for (kind, _), document in report.book.documents.items():
-        first = seen.setdefault((kind, repr(document.value)), document.file)
+        first = seen.setdefault((kind, whole(document.value)), document.file)
         if first != document.file:
             report.say(document, (), f"和 {first} 的内容一模一样。拷来改的，改成它自己的内容；多出来的，删去")
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterator
+from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from macros.book import Document, Handbook, Path_, place
-from macros.kinds import KINDS, REGISTRY
+from macros.kinds import KINDS, PAGES, REGISTRY, files
 from macros.problem import Problem, suggest
+from macros.read import decoded
+from macros.text import LINE_END
 
 # up to so many places are told one by one when they refer to something that is not there
 FEW = 3
@@ -58,6 +63,7 @@ class Report:
         self.today = today
         self.found: list[Problem] = []
         self._texts: dict[str, list[tuple[Path_, str]]] = {}
+        self._matching: dict[tuple[str, re.Pattern[str]], list[tuple[Path_, str]]] = {}
         self._absent: dict[str, list[tuple[Problem, str, str]]] = {}
         # by the names that data use for the kind of a target
         self.records: dict[str, Known] = {
@@ -71,6 +77,32 @@ class Report:
         if document.file not in self._texts:
             self._texts[document.file] = texts(document.value)
         return self._texts[document.file]
+
+    def matching(self, document: Document, pattern: re.Pattern[str]) -> list[tuple[Path_, str]]:
+        """Every text of a data file in which a pattern is found, with its path."""
+        key = document.file, pattern
+        if key not in self._matching:
+            self._matching[key] = [(path, text) for path, text in self.texts(document) if pattern.search(text)]
+        return self._matching[key]
+
+    @cached_property
+    def pages(self) -> list[tuple[Path, str, str | None]]:
+        """(path, name for problems, macro of the stub or None) of every page, in order."""
+        docs = self.book.root / "docs"
+        macros = {page.folder: page.macro for page in PAGES.values()}
+        found = files(docs, "**/*.md")
+        stubs = [macros.get(path.relative_to(docs).parent.as_posix()) if path.stem != "index" else None for path in found]
+        return [(path, path.relative_to(self.book.root).as_posix(), stub) for path, stub in zip(found, stubs, strict=True)]
+
+    @cached_property
+    def rows(self) -> list[tuple[str, int, str]]:
+        """(page, line, row) of all that is written in pages by hand. A page that cannot be read has none: check/written.py tells why."""
+        return [
+            (file, line, row)
+            for path, file, stub in self.pages
+            if not stub and (text := decoded(path, file)[0])
+            for line, row in enumerate(LINE_END.split(text), 1)
+        ]
 
     def document(self, kind: str, name: str | None = None) -> Document:
         """The data file of a kind; for a kind of one file its name is the kind's."""

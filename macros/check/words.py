@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from macros import blanks, spoken, sums
-from macros.book import Document, Path_
+from macros.book import Path_
 from macros.check.report import Report
 from macros.check.written import UNWRITTEN
 from macros.links import article_label
@@ -42,7 +42,7 @@ def named_in_text(report: Report) -> None:
     broken = report.book.present["law"] - set(report.book.laws)
     names = report.book.spoken_law_names
     for doc in report.book.documents.values():
-        for path, text in report.texts(doc):
+        for path, text in report.matching(doc, NAMED):
             for mark in NAMED.finditer(text):
                 law = names.get(mark[1].replace("中华人民共和国", ""))
                 if law is None:
@@ -75,10 +75,13 @@ def unwritten(report: Report) -> None:
                 report.say(doc, path, message)
 
 
+BRACKET = re.compile(r"[\[\]{}【】]")
+
+
 def stray_marks(report: Report) -> None:
     """[[…]] where nothing is put in its place would be printed as it stands, where a reader looks for a number."""
     for (kind, _), doc in report.book.documents.items():
-        for path, text in report.texts(doc):
+        for path, text in report.matching(doc, BRACKET):
             if kind == "letter" and path[:1] == ("body",):
                 continue  # a letter's own blanks: macros/letters.py
             rest = sums.NAME.sub("", text) if kind == "sums" and ("results" in path or path[-1:] == ("title",)) else text
@@ -93,27 +96,35 @@ def stray_marks(report: Report) -> None:
 NAMES = ("title", "short", "name", "term", "question", "says")
 
 
-def said_twice(report: Report) -> None:
-    """A list does not say one thing twice, and an alias is another name than the name."""
+def doubled(value: Any) -> list[tuple[Path_, str]]:
+    """Where a plain value says one thing twice, and what to do about it."""
+    found: list[tuple[Path_, str]] = []
 
-    def walk(doc: Document, path: Path_, value: Any) -> None:
+    def walk(path: Path_, value: Any) -> None:
         if isinstance(value, dict):
             aliases = value.get("aliases")
             for key in NAMES:
                 if isinstance(aliases, list) and isinstance(value.get(key), str) and value[key] in aliases:
-                    report.say(doc, (*path, "aliases"), f"“{value[key]}”就是 {key}，不用再写成别名。删去它")
+                    found.append(((*path, "aliases"), f"“{value[key]}”就是 {key}，不用再写成别名。删去它"))
             for key, inner in value.items():
-                walk(doc, (*path, key), inner)
+                walk((*path, key), inner)
         elif isinstance(value, list):
             told = path[-1:] == ("laws",) or path[-1:] == ("ask",)  # told by those who look up what they say
             for text, count in () if told else Counter(v for v in value if isinstance(v, str)).items():
                 if count > 1:
-                    report.say(doc, path, f"“{text}”写了{count}次。留一个")
+                    found.append((path, f"“{text}”写了{count}次。留一个"))
             for i, inner in enumerate(value):
-                walk(doc, (*path, i), inner)
+                walk((*path, i), inner)
 
+    walk((), value)
+    return found
+
+
+def said_twice(report: Report) -> None:
+    """A list does not say one thing twice, and an alias is another name than the name."""
     for doc in report.book.documents.values():
-        walk(doc, (), doc.value)
+        for path, message in doubled(doc.value):
+            report.say(doc, path, message)
 
 
 RULES = (named_in_text, unwritten, stray_marks, said_twice)

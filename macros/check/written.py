@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -16,9 +15,9 @@ from pydantic import ValidationError
 
 from macros import asserts, reviews, spoken
 from macros import model as m
-from macros.book import Document, Handbook
+from macros.book import Document
 from macros.check.report import Known, Report
-from macros.kinds import INSIDE, LISTS, PAGES, files
+from macros.kinds import INSIDE, LISTS, files
 from macros.problem import Problem, suggest
 from macros.read import AT_MOST, CONFLICT, IN_CONFLICT, decoded, parse, validate
 from macros.text import LINE_END, UNREADABLE, unfit, unseen, unseen_in
@@ -45,18 +44,9 @@ GRAMMAR = Environment()  # only to parse: nothing of a page is run here
 PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.CallBlock, nodes.Name, nodes.Const, nodes.Keyword)
 
 
-def pages(book: Handbook) -> Iterator[tuple[Path, str, str | None]]:
-    """(path, name for problems, macro of the stub or None) of every page, in order."""
-    docs = book.root / "docs"
-    macros = {page.folder: page.macro for page in PAGES.values()}
-    for path in files(docs, "**/*.md"):
-        stub = macros.get(path.relative_to(docs).parent.as_posix()) if path.stem != "index" else None
-        yield path, path.relative_to(book.root).as_posix(), stub
-
-
 def written(report: Report) -> None:
     """Every page can be read, has a head that the engine reads as it is meant, and asks only for what there is."""
-    for path, file, stub in pages(report.book):
+    for path, file, stub in report.pages:
         text, found = decoded(path, file)
         if text is not None:
             found = [Problem(file, line, "", unseen(character)) for line, character in unseen_in(text)][:AT_MOST]

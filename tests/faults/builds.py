@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.faults.fault import Fault
-from tests.faults.run import restore
+from tests.faults.run import undone
 
 STOPPED, BUILT = FINE = ("stopped and named", "built right")
 UNNAMED, TRACEBACK, GREEN, REFUSED, HANG = ("stopped, not named", "traceback", "built although wrong", "harmless and refused", "hang")
@@ -55,16 +55,13 @@ def judge(fault: Fault, said: str, code: int, site: Path, whole: set[str]) -> st
 
 def attempt(fault: Fault, project: Path, site: Path, whole: set[str], limit: float = LIMIT) -> tuple[str, str]:
     """(how it ended, what was said): the fault done, built in at most so many seconds, undone."""
-    kept = {file: (project / file).read_bytes() if (project / file).is_file() else None for file in fault.touched}
     try:
-        fault.apply(project)
-        done = build(project, site, limit)
-        return judge(fault, done.stderr, done.returncode, site, whole), done.stderr[-1500:]
+        with undone(project, fault):
+            fault.apply(project)
+            done = build(project, site, limit)
+            return judge(fault, done.stderr, done.returncode, site, whole), done.stderr[-1500:]
     except subprocess.TimeoutExpired:
         return HANG, f"{limit:.0f} s"
-    finally:
-        for file, content in kept.items():
-            restore(project / file, content)
 
 
 def run(faults: list[Fault], project: Path, folder: Path) -> list[tuple[Fault, str, str]]:

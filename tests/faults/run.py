@@ -1,6 +1,7 @@
 """Runs faults against a copy of the data and says how each ended.
 
-Only the files that a fault touches are read again; all else is read once. What is measured is still load() and check() themselves.
+Only the files that a fault touches are read again; all else is read once, and what a check asks of one file's words alone is asked once of a file that
+stays as it is. What is measured is still load() and check() themselves.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
-from macros import spoken
+from macros import asserts, spoken
 from macros.book import Document, Handbook
-from macros.check import check
-from macros.check.report import texts
+from macros.check import check, ids, words, written
+from macros.check.report import Report, texts
 from macros.kinds import published
 from macros.load import load
 from macros.problem import Problem
@@ -107,6 +111,10 @@ class Workshop:
         self._read: dict[str, Any] = {}
         self._valid: dict[str, Any] = {}
         self._spoken: dict[str, Any] = {}
+        self._claims = lru_cache(100_000)(asserts.claims)
+        self._parse = lru_cache(1_000)(written.GRAMMAR.parse)
+        self._known: dict[tuple[Any, ...], Any] = {}
+        self._lasting: dict[int, Any] = {}  # plain values of files that nobody changes, by their identity
         self.book: Handbook | None = None
         assert not self.problems(), "the project itself has problems"
         assert self.book is not None
@@ -116,6 +124,7 @@ class Workshop:
         """What load() and check() say of the copy as it stands."""
         module = importlib.import_module("macros.load")
         read, validate, speak = module.read, module.validate, spoken.speak
+        texts_of, matching_of = Report.texts, Report.matching
 
         def read_once(path: Path, file: str) -> Any:
             if file in self.touched:
@@ -137,14 +146,37 @@ class Workshop:
                 return speak(kind, document, known)
             if document.file not in self._spoken:
                 self._spoken[document.file] = speak(kind, document, known)
+                value = self._spoken[document.file][0].value
+                self._lasting[id(value)] = value
             return self._spoken[document.file]
 
-        module.read, module.validate, spoken.speak = read_once, validate_once, speak_once
-        try:
+        def once(key: tuple[Any, ...], value: Any, ask: Callable[[], Any]) -> Any:
+            """What a question that depends on a plain value alone gives, asked once for a value that lasts."""
+            if id(value) not in self._lasting:
+                return ask()
+            if (*key, id(value)) not in self._known:
+                self._known[*key, id(value)] = ask()
+            return self._known[*key, id(value)]
+
+        def of_value(module: ModuleType, name: str) -> Any:
+            real = getattr(module, name)
+            return patch.object(module, name, lambda value, *more: once((name, *more), value, lambda: real(value, *more)))
+
+        with ExitStack() as patched:
+            for where, name, mine in (
+                (module, "read", read_once),
+                (module, "validate", validate_once),
+                (spoken, "speak", speak_once),
+                (Report, "texts", lambda r, d: once(("texts",), d.value, lambda: texts_of(r, d))),
+                (Report, "matching", lambda r, d, pattern: once(("matching", pattern), d.value, lambda: matching_of(r, d, pattern))),
+                (asserts, "claims", self._claims),
+                (written.GRAMMAR, "parse", self._parse),
+            ):
+                patched.enter_context(patch.object(where, name, mine))
+            for where, name in ((ids, "ids"), (ids, "whole"), (words, "doubled")):
+                patched.enter_context(of_value(where, name))
             self.book, found = load(self.root)
             return sorted(found + (check(self.book) if self.book else []))
-        finally:
-            module.read, module.validate, spoken.speak = read, validate, speak
 
     def told_later(self) -> bool:
         """What the build lets pass and `make check` tells: a promised id that is gone (tests/published_ids.txt), a text that is badly set."""
@@ -157,25 +189,33 @@ class Workshop:
 
     def attempt(self, fault: Fault) -> Result:
         """One fault: done, told, undone."""
-        kept = {file: (self.root / file).read_bytes() if (self.root / file).is_file() else None for file in fault.touched}
         self.touched = fault.touched
         start = time.monotonic()
         try:
-            with limit(LIMIT):
-                fault.apply(self.root)
-                problems = self.problems()
-            seconds = time.monotonic() - start
-            outcome = judge(fault, problems)
-            if outcome in (SILENT, OPEN) and self.told_later():
-                outcome = LATER
-            return Result(fault, outcome, tuple(problems), seconds)
+            with undone(self.root, fault):
+                with limit(LIMIT):
+                    fault.apply(self.root)
+                    problems = self.problems()
+                seconds = time.monotonic() - start
+                outcome = judge(fault, problems)
+                if outcome in (SILENT, OPEN) and self.told_later():
+                    outcome = LATER
+                return Result(fault, outcome, tuple(problems), seconds)
         except Hang:
             return Result(fault, HANG, (), time.monotonic() - start)
         except Exception as e:
             return Result(fault, TRACEBACK, (), time.monotonic() - start, f"{type(e).__name__}: {str(e)[:200]}")
-        finally:
-            for file, content in kept.items():
-                restore(self.root / file, content)
+
+
+@contextmanager
+def undone(root: Path, fault: Fault) -> Iterator[None]:
+    """Puts back at the end, however it comes, what a fault touches."""
+    kept = {file: (root / file).read_bytes() if (root / file).is_file() else None for file in fault.touched}
+    try:
+        yield
+    finally:
+        for file, content in kept.items():
+            restore(root / file, content)
 
 
 def restore(path: Path, content: bytes | None) -> None:
