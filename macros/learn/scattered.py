@@ -15,6 +15,7 @@ import json
 import math
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import pairwise
 
 from macros.learn.grams import grams, plain
@@ -24,6 +25,7 @@ RUNS = 40  # more of them pack no smaller
 START, TIMES, WHOLE = 2_166_136_261, 16_777_619, 2**32  # the sum that is known as FNV-1a
 
 
+@cache
 def place(gram: str, many: int) -> int:
     """Where a stretch falls, among so many places (a power of two)."""
     total = START

@@ -6,9 +6,10 @@ every stretch, to see which matter, and on those that are kept, so that what the
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -22,23 +23,40 @@ SEEN = 2  # a stretch that stands in fewer examples is chance
 EXACT = 0.01  # how near to its best the machine must come: what is finer is lost in the steps
 
 
-@cache
-def counted(n: int) -> float:
-    """1 + ln(n), of how often a stretch stands in a text: few numbers, asked for millions of times."""
-    return 1 + np.log(n)
+class Table(NamedTuple):
+    """What stands in the examples. `names`: every stretch; example n has those of the numbers `places[ends[n]:ends[n + 1]]`, each so often as
+    `often` says there."""
+
+    names: list[str]
+    places: np.ndarray
+    often: np.ndarray
+    ends: np.ndarray
 
 
-def matrix(counts: list[Counter[str]], known: dict[str, int], rare: np.ndarray) -> csr_matrix:
-    """(examples, known stretches): 1 + ln(how often) times rarity, each example's length 1."""
-    ends, places, values = [0], [], []
+def table(counts: Iterable[Counter[str]]) -> Table:
+    """The stretches of all examples, numbered as they come."""
+    numbers: dict[str, int] = {}
+    places, often, ends = array("q"), array("q"), array("q", [0])
     for count in counts:
-        here = [(known[g], n) for g, n in count.items() if g in known]
-        value = np.array([counted(n) for _, n in here]) * rare[[p for p, _ in here]] if here else np.zeros(0)
-        length = float(np.sqrt(np.sum(value**2))) or 1.0
-        places += [p for p, _ in here]
-        values += list(value / length)
+        places.extend(numbers.setdefault(gram, len(numbers)) for gram in count)
+        often.extend(count.values())
         ends.append(len(places))
-    return csr_matrix((np.array(values), np.array(places, dtype=np.int64), np.array(ends)), shape=(len(counts), len(known)))
+    return Table(list(numbers), *(np.frombuffer(column, dtype=np.int64) for column in (places, often, ends)))
+
+
+def matrix(found: Table, known: list[int], rare: np.ndarray) -> csr_matrix:
+    """(examples, known stretches): 1 + ln(how often) times rarity, each example's length 1. `known`: numbers of stretches, `rare`: theirs."""
+    column = np.full(len(found.names), -1)
+    column[known] = np.arange(len(known))
+    at = column[found.places]
+    here = at >= 0
+    value = (1 + np.log(found.often[here])) * rare[at[here]]
+    ends = np.concatenate([[0], np.cumsum(here)])[found.ends]
+    made = csr_matrix((value, at[here], ends), shape=(len(found.ends) - 1, len(known)))
+    length = np.sqrt(np.asarray(made.multiply(made).sum(axis=1)).ravel())
+    length[length == 0] = 1
+    made.data /= np.repeat(length, np.diff(ends))
+    return made
 
 
 def fit(x: csr_matrix, lesson: Lesson) -> tuple[list[str], np.ndarray, np.ndarray]:
@@ -67,27 +85,36 @@ def by_place(lesson: Lesson) -> scattered.Scattered:
     return scattered.Scattered(classes, [round(float(b), 4) for b in bias], lesson.step, lesson.longest, [tuple(map(int, c)) for c in steps.T])
 
 
+def stretches(lesson: Lesson) -> Iterator[Counter[str]]:
+    """What stands in each example: its stretches, and its signs."""
+    for text, _, _ in lesson.rows:
+        here = grams(plain(text, lesson.rewrite), lesson.longest)
+        if lesson.signs:
+            here += signs(text, lesson.signs)
+        yield here
+
+
 def model(lesson: Lesson) -> Model:
     """The trained model, its weights in steps."""
-    counts = [grams(plain(text, lesson.rewrite), lesson.longest) + signs(text, lesson.signs) for text, _, _ in lesson.rows]
-    seen = Counter(gram for count in counts for gram in count)
-    order = sorted(gram for gram, n in seen.items() if n >= SEEN)
-    often = np.array([seen[g] for g in order], dtype=float)
-    exact = 1 + np.log((1 + len(counts)) / (1 + often))
+    found = table(stretches(lesson))
+    seen = np.bincount(found.places, minlength=len(found.names))
+    order = sorted(np.flatnonzero(seen >= SEEN).tolist(), key=found.names.__getitem__)
+    often = seen[order].astype(float)
+    exact = 1 + np.log((1 + len(lesson.rows)) / (1 + often))
     # a few values, evenly between the commonest and the rarest
     rare = np.round(np.linspace(exact.min(), exact.max(), lesson.levels), 4)
     level = np.abs(exact[:, None] - rare[None, :]).argmin(axis=1)
     if len(order) > lesson.grams:
-        _, weights, _ = fit(matrix(counts, {g: n for n, g in enumerate(order)}, rare[level]), lesson)
+        _, weights, _ = fit(matrix(found, order, rare[level]), lesson)
         matters = np.abs(weights).max(axis=0) * np.sqrt(often)
         best = np.sort(np.argsort(-matters, kind="stable")[: lesson.grams])
         order, level = [order[n] for n in best], level[best]
-    classes, weights, bias = fit(matrix(counts, {g: n for n, g in enumerate(order)}, rare[level]), lesson)
+    classes, weights, bias = fit(matrix(found, order, rare[level]), lesson)
     steps = np.clip(np.rint(weights / lesson.step), -MOST, MOST).astype(int)
     busiest = np.argsort(-np.count_nonzero(steps, axis=1), kind="stable")
     classes, steps, bias = [classes[n] for n in busiest], steps[busiest], bias[busiest]
     known = {}
-    for place, gram in enumerate(order):
+    for place, gram in enumerate(found.names[n] for n in order):
         column = steps[:, place]
         kept = {int(c): int(column[c]) for c in np.flatnonzero(column)}
         if kept:
