@@ -58,7 +58,8 @@ def few(book):
 
     whole = taught(search_model.lesson(book), ids)
     first = taught(search_model.first_lesson(book, divided), set(divided))
-    return divided, lines, whole, first, {part: taught(search_model.part_lesson(book, part_ids), ids) for part, part_ids in divided.items()}
+    lesson = search_model.lesson(book)
+    return divided, lines, whole, first, {part: taught(search_model.part_lesson(lesson, part_ids), ids) for part, part_ids in divided.items()}
 
 
 def test_in_parts_it_understands_as_well(few):
