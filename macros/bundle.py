@@ -35,17 +35,19 @@ ENTRIES = {
     "offline.js": "offline.js",
     "worker.js": "service-worker.js",
     "pack.js": "pack.js",
+    "pack-letters.js": "pack-letters.js",
     "moved.js": "moved.js",
     "renamed.js": "renamed.js",
     "report.js": "report.js",
 }
-# they come after handbook.js and use what it has put on the window: what is imported as "#page" is theirs by package.json beside the sources
+# they come after handbook.js, or pack.js, and use what it has put on the window: what is imported as "#page" is theirs by package.json beside the sources
 SHARING = (
     "parts.js",
     "search-ui.js",
     "words.js",
     "letter.js",
     "letter-late.js",
+    "pack-letters.js",
     "picture.js",
     "case.js",
     "case-parts.js",

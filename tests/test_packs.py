@@ -60,6 +60,25 @@ def test_what_can_be_chosen_is_what_stands_there(made):
             assert not tree.css("article section[hidden], article details"), id_
 
 
+def test_every_letter_can_be_chosen_and_none_is_at_first(made):
+    """What was typed goes onto paper because the reader said so. The list of letters leads to each, and is what the choice is about."""
+    pages, pack, sheets, _ = made
+    for id_, tree in pack.items():
+        s = pages.book.scenarios[id_]
+        picks = tree.css("[data-choice] [data-pick]")
+        assert [n.attributes["data-pick"] for n in picks] == s.letters
+        assert [text(n) for n in picks] == [tight(pages.book.letters[x].title) for x in s.letters]
+        assert not [box for n in picks for box in n.css("input") if "checked" in box.attributes]
+        named = tree.css("#pack-letters [data-named]")
+        assert [n.attributes["data-named"] for n in named] == s.letters
+        assert [n.css_first("a").attributes["href"] for n in named] == [f"../{pages.views.links.letter(x)}" for x in s.letters]
+        assert all("hidden" in n.css_first("[data-together]").attributes for n in named)
+        assert len(tree.css("[data-sheets]")) == 1
+        assert not sheets[id_].css("[data-pick], [data-sheets]"), "那一页印的就是空白"
+        without = tree.css_first("#pack-letters .nojs-only a").attributes["href"]
+        assert f"print/{without}" == pages.views.links.sheets(id_), "不运行脚本的，空白在另一页"
+
+
 def test_the_list_is_the_situations(made):
     """Every step in order, with its tick's id, and how it is done; what vanishes is said."""
     pages, pack, _, _ = made
@@ -146,6 +165,7 @@ def test_with_a_public_address_there_is_a_code(tmp_path):
     assert tree.css_first("link[rel=canonical]").attributes["href"] == f"https://handbook.example/manual/print/{id_}.html"
     assert tree.css_first(".printfoot__qr svg") is not None
     assert f"https://handbook.example/manual/{pages.views.links.short('scenario', id_)}" in tree.css_first(".printfoot").text()
+    assert f"https://handbook.example/manual/print/{id_}-letters.html" in tree.css_first("#pack-letters").text()
     assert tree.css("meta[http-equiv]") == []
 
 

@@ -1,5 +1,6 @@
 """A situation on paper: print/<id>.html with all that its reader may want to carry, in parts to choose from, and print/<id>-letters.html with the
-blanks of its letters. They are made for the printer, without the frame of the other pages, and print whole where no script runs (pack.js)."""
+blanks of its letters. They are made for the printer, without the frame of the other pages, and print whole where no script runs (pack.js). Where one
+runs, the letters that the reader chooses come into the first page's print, blank or as he has filled them in (assets/letter/ID.js)."""
 
 from __future__ import annotations
 
@@ -76,6 +77,7 @@ def pack(pages: Pages, id_: str) -> dict[str, Any]:
         "articles": views.citations(list(dict.fromkeys(c for r in s.rights for c in r.laws))),
         "lose_when": s.lose_when,
         "letters": [views.letter_card(x) for x in s.letters],
+        "letters_address": f"{views.site_url.rstrip('/')}/{views.links.sheets(id_)}" if views.site_url else "",
     }
     empty = {"pack-dates": not content["deadlines"], "pack-replies": not excuses}
     choice = [{"id": part, "title": title} for part, title in PARTS if not empty.get(part)]

@@ -172,3 +172,98 @@ def test_the_situation_leads_to_its_pack(open_page, page):
     open_page("print/no-reason-return.html")
     page.click(".pack__tools a >> nth=-1")
     assert page.url.endswith("print/no-reason-return-letters.html")
+
+
+PACK = "print/no-reason-return.html"
+
+
+def choose(page, letter: str) -> None:
+    page.check(f"[data-pick={letter}] input[type=checkbox]")
+    page.locator(f".pack__letter[aria-label='{BOOK.letters[letter].title}']:not([hidden])").wait_for()
+
+
+def written(open_page, page, **values: str) -> None:
+    """A draft of 退货通知, as its own page keeps it."""
+    open_page("letters/return-notice.html")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for name, value in values.items():
+        page.fill(f"[name={name}]", value)
+        page.locator(f"[name={name}]").dispatch_event("change")
+
+
+def begins(title: str, page: str, n: int, pages: int) -> bool:
+    return stands(tight(title), body(page, n, pages)[: len(tight(title))])
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["A4", "large"])
+def test_chosen_letters_are_in_the_same_print(open_page, page, tmp_path, large):
+    """Each from a new sheet, counted with the rest; the filled one as it is filled, the other blank, the one that is not chosen not at all."""
+    written(open_page, page, buyer="李小明", goods="红色跑鞋", order="ABC-123")
+    open_page(PACK)
+    if large:
+        page.check("input[value=large]")
+    without = sheets(page, tmp_path / "a.pdf")
+    assert "红色跑鞋" not in "".join(without[1:]), "没有选的，填过也不印"
+    choose(page, "return-notice")
+    choose(page, "complaint-12315")
+    pages = sheets(page, tmp_path / "b.pdf")
+    notice, complaint = BOOK.letters["return-notice"].title, BOOK.letters["complaint-12315"].title
+    first = next(n for n, text in enumerate(pages, 1) if begins(notice, text, n, len(pages)))
+    second = next(n for n, text in enumerate(pages, 1) if begins(complaint, text, n, len(pages)))
+    assert len(without) == first - 1 < first < second <= len(pages), "文书排在别的后面"
+    filled, blank = "".join(pages[first - 1 : second - 1]), "".join(pages[second - 1 :])
+    assert stands("红色跑鞋", filled)
+    assert stands("李小明", filled)
+    assert stands("草稿:还没填完,不要照这样交出去", filled)
+    assert not stands("李小明", blank)
+    assert stands("整行前面有□、用不上的,整行划去。", blank)
+    assert not any(begins(BOOK.letters["report-12315"].title, text, n, len(pages)) for n, text in enumerate(pages, 1))
+    page.check("[data-pick=return-notice] input[value='0']")
+    page.locator(".pack__letter:not(.paper--draft)[aria-label='退货通知']").wait_for()
+    assert "红色跑鞋" not in "".join(sheets(page, tmp_path / "c.pdf")[first - 1 :]), "选了空白的"
+
+
+def test_a_draft_whose_days_deny_what_it_says_is_told_beside_its_box(open_page, page, today, captured):
+    """What the letter's own page warns of before it is printed, the pack warns of."""
+    written(open_page, page, received="2026-09-24", sent="2026-10-20")
+    open_page(PACK)
+    choose(page, "return-notice")
+    told = page.locator("[data-pick=return-notice] .summary")
+    assert "无理由退货的期限过了" in told.inner_text()
+    page.click("[data-print]")
+    assert page.evaluate("window.printed") is None
+    assert "无理由退货的期限过了" in page.locator(".ask").inner_text()
+    page.get_by_role("button", name="照样打印，标明草稿").click()
+    assert page.evaluate("window.printed") == 1
+
+
+def test_a_letter_that_does_not_come_is_told_and_the_rest_prints(site, page, captured):
+    page.route("**/assets/letter/return-notice.js", lambda route: route.abort())
+    page.goto((site / PACK).as_uri())
+    page.check("[data-pick=return-notice] input[type=checkbox]")
+    page.locator("[data-pick=return-notice] .note--warn").wait_for()
+    assert "没有取到，可能断网了" in page.locator("[data-pick=return-notice]").inner_text()
+    choose(page, "complaint-12315")
+    page.click("[data-print]")
+    page.get_by_role("button", name="不印它，打印别的").click()
+    assert page.evaluate("window.printed") == 1
+
+
+def test_letters_are_chosen_by_keys_alone(open_page, page):
+    """On a phone, in large letters of the browser: nothing is wider than the screen, and where the focus is can be told."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    written(open_page, page, buyer="李小明")
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_page(PACK)
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    page.locator("[data-pick=return-notice] input[type=checkbox]").focus()
+    page.keyboard.press("Space")
+    page.locator(".pack__how").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "1", "填好的那一份"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "0", "空白的"
+    page.locator(".pack__letter:not(.paper--draft):not([hidden])").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "去填写《退货通知》"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -1,12 +1,20 @@
 // A pack for the printer: what of it is printed, in which letters; the reader's ticks, dates and facts stand in it. A script of its own: a pack needs
 // nothing of what the other pages do.
 import { store } from "./store.js";
+import * as dates from "./lib/dates.js";
+import * as leaves from "./store/leaves.js";
+import * as later from "./lib/later.js";
+import * as live from "./lib/live.js";
+import * as page from "./lib/page.js";
 import { blanks } from "./blanks.js";
 import { deadlines } from "./deadlines.js";
 import { inWords } from "./lib/known.js";
-import { all, openForPrint } from "./lib/page.js";
 import { print } from "./lib/print.js";
+import { chosen } from "./pack/chosen.js";
 
+// for the scripts that come with a letter (shared/)
+window.handbookShared = { dates, later, leaves, live, page };
+const { all, openForPrint } = page;
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
 
 /** The boxes of the list are those of the situation's page: ticked there is ticked here, and the other way round. */
@@ -37,7 +45,7 @@ function facts(root) {
 }
 
 /** A part that is not chosen stays on the screen as its heading only, and is not printed. */
-function choice(root) {
+function choice(root, before) {
   const form = root.querySelector("[data-choice]");
   const draw = () => {
     for (const box of all(form, "[data-part-of]")) document.getElementById(box.dataset.partOf).classList.toggle("pack__part--off", !(/** @type {HTMLInputElement} */ (box).checked));
@@ -45,13 +53,13 @@ function choice(root) {
   };
   form.addEventListener("change", draw);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("[data-print]").addEventListener("click", () => print(""));
+  form.querySelector("[data-print]").addEventListener("click", () => before(() => print("")));
   draw();
 }
 
 function start() {
   const root = document.querySelector("[data-module=pack]");
-  choice(root);
+  choice(root, chosen(root, ROOT));
   ticks(root);
   facts(root);
   for (const part of all(root, "[data-module=deadlines]")) deadlines(part, { base: ROOT });

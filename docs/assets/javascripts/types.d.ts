@@ -23,6 +23,9 @@ interface Window {
   handbookCaseParts?: { [part: string]: any };
   /** assets/letter-late.js: what a letter needs once somebody writes it. */
   handbookLetterLate?: typeof import("./letter/hands.js").helps;
+  handbookLetterCheck?: { check: typeof import("./lib/checks.js").check; ears: typeof import("./letter/ears.js").ears };
+  /** assets/pack-letters.js: the reader's own letters on a pack's page. */
+  handbookOwnLetters?: typeof import("./pack/own.js").own;
   /** What handbook.js shares with the scripts that come after it (shared/). */
   handbookShared: { dates: typeof import("./lib/dates.js"); later: typeof import("./lib/later.js"); leaves: typeof import("./store/leaves.js"); live: typeof import("./lib/live.js"); page: typeof import("./lib/page.js") };
   /** The modules of parts.js. */

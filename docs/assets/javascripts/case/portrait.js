@@ -2,11 +2,9 @@
 // knows no name (a step of another edition), the id stands there: nothing that is kept is left out.
 import { parse, words } from "#dates";
 import { fill, isEmpty } from "../lib/fill.js";
-import { HELP } from "../lib/help.js";
 import { ordered } from "../lib/proofs.js";
 import { rows } from "../lib/rows.js";
-import { given } from "../lib/given.js";
-import { shares, withHelper } from "../lib/shares.js";
+import { said, withHelper } from "../lib/shares.js";
 import { eventOf } from "../store/events.js";
 import { told } from "./events.js";
 
@@ -78,19 +76,6 @@ function ticksOf(under, book) {
   return [...scopes].map(([scope, list]) => ({ title: book.situation(scope), rows: list }));
 }
 
-/** What a letter's blanks hold: what only this draft says, else what the case knows. */
-function valuesOf(source, n, own, fact, help) {
-  const values = { [HELP]: help };
-  for (const field of source.fields) {
-    const value = own[field.id] ?? (shares(field, n) ? fact(field.case) : undefined);
-    const many = field.type === "choices";
-    values[field.id] = Array.isArray(value) === many && value !== undefined ? value : many ? [] : "";
-  }
-  // sums and counts that nobody wrote: the page of a case shows the letter as its form does. A day that was not kept is not known yet.
-  const sums = given(source, values, null);
-  return { ...values, ...Object.fromEntries(Object.entries(sums).filter(([id, value]) => value && own[id] === undefined && !values[id])) };
-}
-
 function lettersOf(under, book) {
   const drafts = under("draft");
   const helps = under("help");
@@ -108,7 +93,9 @@ function lettersOf(under, book) {
     const others = Object.entries(own).filter(([field, value]) => !known.has(field) && !isEmpty(value));
     const more = others.map(([field, value]) => ({ kind: "para", runs: [{ text: `${field}：${[value].flat().join("、")}` }] }));
     if (!source) return { title, missing: 0, rows: more };
-    const { lines, missing } = fill(source, valuesOf(source, +n, own, fact, withHelper(rest(helps, `${key}/`), fact)));
+    // sums and counts that nobody wrote: the page of a case shows the letter as its form does. A day that was not kept is not known yet.
+    const { values } = said(source, +n, { own, fact, help: withHelper(rest(helps, `${key}/`), fact), day: null });
+    const { lines, missing } = fill(source, values);
     return { title, missing: missing.length, rows: [...rows(source.title, lines).slice(1), ...more] };
   });
 }

@@ -107,7 +107,7 @@ export function standings(desk) {
 }
 
 /** “第2份：某某旗舰店” */
-function name({ id, source }, n) {
+export function nameOf({ id, source }, n) {
   const kept = store.draft(id, n);
   const telling = source.fields.find((f) => f.type === "text" && !(f.case || "").startsWith("buyer.") && !/^(report-)?bureau$/.test(f.role || "") && !isEmpty(saysOf(f, n, kept)));
   return `第${n}份${telling ? `：${[...String(saysOf(telling, n, kept))].slice(0, 12).join("")}` : ""}`;
@@ -121,7 +121,7 @@ export function drawNames(desk) {
   const list = select(desk);
   // another tab may have emptied the draft that is on the desk: it stays there until the reader leaves it
   const numbers = [...new Set([...store.draftNumbers(desk.id), desk.number])].sort((a, b) => a - b);
-  const names = numbers.map((n) => [n, name(desk, n)]);
+  const names = numbers.map((n) => [n, nameOf(desk, n)]);
   if (names.map(([n, t]) => `${n}${t}`).join() !== [...list.options].map((o) => `${o.value}${o.textContent}`).join())
     list.replaceChildren(...names.map(([n, text]) => Object.assign(element("option", "", text), { value: n })));
   list.value = String(desk.number);

@@ -2,7 +2,7 @@
 // touch, key or press on the letter: who only looks does not wait for them, and who loses the network can write, copy and print without.
 import { asked } from "../lib/asked.js";
 import { isEmpty, mistake } from "../lib/fill.js";
-import { error } from "../lib/findings.js";
+import { EMPTY, error } from "../lib/findings.js";
 import { all, element, script } from "#page";
 
 const BEGINS = ["focusin", "pointerover", "pointerdown", "input"];
@@ -12,7 +12,7 @@ const LOST = "这一部分没有取到，可能断网了。写的内容都在，
 export function plainly(source, typed) {
   const { fields, values } = asked(source, typed);
   return fields
-    .map((f) => ({ f, why: f.required && isEmpty(values[f.id]) ? "还没填" : mistake(f, values[f.id]) }))
+    .map((f) => ({ f, why: f.required && isEmpty(values[f.id]) ? EMPTY : mistake(f, values[f.id]) }))
     .filter((x) => x.why)
     .map(({ f, why }) => error(f, why));
 }

@@ -1,12 +1,11 @@
 // The letter leaves the desk: copied, printed, as a file. Nothing half-filled leaves without saying so.
 import { fill, isEmpty, toText } from "../lib/fill.js";
+import { sentence, UNSEEN } from "../lib/findings.js";
 import { ask, copy, download, flash, script } from "#page";
 import { print, printedByCommand } from "../lib/print.js";
 import { rows } from "../lib/rows.js";
 import { keepDay } from "./given.js";
 import { draftWords } from "./sheet.js";
-
-const UNSEEN = "其余的检查还没有取到，可能断网了。写的内容都在，可以照样发出去；发之前自己从头读一遍。";
 
 /** Scripts that are loaded once, when somebody first asks; a lost connection is tried again at the next press. → load(base) */
 function brought(...names) {
@@ -54,10 +53,7 @@ function checked(desk, anyway, fine, go) {
   desk.checked = true;
   desk.draw();
   const wrong = result.errors.length;
-  const lines = result.findings.map((f) => {
-    const { label } = desk.fields[f.field];
-    return f.level === "error" && f.why === "还没填" ? label : `${f.level === "error" ? "" : "留意："}${label}：${f.why}`;
-  });
+  const lines = result.findings.map((f) => sentence(f, desk.fields));
   const seen = lines.length;
   if (!result.whole) lines.push(UNSEEN);
   const buttons = [[wrong ? "回去补" : "回去看看"], [wrong ? anyway : fine, leave]];

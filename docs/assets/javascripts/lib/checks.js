@@ -4,7 +4,7 @@ import { asked } from "./asked.js";
 import { agent, fill, holds, isEmpty, known, mistake, parseDate, spoken } from "./fill.js";
 import { conflicts } from "./asserts.js";
 import { parse as parseMoney } from "./money.js";
-import { error, warn } from "./findings.js";
+import { EMPTY, error, warn } from "./findings.js";
 import { half, privateNumbers } from "./numbers.js";
 import { SLIPS } from "./slips.js";
 import { tone } from "./tone.js";
@@ -98,7 +98,7 @@ export function numeral(n) {
 const CHECKS = {
   wrong: ({ source, values }) => source.fields.map((f) => ({ f, why: mistake(f, values[f.id]) })).filter((x) => x.why).map(({ f, why }) => error(f, why)),
 
-  required: ({ source, values }) => source.fields.filter((f) => f.required && isEmpty(values[f.id])).map((f) => error(f, "还没填")),
+  required: ({ source, values }) => source.fields.filter((f) => f.required && isEmpty(values[f.id])).map((f) => error(f, EMPTY)),
 
   /** A blank that is not required and yet stands in the letter: filled, struck out or its sentence taken back. */
   openBlanks({ source, values }) {

@@ -1,9 +1,12 @@
 // How long and for whom this browser keeps what a page stores: the truth about it, in a sentence.
 
+/** Does each page keep for itself, so that none sees what another one holds? */
+export const apart = (protocol, agent) => protocol === "file:" && /Firefox/.test(agent);
+
 /** → a sentence, or "" where nothing needs saying. protocol: location's; agent: navigator.userAgent. */
 export function keeps(protocol, agent) {
   const webkit = /AppleWebKit/.test(agent) && !/Chrome|Chromium|CriOS|Android|Edg/.test(agent);
-  if (protocol === "file:" && /Firefox/.test(agent)) return "你是从文件夹里打开的。这个浏览器每一页各存各的：这一页填的，别的页看不到，写好了马上复制或下载。要清除，也要到写过的那一页去清。";
+  if (apart(protocol, agent)) return "你是从文件夹里打开的。这个浏览器每一页各存各的：这一页填的，别的页看不到，写好了马上复制或下载。要清除，也要到写过的那一页去清。";
   if (protocol === "file:") return "你是从文件夹里打开的。这台电脑上别的网页文件也可能读到这里存的内容，公用的电脑用完就清除。";
   // Safari, and every browser on an iPhone (CriOS, FxiOS: the same engine)
   if (webkit || /iPhone|iPad/.test(agent)) return "苹果手机和Safari里，7天没打开过的网站，存的内容会被浏览器删掉。要久放的，在“我的案件”里导出一份。";
