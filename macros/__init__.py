@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from macros import bundle as browser
-from macros import headings, opened, publish, theme
+from macros import divided, headings, opened, publish, theme
 from macros.book import Handbook
 from macros.engine import engine as engine_of
 from macros.kinds import LISTS, PAGES, TERM_FOLDERS, data_of
@@ -35,6 +35,8 @@ def define_env(env: Any) -> None:
     shared = _pictures(pages.book) if engine.site_url else {}
     if shared:
         engine.set_extra(picture=shared["", ""])
+    added = {page.address: page for page in divided.added(pages.book)}
+    engine.add_pages(list(added), "{{ divided_page() }}\n")
     env.handbook = pages
     env.drawn_from = {}  # address of a page → the data file that is changed to change it
     env.cited = {}  # address of a hand-written page → what its marks cite, in order
@@ -78,6 +80,14 @@ def define_env(env: Any) -> None:
     def decision_tree(id_: str) -> str:
         draws("decision_tree", id_)
         return engine.finished(pages.tree(engine.address, id_))
+
+    @env.macro
+    def divided_page() -> str:
+        page = added[engine.address]
+        draws(page.macro, page.given)
+        drawn = pages.divided(page.address)
+        engine.head(title=drawn.title, heading=headings.held(escape(drawn.title)), description=drawn.description)
+        return engine.finished(drawn.html)
 
     @env.macro
     def phase_checklist() -> str:

@@ -91,6 +91,10 @@ class Engine:
         """Once, before any page: finished HTML will go past Markdown, and every page through `dress` at its end."""
         raise NotImplementedError
 
+    def add_pages(self, addresses: list[str], text: str) -> None:
+        """Before any page: those that no file under docs stands for come, each with the same Markdown."""
+        raise NotImplementedError
+
     def finished(self, html: str) -> str:
         """What a macro gives for a block of finished HTML."""
         return self.env.finished.keep(html) if html else ""
@@ -153,6 +157,10 @@ class MkDocs(Engine):
         self.env.conf["markdown_extensions"].append(self.env.finished)
         self.env.conf["plugins"]["handbook/whole-pages"] = _WholePages(self.env.finished)
 
+    def add_pages(self, addresses: list[str], text: str) -> None:
+        """As generated files, which MkDocs reads like the others."""
+        self.env.conf["plugins"]["handbook/added-pages"] = _AddedPages(addresses, text)
+
     def stop(self, why: str) -> NoReturn:
         """Ends the build with a message."""
         from mkdocs.exceptions import PluginError  # the one error that MkDocs tells without a traceback
@@ -175,6 +183,23 @@ class _WholePages:
         """Called by MkDocs behind it."""
         page.content = ""
         return output
+
+
+class _AddedPages:
+    """For MkDocs: pages without a file. None of them is in the navigation: what they are parts of leads to them."""
+
+    def __init__(self, addresses: list[str], text: str) -> None:
+        self.addresses = addresses
+        self.text = text
+
+    def on_files(self, files: Any, *, config: Any) -> Any:
+        """Called by MkDocs when it has found the files under docs."""
+        from mkdocs.structure.files import File, InclusionLevel
+
+        for address in self.addresses:
+            source = PurePosixPath(address).with_suffix(".md").as_posix()
+            files.append(File.generated(config, source, content=self.text, inclusion=InclusionLevel.NOT_IN_NAV))
+        return files
 
 
 class Zensical(Engine):
@@ -208,6 +233,13 @@ class Zensical(Engine):
         self.env.finished = Finished(dress)
         Zensical._now.env = self.env
         self.hold_head()
+
+    def add_pages(self, addresses: list[str], text: str) -> None:
+        """It reads files and nothing else: a book so long that it has to be divided needs them written beside the others."""
+        if addresses:
+            self.stop(
+                f"Zensical 不会自己加页，这本手册有{len(addresses)}页要加（macros/divided.py）。先在 docs 里照地址写出这些页，每页一行：{text.strip()}"
+            )
 
     def stop(self, why: str) -> NoReturn:
         """Ends the build with a message."""

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from functools import cache
 
+from macros import divided
 from macros import model as m
 from macros.book import Handbook
 
@@ -36,6 +37,8 @@ class Links:
         self.book = book
         front = book.vocab.front.channels
         paged = {kind.id for kind in book.vocab.channel_kinds if kind.page}
+        self._case_pages = {case: page for page, cases in divided.cases(book).items() for case in cases}
+        self._topic_pages = {topic: page for page, topic in divided.situations(book).items()}
         self._paged = {id_ for id_, door in book.channels.items() if door.kind in paged and id_ not in front}
 
     def law(self, law: str) -> str:
@@ -115,8 +118,12 @@ class Links:
         return f"regions/{region}.html"
 
     def case(self, case: str) -> str:
-        """A case on the page of cases."""
-        return f"cases.html#{case}"
+        """A case on the page of cases, or on the one of them that has it."""
+        return f"{self._case_pages.get(case, 'cases.html')}#{case}"
+
+    def situations(self, topic: str) -> str:
+        """The situations of a topic: a part of the list of all, or a page of their own."""
+        return self._topic_pages.get(topic) or f"scenarios/index.html#{topic}"
 
     def change(self, change: str) -> str:
         """A changed rule on its page."""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
-from macros import calls, headings
+from macros import calls, divided, headings
 from macros import letters as letter_grammar
 from macros import model as m
 from macros.book import Handbook, Ref
@@ -194,7 +194,7 @@ class Pages:
             {
                 "questions": [self.views.question_view(q.id) for q in self.book.faqs[topic].questions],
                 "moved": [self.views.question_row(q) for q in self.book.faqs[topic].moved],
-                "topics": self.views.topics(),
+                "topics": self.views.beside(self.views.topics(), topic, {"id": "", "title": "全部主题", "url": "faq/index.html"}),
                 "here": topic,
                 "changed": self.views.changed(*(f"question/{q.id}" for q in self.book.faqs[topic].questions)),
             }
@@ -350,7 +350,7 @@ class Pages:
         view = {
             "intro": file.intro,
             "excuses": [self.views.excuse_view(e.id) for e in file.excuses],
-            "groups": self.views.excuse_groups(),
+            "groups": self.views.beside(self.views.excuse_groups(), group, {"id": "", "title": "全部分组", "url": "excuses/index.html"}),
             "here": group,
         }
         url = self.views.links.excuse_group(group)
@@ -403,20 +403,39 @@ class Pages:
     # --------------------------------------------- pages of a whole kind, and parts
 
     def faq_index(self, page: str) -> str:
-        """All topics, each with its first questions."""
+        """All topics, each with its first questions; very many of them are only named."""
+        topics = self.views.topics()
+        if not divided.few(topics, "groups"):
+            return self._contents(page, [t | {"title": f"{t['title']}（{t['count']}个问题）"} for t in topics], search=True)
         groups = [
             t
             | self.views.some(
                 [{"title": q.question, "url": self.views.links.question(q.id)} for q in self.book.faqs[t["id"]].questions], SOME_QUESTIONS
             )
-            for t in self.views.topics()
+            for t in topics
         ]
         return self.draw("faq-index", page, {"groups": groups})
 
     def scenario_index(self, page: str) -> str:
-        """All situations by topic."""
-        groups = [g | {"url": f"{page}#{g['id']}"} for g in self.views.scenario_groups()]
+        """All situations by topic; where they are too many for a page, the topics on the page of all, and the situations of one on its own page."""
+        groups, parts = self.views.scenario_groups(), divided.situations(self.book)
+        if page in parts:
+            return self.draw("scenario-topic", page, next(g for g in groups if g["id"] == parts[page]) | self._ways(page, parts))
+        if parts:
+            return self._contents(page, [g | {"title": f"{g['title']}（{len(g['scenarios'])}种情况）"} for g in groups], asks=True)
         return self.draw("scenario-index", page, {"groups": groups})
+
+    def _contents(self, page: str, rows: list[dict[str, Any]], *, search: bool = False, asks: bool = False) -> str:
+        """What a list that was divided leaves at its address: every row {id, title, url} leads on. `search`, `asks`: with the search's field, with the way
+        to the triage, as the list has them when it is whole."""
+        return self.draw("contents", page, {"rows": rows, "search_field": search, "asks": asks})
+
+    @staticmethod
+    def _ways(page: str, parts: Iterable[str]) -> dict[str, Any]:
+        """From a page of a divided list to the ones beside it: {before, after: addresses, or empty}."""
+        every = list(parts)
+        at = every.index(page)
+        return {"before": every[at - 1] if at else "", "after": every[at + 1] if at + 1 < len(every) else ""}
 
     def page_terms(self, page: str, text: str) -> str:
         """Under a page that uses terms of the glossary, the way to all of them; nothing where there are none. Which they are and what they mean
@@ -460,11 +479,11 @@ class Pages:
         )
 
     def excuse_index(self, page: str) -> str:
-        """All groups of excuses, each with its first."""
-        groups = [
-            g | self.views.some([{"title": s["says"], "url": s["url"]} for s in g["sayings"]]) | {"count": len(g["sayings"])}
-            for g in self.views.excuse_groups()
-        ]
+        """All groups of excuses, each with its first; very many of them are only named."""
+        every = self.views.excuse_groups()
+        if not divided.few(every, "groups"):
+            return self._contents(page, [g | {"title": f"{g['title']}（{len(g['sayings'])}句）"} for g in every])
+        groups = [g | self.views.some([{"title": s["says"], "url": s["url"]} for s in g["sayings"]]) | {"count": len(g["sayings"])} for g in every]
         return self.draw("excuse-index", page, {"groups": groups})
 
     def channels_page(self, page: str) -> str:
@@ -541,9 +560,13 @@ class Pages:
         return self.draw("region-index", page, {"places": self.views.places()})
 
     def cases_page(self, page: str) -> str:
-        """All cases."""
-        cited = self._cited("case", self.book.cases)
-        view = {"cases": [self.views.case_view(i) for i in self.book.cases]}
+        """All cases; where they are too many for a page, their names on the page of all, and on each of the others its own."""
+        parts = divided.cases(self.book)
+        if parts and page not in parts:
+            return self._contents(page, [{"id": i, "title": c.title, "url": self.views.links.case(i)} for i, c in self.book.cases.items()])
+        here = parts.get(page) or list(self.book.cases)
+        cited = self._cited("case", here)
+        view = {"cases": [self.views.case_view(i) for i in here], "ways": self._ways(page, parts) if parts else None}
         return self._near(page, cited) + self.draw("cases", page, view | self.views.law_dates(cited))
 
     def changes_page(self, page: str) -> str:
@@ -551,17 +574,24 @@ class Pages:
         return self.draw("changes", page, {"changes": [self.views.change_view(i) for i in self.book.changes]})
 
     def tree(self, page: str, id_: str) -> str:
-        """A decision tree: every question and every end once, the first question first; an answer is a link to the next."""
+        """A decision tree: every question and every end once, the first question first; an answer is a link to the next. A long one is divided: a page then
+        holds what lies below its own first question, and an answer leads to another page where that has the next."""
         record = self.book.trees[id_]
-        nodes = sorted((n.model_dump() for n in record.nodes), key=lambda n: n["id"] != record.start)
-        whole = {e.id: f"{id_}/{e.page}.html#go-{e.id}" for e in record.ends if e.page}  # ends that stand on another page
-        ends = [self.views.end_view(e) | {"url": whole.get(e.id, "")} for e in record.ends]
+        parts = divided.tree(self.book, id_)
+        part = parts.get(page) or parts[f"{id_}.html"]  # a tree that is whole may stand on any page
+        ways = {other.start: f"{address}#go-{other.start}" for address, other in parts.items() if address != page and other.start not in part.nodes}
+        records = {n.id: n for n in record.nodes}
+        nodes = [records[n].model_dump() for n in part.nodes]
+        shown = [e for e in record.ends if e.id in part.ends]
+        whole = {e.id: f"{id_}/{e.page}.html#go-{e.id}" for e in shown if e.page}  # ends that stand on another page
+        ends = [self.views.end_view(e) | {"url": whole.get(e.id, "")} for e in shown]
         for node in nodes:
             for answer in node["answers"]:
-                answer["url"] = whole.get(answer["go"], f"{page}#go-{answer['go']}")
-        near = self._near(page, [c for e in record.ends for c in e.laws])
-        html = near + self.draw("tree", page, {"id": id_, "intro": record.intro, "nodes": nodes, "ends": ends})
-        return self.dialled(html)
+                answer["url"] = whole.get(answer["go"]) or ways.get(answer["go"]) or f"{page}#go-{answer['go']}"
+        near = self._near(page, [c for e in shown for c in e.laws])
+        above = {"url": part.above, "title": records[parts[part.above].start].ask} if part.above else None
+        view = {"id": id_, "intro": record.intro, "nodes": nodes, "ends": ends, "above": above, "divided": len(parts) > 1}
+        return self.dialled(near + self.draw("tree", page, view))
 
     def tree_ends(self, page: str) -> str:
         """The ends of a tree that stand on this page; tree and page are named by its address."""
@@ -570,11 +600,30 @@ class Pages:
         near = self._near(page, [c for e in self.book.trees[tree].ends for c in e.laws])
         return near + self.draw("tree-ends", page, {"url": f"{tree}.html", "ends": ends})
 
-    def tree_later(self, page: str, id_: str) -> dict[str, str]:
-        """What a tree's page only names: end → what it says, for the script that shows it there."""
-        ends = [e for e in self.book.trees[id_].ends if e.page]
-        drawn = (self.dialled(self.draw("tree-end", page, {"e": self.views.end_view(e)})) for e in ends)
-        return {e.id: headings.broken(html) for e, html in zip(ends, drawn, strict=True)}
+    def tree_later(self, page: str, id_: str) -> dict[str, dict[str, str]]:
+        """What a tree's page only names, for the script that shows it there: the page that has it → end → what it says."""
+        found: dict[str, dict[str, str]] = {}
+        for end in self.book.trees[id_].ends:
+            if end.page:
+                html = headings.broken(self.dialled(self.draw("tree-end", page, {"e": self.views.end_view(end)})))
+                found.setdefault(end.page, {})[end.id] = html
+        return found
+
+    def divided(self, page: str) -> Drawn:
+        """A page that the build adds where a list is too long for one (macros/divided.py)."""
+        if page in divided.cases(self.book):
+            number = PurePosixPath(page).stem
+            return Drawn(
+                f"法院怎么判（{number}）", f"公布过的案例，第{number}页：争什么、怎么判、对你有什么用、不要误会什么。", "", self.cases_page(page)
+            )
+        if topic := divided.situations(self.book).get(page):
+            word = self.book.words["topics"][topic]
+            return Drawn(word.title, word.blurb or "", "", self.scenario_index(page))
+        id_ = PurePosixPath(page).parent.name
+        record = self.book.trees[id_]
+        part = divided.tree(self.book, id_)[page]
+        asked = next(n for n in record.nodes if n.id == part.start).ask
+        return Drawn(f"{record.title}：{asked}", record.intro, "", self.tree(page, id_))
 
     def search_page(self, page: str) -> str:
         """The search on a page of its own."""

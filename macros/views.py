@@ -15,7 +15,7 @@ from typing import Any
 import segno
 from markupsafe import Markup
 
-from macros import blanks, calls, coming, sums
+from macros import blanks, calls, coming, divided, sums
 from macros import model as m
 from macros.book import Handbook, Ref
 from macros.dates import chinese_date
@@ -34,6 +34,7 @@ DAYS = {"hour": 1 / 24, "day": 1, "workday": 1.4, "month": 30, "year": 365}
 CALLS = 2  # numbers at the end of a tree: more are not dialled, but weighed against each other
 SOME = 3  # entries of a group in a list of all groups
 SOME_QUESTIONS = 2  # there are many topics, and most people search
+BESIDE = 4  # of very many groups so many before a page's own are named on it, and as many behind
 NAMED = 3  # so many of the facts to fill in are named on their fold
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
 
@@ -442,11 +443,20 @@ class Views:
                 "id": w.id,
                 "title": w.title,
                 "blurb": w.blurb,
+                "url": self.links.situations(w.id),
                 "scenarios": [self.scenario_card(i) for i, s in self.book.scenarios.items() if s.topic == w.id],
             }
             for w in self.book.vocab.topics
             if any(s.topic == w.id for s in self.book.scenarios.values())
         ]
+
+    @staticmethod
+    def beside(groups: list[dict[str, Any]], here: str, every: dict[str, Any]) -> list[dict[str, Any]]:
+        """The chips of a page that is one of many: all of them; of very many the way to `every`, and those that stand beside it in their order."""
+        if divided.few(groups, "chips"):
+            return groups
+        at = [g["id"] for g in groups].index(here)
+        return [every, *groups[max(0, at - BESIDE) : at + BESIDE + 1]]
 
     @staticmethod
     def some(entries: list[dict[str, Any]], most: int = SOME) -> dict[str, Any]:

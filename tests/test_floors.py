@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 FLOORS = (
     {"model", "text", "calls", "headings", "rest_days", "bundle", "theme", "finished", "kept", "packed", "dates"},
     {"book", "sums", "engine", "asserts", "learn", "edition"},
+    {"divided"},
     {"problem", "letters", "links", "blanks", "learn.__main__", "reviews", "coming"},
     {"kinds"},
     {"read", "spoken", "views", "freshness"},

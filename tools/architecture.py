@@ -25,7 +25,7 @@ TOGETHER = {
     "读数据": {"load", "read", "problem", "text", "spoken"},
     "模型": {"model", "kinds", "book"},
     "期限、金额、断言": {"asserts", "sums", "blanks", "rest_days", "dates", "calls", "letters", "reviews", "freshness", "coming"},
-    "页面": {"pages", "views", "links", "headings", "finished"},
+    "页面": {"pages", "views", "links", "divided", "headings", "finished"},
     "接引擎": {"__init__", "engine", "opened", "theme"},
     "检查": {"check"},
     "页面旁边的文件": {"publish", "bundle", "kept", "edition"},

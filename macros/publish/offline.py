@@ -1,7 +1,7 @@
 """site/service-worker.js: the program of docs/assets/javascripts/worker.js under a list of what it may store, written when everything else is there.
 
-The core comes with the first visit: every script and style sheet, the pages that lead to all others, and of the letters those that are needed most, as
-many as fit. The rest comes with the pages that are opened, or whole, when the reader asks for it.
+The core comes with the first visit: every script and style sheet that all may need, the pages that lead to all others, what the trees say at their ends, and
+of the letters those that are needed most, as many as fit. The rest comes with the pages that are opened, or whole, when the reader asks for it.
 """
 
 from __future__ import annotations
@@ -51,11 +51,12 @@ def core(book: Handbook, weights: dict[str, int]) -> list[str]:
     chosen = [name for name in [*PAGES, *scripts] if name in weights]
     needed = sorted(book.letters, key=lambda id_: (id_ not in book.vocab.front.letters, -len(book.scenarios_with("letters", id_))))
     room = MOST - sum(weights[name] for name in chosen)
-    for id_ in needed:
-        parts = [name for name in (links.letter(id_), f"assets/letter/{id_}.js") if name in weights]
-        if sum(weights[name] for name in parts) <= room:
+    ends = [[name] for name in weights if name.startswith("assets/tree/")]
+    letters = [[name for name in (links.letter(id_), f"assets/letter/{id_}.js") if name in weights] for id_ in needed]
+    for parts in [*ends, *letters]:
+        if (taken := sum(weights[name] for name in parts)) <= room:
             chosen += parts
-            room -= sum(weights[name] for name in parts)
+            room -= taken
     return chosen
 
 

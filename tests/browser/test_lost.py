@@ -29,8 +29,8 @@ def dead(page, lost: str = "handbook.js") -> list[str]:
 
 
 def test_a_result_that_does_not_come_is_one_press_away(without):
-    """What the ends of the triage say comes with the first answer; without it the end's name leads to the page that has it."""
-    page = without("triage.html", "tree-triage.js")
+    """What the ends of the triage say comes on the way there; without it the end's name leads to the page that has it."""
+    page = without("triage.html", "tree/triage-online.js")
     while page.locator(".tree__choice:visible").count():
         page.locator(".tree__choice:visible").first.click()
     part = page.locator("[data-tree-part]:visible")

@@ -673,7 +673,8 @@ def test_an_end_with_a_page_of_its_own_is_named_and_led_to(drawn, small_book):
     assert [s.attributes["id"] for s in whole.css("section")] == ["go-elsewhere"] and "找朋友说说" in words(whole.css_first("section"))
     assert whole.css_first(".tree > p a").attributes["href"] == "../triage.html"
     later = drawn.tree_later("triage.html", "triage")
-    assert later.keys() == {"elsewhere"} and words(tree(later["elsewhere"]).body) == words(whole.css_first("section"))
+    assert {page: [*ends] for page, ends in later.items()} == {"away": ["elsewhere"]}
+    assert words(tree(later["away"]["elsewhere"]).body) == words(whole.css_first("section"))
 
 
 def test_what_the_script_fetches_is_what_the_page_would_have_had(book):
@@ -687,7 +688,7 @@ def test_what_the_script_fetches_is_what_the_page_would_have_had(book):
     assert len(ends) > 100
     for end in ends:
         part = whole.css_first(f"#go-{end.id}")
-        assert tree(later[end.id]).body.inner_html.strip() == part.inner_html.strip(), end.id
+        assert tree(later[end.page][end.id]).body.inner_html.strip() == part.inner_html.strip(), end.id
 
 
 def test_a_tree_begins_with_its_first_question(small_book):

@@ -13,11 +13,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from markupsafe import Markup
 
-from macros import engine, publish
+from macros import divided, engine, publish
 from macros.kinds import LISTS, PAGES
 from macros.links import Links
 from macros.pages import Pages
@@ -49,7 +50,8 @@ def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
         yield name, getattr(pages, name)(NAMED.get(name, "index.html"))
     for id_ in pages.book.trees:
         yield f"tree {id_}", pages.tree("triage.html", id_)
-        yield from pages.tree_later("triage.html", id_).items()
+        for ends in pages.tree_later("triage.html", id_).values():
+            yield from ends.items()
     for word in pages.book.vocab.phases:
         yield f"checklist {word.id}", pages.phase_checklist(word.id, f"steps/{word.id}.html")
     topics = [{"file": "x.pdf", "size": "1 MB", "title": downloads.title(pages.book, f"handbook-{word.id}.pdf")} for word in pages.book.vocab.topics]
@@ -57,6 +59,13 @@ def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from packs.drawn(pages, {"policy": "", "edition": "", "site_name": "手册"})
     for id_ in pages.book.letters:
         yield f"blank {id_}", case_words.text(pages, id_)["blank"]
+    with patch.dict(divided.MOST, dict.fromkeys(divided.MOST, 0) | {"cases": 1, "tree": 3}):
+        for index in ("scenario_index", "faq_index", "excuse_index"):
+            yield f"contents {index}", getattr(pages, index)("index.html")
+        for topic in divided.situations(pages.book):
+            yield topic, pages.scenario_index(topic)
+        for part in list(divided.tree(pages.book, "triage"))[1:]:
+            yield part, pages.tree(part, "triage")
     yield "basis", pages.basis("index.html", [("shop-law#25", "shop-law#9"), ("shop-law#9",)])
     yield "ways", pages.step_ways("evidence", "steps/evidence.html")
     term = pages.book.glossary["cooling-off"].term
@@ -107,6 +116,8 @@ def test_a_component_without_escape_is_noticed(poison, clean, component):
         "channels-kind.html",
         "cite.html",
         "_finder.html",
+        "_ways.html",
+        "contents.html",
         "search-page.html",
         "phase-checklist.html",
         "faq.html",

@@ -104,7 +104,7 @@ test("a browser that lets nothing into the history still answers", () => {
   assert.equal(heading(), "在哪里买的？");
 });
 
-const LATER = `<div class="tree" data-tree="triage"><div data-tree-desk>${part("where", "在哪里买的？", "", [["网上", "kind"], ["店里", "plain"]])}${part("kind", "坏了吗？", "", [["坏了", "full"]])}${end("full", "要修")}<section id="go-plain" data-tree-part data-moved><h2><a href="triage/x.html#go-plain">再看看</a></h2></section></div></div>`;
+const LATER = `<div class="tree" data-tree="triage"><div data-tree-desk>${part("where", "在哪里买的？", "", [["网上", "kind"], ["店里", "plain"]])}${part("kind", "坏了吗？", "", [["坏了", "full"], ["坏了没有？", "unsure"]])}${part("unsure", "看一看", "", [["没坏", "plain"]])}${end("full", "要修")}<section id="go-plain" data-tree-part data-moved><h2><a href="triage/x.html#go-plain">再看看</a></h2></section></div></div>`;
 
 /** What the page fetches: {src, arrive, lose} of each script it asked for. */
 function fetched(act) {
@@ -120,17 +120,17 @@ function fetched(act) {
 }
 const soon = () => new Promise((resolve) => setTimeout(resolve));
 
-test("what an end says that the page only names comes with the first answer, and stands there when it is reached", async () => {
+test("what an end says that the page only names comes when the next answer may lead to it, and stands there when it is reached", async () => {
   const [none] = fetched(() => tree(body(LATER), { base: "https://handbook.example/" }));
   assert.equal(none, undefined, "只是打开，不取");
-  const [script, ...others] = fetched(() => choose("网上"));
-  assert.deepEqual([script.src, others.length], ["https://handbook.example/assets/tree-triage.js", 0]);
-  await travelled(() => press(former()));
-  window.handbookEnds = { plain: "<h2>再看看</h2><p><a href='s/plain.html'>去看</a></p>" };
+  assert.deepEqual(fetched(() => choose("网上")), [], "下一题通不到它，不取");
+  const [script, ...others] = fetched(() => choose("坏了没有？"));
+  assert.deepEqual([script.src, others.length], ["https://handbook.example/assets/tree/triage-x.js", 0]);
+  window.handbookEnds = { plain: "<h2>再看看</h2><p><a href='s/plain.html'>去看</a><a href='tel:110'>打110</a></p>" };
   script.onload();
   await soon();
-  assert.deepEqual(fetched(() => choose("店里")), [], "取过了，不再取");
-  assert.deepEqual([heading(), $$("#go-plain a").map((a) => a.getAttribute("href"))], ["再看看", ["s/plain.html"]]);
+  assert.deepEqual(fetched(() => choose("没坏")), [], "取过了，不再取");
+  assert.deepEqual([heading(), $$("#go-plain a").map((a) => a.getAttribute("href"))], ["再看看", ["https://handbook.example/s/plain.html", "tel:110"]]);
 });
 
 test("an end that is reached before it has come names the page that has it; then it says all, and keeps the focus", async () => {
@@ -140,16 +140,17 @@ test("an end that is reached before it has come names the page that has it; then
   script.onload();
   await soon();
   assert.equal(document.activeElement, $("#go-plain h2"));
-  assert.equal($("#go-plain a").getAttribute("href"), "s/plain.html");
+  assert.equal($("#go-plain a").getAttribute("href"), "https://handbook.example/s/plain.html");
 });
 
 test("what does not come is asked for again with the next answer", async () => {
   tree(body(LATER), { base: "https://handbook.example/" });
-  const [script] = fetched(() => choose("网上"));
+  fetched(() => choose("网上"));
+  const [script] = fetched(() => choose("坏了没有？"));
   script.onerror();
   await soon();
   assert.equal($("#go-plain a").getAttribute("href"), "triage/x.html#go-plain");
-  assert.equal(fetched(() => choose("坏了")).length, 1);
+  assert.equal(fetched(() => choose("没坏")).length, 1);
 });
 
 test("a page that is loaded again on an end that it only names fetches it", async () => {
@@ -158,7 +159,7 @@ test("a page that is loaded again on an end that it only names fetches it", asyn
   const [script] = fetched(() => tree(body(LATER), { base: "https://handbook.example/" }));
   script.onload();
   await soon();
-  assert.deepEqual([heading(), $("#go-plain a").getAttribute("href")], ["再看看", "s/plain.html"]);
+  assert.deepEqual([heading(), $("#go-plain a").getAttribute("href")], ["再看看", "https://handbook.example/s/plain.html"]);
 });
 
 test("a press beside the answers does nothing", () => {
@@ -166,7 +167,7 @@ test("a press beside the answers does nothing", () => {
   assert.equal(heading(), "在哪里买的？");
 });
 
-test("who answered the first question in the search comes in at the second; an address that is no answer of it begins anew", () => {
+test("who answered the first question in the search comes in at the second; an address may name any part", () => {
   window.history.replaceState(null, "", "#go-kind");
   tree(body(PAGE));
   assert.deepEqual([heading(), above()], ["坏了吗？", ["在哪里买的？ 网上"]]);
@@ -174,6 +175,40 @@ test("who answered the first question in the search comes in at the second; an a
   assert.equal(heading(), "在哪里买的？");
   window.history.replaceState(null, "", "#go-full");
   tree(body(PAGE));
+  assert.deepEqual([heading(), above()], ["要修", ["在哪里买的？ 网上", "坏了吗？ 坏了"]]);
+  window.history.replaceState(null, "", "#go-plain");
+  tree(body(PAGE));
+  assert.deepEqual([heading(), above()], ["再看看", ["在哪里买的？ 店里"]], "最短的路");
+  window.history.replaceState(null, "", "#go-nothing");
+  tree(body(PAGE));
   assert.equal(heading(), "在哪里买的？");
+  window.history.replaceState(null, "", window.location.pathname);
+});
+
+// ------------------------------------------------ a tree that is divided (macros/divided.py)
+
+const DIVIDED = PAGE.replace('<div class="tree"', '<div class="tree" data-tree="triage" data-divided').replace('href="#go-kind"', 'href="triage/go-kind.html#go-kind"').replace(/<section id="go-kind".*?<\/section>/, "").replace(/<section id="go-full".*?<\/section>/, "");
+
+test("an answer whose question another page has is followed as a link", () => {
+  tree(body(DIVIDED), { base: "https://handbook.example/" });
+  const link = $$(".tree__choice").find((b) => text(b) === "网上");
+  let prevented = null;
+  document.body.addEventListener("click", (event) => (prevented = event.defaultPrevented), { once: true });
+  press(link);
+  assert.equal(prevented, false);
+  assert.deepEqual([heading(), above()], ["在哪里买的？", null]);
+  choose("店里");
+  assert.equal(heading(), "再看看", "在这一页的照旧");
+});
+
+test("an address of what another page has asks where it is; one of what is here, or none, asks nothing", () => {
+  const opened = (hash) => {
+    window.history.replaceState(null, "", `${window.location.pathname}${hash}`);
+    return fetched(() => tree(body(DIVIDED), { base: "https://handbook.example/" })).map((script) => script.src);
+  };
+  assert.deepEqual(opened("#go-full"), ["https://handbook.example/assets/tree/triage.js"]);
+  assert.deepEqual([...opened("#go-plain"), ...opened("#go-where"), ...opened("")], []);
+  window.history.replaceState(null, "", `${window.location.pathname}#go-full`);
+  assert.deepEqual(fetched(() => tree(body(PAGE), { base: "https://handbook.example/" })), [], "没有分开的，不问");
   window.history.replaceState(null, "", window.location.pathname);
 });

@@ -7,7 +7,12 @@ function open() {
   } catch {
     return; // a broken escape in the address: nothing to open
   }
-  if (!target) return;
+  if (!target) {
+    // a page of a divided list whose rows moved on: the contents know where to
+    const contents = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-contents]"));
+    if (contents && location.hash) location.replace(contents.href + location.hash);
+    return;
+  }
   if ("moved" in target.dataset) {
     location.replace(target.querySelector("a").href); // Back does not stop here
     return;

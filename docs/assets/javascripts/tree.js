@@ -19,22 +19,60 @@ function kept(state, parts) {
 const answers = (part) => /** @type {HTMLAnchorElement[]} */ (all(part, ".tree__choice"));
 const target = (part, answer) => document.getElementById(answers(part)[answer]?.hash.slice(1));
 
-/** Ends that the page only names say what they say once the reader answers. Where that cannot be had, the name leads to the page that has it. */
+/** The shortest way to the part that an address names; none where no answer leads there. */
+function wayTo(hash, first) {
+  const waiting = [[first, []]];
+  const seen = new Set([first]);
+  for (const [part, way] of waiting) {
+    for (const [i, answer] of answers(part).entries()) {
+      const next = target(part, i);
+      if (!next || seen.has(next)) continue;
+      seen.add(next);
+      waiting.push([next, [...way, [part.id, i]]]);
+      if (answer.hash === hash) return waiting[waiting.length - 1][1];
+    }
+  }
+  return [];
+}
+
+/** A long tree is divided into pages (macros/divided.py): an address of what another one has leads on. */
+function elsewhere(root, base) {
+  const id = location.hash.slice(1);
+  if (!("divided" in root.dataset) || !id || document.getElementById(id)) return;
+  script(new URL(`assets/tree/${root.dataset.tree}.js`, base)).then(
+    () => {
+      const found = Object.entries(window.handbookTreePages).find(([, held]) => held.split(" ").includes(id.replace("go-", "")));
+      if (found) location.replace(new URL(`${found[0]}#${id}`, base)); // Back does not stop here
+    },
+    () => {}, // the first question is there
+  );
+}
+
+/**
+ * Ends that the page only names say what they say once an answer leads to them, or may with the next. Where that cannot be had, the name leads to the
+ * page that has it.
+ */
 function later(root, base, named, arrived) {
-  let asked = !named.length;
-  return () => {
-    if (asked) return;
-    asked = true;
-    script(new URL(`assets/tree-${root.dataset.tree}.js`, base)).then(
+  const pages = new Map(named.map((part) => [part, part.querySelector("a").pathname.replace(/^.*\/|[.]html$/g, "")]));
+  const asked = new Set();
+
+  function take(page) {
+    asked.add(page);
+    script(new URL(`assets/tree/${root.dataset.tree}-${page}.js`, base)).then(
       () => {
-        for (const part of named) {
+        for (const part of named.filter((one) => pages.get(one) === page)) {
           const said = new window.DOMParser().parseFromString(window.handbookEnds[part.id.replace("go-", "")], "text/html");
+          for (const link of said.querySelectorAll("a")) link.href = String(new URL(link.getAttribute("href"), base)); // as seen from the root
           part.replaceChildren(...said.body.childNodes);
         }
         arrived();
       },
-      () => (asked = false),
+      () => asked.delete(page),
     );
+  }
+
+  return (part) => {
+    for (const near of [part, ...answers(part).map((_, i) => target(part, i))]) if (pages.has(near) && !asked.has(pages.get(near))) take(pages.get(near));
   };
 }
 
@@ -47,9 +85,9 @@ export function tree(root, { base } = { base: location.href }) {
   back.type = "button";
   const chosen = {}; // id → the answer given, kept when going back
   let way = kept(history.state, parts);
-  // somebody who answered the first question elsewhere, in the search, comes with the answer in the address
-  const given = answers(parts[0]).findIndex((answer) => answer.hash === location.hash);
-  if (!way.length && given >= 0) way = [[parts[0].id, given]];
+  // somebody who answered the first question elsewhere, in the search, comes with the answer in the address; and an address may name any part
+  if (!way.length) way = wayTo(location.hash, parts[0]);
+  elsewhere(root, base);
 
   const here = () => (way.length ? target(document.getElementById(way[way.length - 1][0]), way[way.length - 1][1]) : parts[0]);
 
@@ -63,8 +101,8 @@ export function tree(root, { base } = { base: location.href }) {
   const want = later(root, base, named, () => named.includes(here()) && draw(true));
 
   function go(next) {
-    want();
     way = next;
+    want(here());
     draw(true);
   }
 
@@ -98,9 +136,11 @@ export function tree(root, { base } = { base: location.href }) {
   function choose(event) {
     const choice = event.target.closest?.(".tree__choice");
     if (!choice) return;
-    event.preventDefault();
     const part = choice.closest("[data-tree-part]");
-    const next = [...way, [part.id, answers(part).indexOf(choice)]];
+    const answer = answers(part).indexOf(choice);
+    if (!target(part, answer)) return; // on another page
+    event.preventDefault();
+    const next = [...way, [part.id, answer]];
     try {
       history.pushState({ ...history.state, way: next }, "");
     } catch {
@@ -109,7 +149,7 @@ export function tree(root, { base } = { base: location.href }) {
     go(next);
   }
 
-  if (way.length) want();
+  if (way.length) want(here());
   draw(false);
   parts[0].before(path);
   parts[parts.length - 1].after(back);

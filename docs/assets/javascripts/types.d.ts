@@ -32,6 +32,8 @@ interface Window {
   handbookParts?: { [name: string]: (root: any, about: { base: URL }) => void };
   /** What the ends of a tree say that its page only names (publish/tree_ends.py). */
   handbookEnds?: { [end: string]: string };
+  /** Which page of a divided tree has what (the same). */
+  handbookTreePages?: { [address: string]: string };
   /** What these parts know beside a letter's page (publish/letter_data.py). */
   handbookLetterData?: { all: any; amounts: { [letter: string]: any[] } };
   /** assets/docx.js: base64 template, rows of lib/rows.js, is it a draft → the file. */

@@ -1,0 +1,257 @@
+"""A small book that is too long for every list: contents at the old address, pages that nobody wrote, every row reached without scripts."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import expect
+
+from macros import divided
+from macros.pages import Pages
+from tests import small
+from tests.components.conftest import tree, words
+
+CASES = 5
+FORCED = {"cases": 2, "situations": 1, "groups": 1, "chips": 1, "tree": 3, "retorts": 1}
+ADDED = {
+    *(f"cases/{n}.html" for n in (1, 2, 3)),
+    *(f"topics/{topic}.html" for topic in ("online", "shop")),
+    "triage/go-broken.html",
+}
+
+
+def many(project: Path) -> Path:
+    """The small project with so many cases."""
+    path = project / "docs" / "_data" / "cases.yml"
+    one = path.read_text(encoding="utf-8").partition("cases:\n")[2]
+    more = "".join(one.replace("lamp-case", f"lamp-case-{n}").replace("一盏灯的官司", f"第{n}盏灯的官司") for n in range(2, CASES + 1))
+    path.write_text(f"cases:\n{one}{more}", encoding="utf-8")
+    return project
+
+
+@pytest.fixture(scope="module")
+def forced():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(divided, "MOST", FORCED)
+        yield
+
+
+@pytest.fixture(scope="module")
+def long_book(forced, tmp_path_factory):
+    return small.book(many(small.project(tmp_path_factory.mktemp("long") / "长 书")))
+
+
+@pytest.fixture(scope="module")
+def long_site(long_book, tmp_path_factory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795910400")
+        patch.setenv("SITE_URL", "https://handbook.example/")
+        return small.build(long_book.root, tmp_path_factory.mktemp("long-site") / "site")
+
+
+@pytest.fixture(scope="module")
+def parsed(long_site):
+    return lambda address: tree((long_site / address).read_text(encoding="utf-8"))
+
+
+def led(parsed, address: str, id_: str) -> str:
+    """Where the row of a contents page leads; it does so by script at once (anchors.js), and is a link without."""
+    (row,) = parsed(address).css(f'[id="{id_}"]')
+    assert "data-moved" in row.attributes
+    (link,) = row.css("a")
+    return urljoin(address, link.attributes["href"])
+
+
+def test_the_book_of_today_is_whole(book):
+    """Its pages are not divided before they have to be; and this test is wrong on the day that one is."""
+    assert not list(divided.added(book))
+    assert divided.few(Pages(book).views.topics(), "groups") and divided.few(Pages(book).views.topics(), "chips")
+    assert all(divided.few(groups, most) for groups in [book.excuse_groups] for most in ("groups", "chips"))
+
+
+def test_the_pages_that_nobody_wrote(long_site, long_book):
+    built = {p.relative_to(long_site).as_posix() for p in long_site.rglob("*.html")}
+    assert built >= ADDED == {added.address for added in divided.added(long_book)}
+    assert not list((long_book.root / "docs" / "cases").glob("*")), "没有写进 docs"
+    known = json.loads((long_site / "service-worker.js").read_text(encoding="utf-8").partition("=")[2].partition(";\n")[0])["files"]
+    assert known.keys() >= ADDED, "能存下来，断网也在"
+    listed = (long_site / "sitemap.xml").read_text(encoding="utf-8")
+    assert all(f"https://handbook.example/{address}<" in listed for address in ADDED)
+
+
+def test_a_page_that_nobody_wrote_has_a_head_of_its_own(parsed):
+    found = {
+        address: (words(parsed(address).css_first("h1")), parsed(address).css_first("meta[name=description]").attributes["content"])
+        for address in ADDED
+    }
+    assert len(set(found.values())) == len(found) and all(title and said for title, said in found.values())
+    assert found["triage/go-broken.html"][0] == "是哪一种：坏了吗？"
+
+
+def test_every_case_is_reached_by_its_first_address(parsed, long_book):
+    for id_, case in long_book.cases.items():
+        there = led(parsed, "cases.html", id_)
+        assert re.fullmatch(rf"cases/[123]\.html#{id_}", there)
+        (section,) = parsed(there.partition("#")[0]).css(f"#{id_}")
+        assert words(section.css_first("h2")) == case.title and case.held in words(section)
+    assert len(parsed("cases.html").css("main section")) == 0
+
+
+def test_the_cases_are_gone_through_by_links(parsed):
+    seen, at = [], urljoin("cases.html", parsed("cases.html").css_first("[data-moved] a").attributes["href"]).partition("#")[0]
+    while at:
+        seen.append(at)
+        ways = {a.attributes.get("rel"): urljoin(at, a.attributes["href"]) for a in parsed(at).css(".ways a")}
+        assert ways[None] == "cases.html" and ways.get("prev") == (seen[-2] if seen[1:] else None)
+        at = ways.get("next")
+    assert seen == ["cases/1.html", "cases/2.html", "cases/3.html"]
+    assert [len(parsed(address).css(".case")) for address in seen] == [2, 2, 1]
+
+
+def test_no_link_goes_round_by_the_contents(long_site, parsed):
+    """What leads to a case or to the situations of a topic leads to where they are."""
+    for path in long_site.rglob("*.html"):
+        address = path.relative_to(long_site).as_posix()
+        for link in parsed(address).css("a[href]"):
+            there = urljoin(address, link.attributes["href"])
+            assert not re.match(r"(cases|scenarios/index)\.html#(?!main)|triage\.html#go-(broken|repair|elsewhere)$", there), (address, there)
+
+
+def test_every_situation_is_reached(parsed, long_book):
+    topics = dict.fromkeys(s.topic for s in long_book.scenarios.values())
+    found = {}
+    for topic in topics:
+        there = led(parsed, "scenarios/index.html", topic)
+        assert there == f"topics/{topic}.html"
+        rows = parsed(there).css(".rows a")
+        found |= {urljoin(there, a.attributes["href"]): words(a) for a in rows}
+    assert found == {f"scenarios/{id_}.html": s.title for id_, s in long_book.scenarios.items()}
+    assert {urljoin("index.html", a.attributes["href"]) for a in parsed("index.html").css(".card--topic")} == {f"topics/{t}.html" for t in topics}
+
+
+@pytest.mark.parametrize(("index", "folder", "groups"), [("faq/index.html", "faq", "faqs"), ("excuses/index.html", "excuses", "excuse_groups")])
+def test_every_group_is_reached(parsed, long_book, index, folder, groups):
+    ids = list(getattr(long_book, groups))
+    assert {led(parsed, index, id_) for id_ in ids} == {f"{folder}/{id_}.html" for id_ in ids}
+    for id_ in ids:
+        here = f"{folder}/{id_}.html"
+        assert urljoin(here, parsed(here).css_first(".chips a").attributes["href"]) == index
+
+
+def test_of_very_many_groups_a_page_names_those_beside_it(long_book):
+    """Nine chips and the way to all, however many there are."""
+    groups = [{"id": f"g{n}"} for n in range(100)]
+    beside = Pages(long_book).views.beside
+    assert [g["id"] for g in beside(groups, "g50", {"id": ""})] == ["", *(f"g{n}" for n in range(46, 55))]
+    assert [g["id"] for g in beside(groups, "g0", {"id": ""})] == ["", *(f"g{n}" for n in range(5))]
+
+
+def test_a_tree_is_walked_to_every_end_by_links(parsed, long_book):
+    """From the first question, over the pages, without scripts."""
+    record = long_book.trees["triage"]
+    reached, waiting = set(), [f"triage.html#go-{record.start}"]
+    while waiting:
+        address, _, anchor = waiting.pop().partition("#")
+        (part,) = parsed(address).css(f'[id="{anchor}"]')
+        reached.add(anchor)
+        waiting += [
+            there for a in part.css(".tree__choice") if (there := urljoin(f"{address}", a.attributes["href"])).partition("#")[2] not in reached
+        ]
+    assert reached == {f"go-{r.id}" for r in (*record.nodes, *record.ends)}
+    assert [s.attributes["id"] for s in parsed("triage.html").css("[data-tree-part]")] == ["go-where", "go-online"]
+    (up,) = parsed("triage/go-broken.html").css(".tree > p a")
+    assert urljoin("triage/go-broken.html", up.attributes["href"]) == "triage.html" and "在哪里买的？" in words(up)
+
+
+def test_the_old_addresses_of_a_tree_are_listed_for_the_script(long_site, parsed, long_book):
+    """assets/tree/triage.js names for every part that is not on the tree's own page the page that has it."""
+    text = (long_site / "assets" / "tree" / "triage.js").read_text(encoding="utf-8")
+    places = json.loads(text.removeprefix("window.handbookTreePages=").removesuffix(";\n"))
+    record = long_book.trees["triage"]
+    assert sorted(" ".join(places.values()).split()) == sorted(r.id for r in (*record.nodes, *record.ends))
+    for address, held in places.items():
+        assert all(parsed(address).css(f"#go-{id_}") for id_ in held.split())
+    assert "data-divided" in parsed("triage.html").css_first(".tree").attributes
+
+
+def test_a_long_part_of_a_tree_is_divided_again(small_book, monkeypatch):
+    """A chain of questions: each has a page, and what is short enough stays together."""
+    record = small_book.trees["triage"]
+    node, end = record.nodes[1], record.ends[0]
+    answers = [node.answers[0].model_copy(update={"go": go}) for go in ("n2", "e1")]
+    nodes = [
+        node.model_copy(
+            update={"id": f"n{n}", "answers": [a.model_copy(update={"go": a.go.replace("2", str(n + 1)).replace("e1", f"e{n}")}) for a in answers]}
+        )
+        for n in range(1, 5)
+    ]
+    nodes[-1] = nodes[-1].model_copy(update={"answers": [a.model_copy(update={"go": go}) for a, go in zip(answers, ("e4", "e5"), strict=True)]})
+    ends = [end.model_copy(update={"id": f"e{n}"}) for n in range(1, 6)]
+    small_book.trees["chain"] = record.model_copy(update={"start": "n1", "nodes": nodes, "ends": ends})
+    monkeypatch.setattr(divided, "MOST", FORCED | {"tree": 5})
+    try:
+        found = divided.tree(small_book, "chain")
+    finally:
+        del small_book.trees["chain"]
+    assert {PurePosixPath(address).stem: (part.nodes, part.ends) for address, part in found.items()} == {
+        "chain": (["n1"], ["e1"]),
+        "go-n2": (["n2"], ["e2"]),
+        "go-n3": (["n3", "n4"], ["e3", "e4", "e5"]),
+    }
+    assert [part.above for part in found.values()] == ["", "chain.html", "chain/go-n2.html"]
+
+
+# ------------------------------------------------ in a browser, from a folder
+
+
+@pytest.fixture
+def opened(page, long_site):
+    """Opens an address; → where that leads, from the site's root."""
+    faults = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+
+    def open_(address: str, there: str) -> None:
+        page.goto((long_site / "index.html").as_uri().replace("index.html", address))
+        page.wait_for_url(f"**/{there}")
+        expect(page.locator(f'[id="{there.partition("#")[2]}"]')).to_be_visible()
+        assert not faults
+
+    return open_
+
+
+@pytest.mark.parametrize(
+    ("address", "there"),
+    [
+        ("cases.html#lamp-case-5", "cases/3.html#lamp-case-5"),
+        ("cases/1.html#lamp-case-4", "cases/2.html#lamp-case-4"),
+        ("faq/index.html#money", None),
+        ("triage.html#go-repair", "triage/go-broken.html#go-repair"),
+        ("triage.html#go-broken", "triage/go-broken.html#go-broken"),
+    ],
+)
+def test_an_old_address_leads_on(page, opened, long_site, address, there):
+    """Also that of a row which moved on to another page of its list since, and of a question in the middle of the tree."""
+    if there is None:
+        page.goto((long_site / "index.html").as_uri().replace("index.html", address))
+        page.wait_for_url("**/faq/money.html")
+        return
+    opened(address, there)
+
+
+def test_a_divided_tree_is_answered_over_its_pages(page, long_site):
+    """An end that a part only names says there what it says, and its links lead where they lead from the root."""
+    page.goto((long_site / "triage.html").as_uri())
+    page.get_by_role("link", name="店里").click()
+    page.wait_for_url("**/triage/go-broken.html#go-broken")
+    expect(page.locator("[data-tree-part]:visible h2")).to_have_text("坏了吗？")
+    page.get_by_role("link", name="坏了", exact=True).click()
+    expect(page.locator("[data-tree-part]:visible h2")).to_have_text("要修")
+    page.go_back()
+    page.get_by_role("link", name="没坏").click()
+    expect(page.locator("[data-tree-part]:visible")).to_contain_text("找朋友说说")
+    page.get_by_role("link", name="改上一题：在哪里买的？").click()
+    expect(page.locator("[data-tree-part]:visible h2")).to_have_text("在哪里买的？")
