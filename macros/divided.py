@@ -19,7 +19,7 @@ MOST = {
     "groups": 60,  # topics of questions, groups of excuses with their first rows; divided they are only named: they have pages already
     "chips": 40,  # the same as a row of chips on each of their pages; divided it names those beside the page
     "tree": 250,  # questions and ends of a tree; divided it has a page an answer of its first question
-    "retorts": 400,  # what merchants say, for the letters' forms in one script; divided it has a script a group
+    "retorts": 450,  # what merchants say, for the letters' forms in one script; divided it has a script a group
 }
 
 

@@ -115,7 +115,7 @@ def case() -> dict:
         "data": case_data.data(book),
         "lists": case_data.lists(book),
         "situations": {id_: case_data.situation(book, views, id_) for id_ in book.scenarios},
-        "words": case_words.steps(book),
+        "words": case_words.shared(book),
         "letters": {id_: case_words.letter(book, id_) for id_ in book.letters},
     }
 

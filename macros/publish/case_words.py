@@ -2,7 +2,7 @@
 
 site/assets/letter/ID.js: a letter away from its own page, for a situation's pack and for a case that is carried away. A file a letter: whoever needs one
 does not wait for all.
-site/assets/case-words.js: every step, for a case that is carried away.
+site/assets/case-words.js: the steps that situations share, for a case that is carried away; their own stand in the script of each (case_data.py).
 """
 
 from __future__ import annotations
@@ -36,12 +36,9 @@ def text(pages: Pages, id_: str) -> dict[str, Any]:
     return letter(pages.book, id_) | {"blank": pages.dialled(pages.draw("blank", "", view))}
 
 
-def steps(book: Handbook) -> dict[str, Any]:
-    """{steps: {scope: {step: what it says}} of what a situation has of its own, shared: {step: …}}"""
-    return {
-        "steps": {id_: {x.record.id: x.record.do for x in book.steps_of(id_) if not x.shared} for id_ in book.scenarios},
-        "shared": {id_: step.do for id_, step in book.shared_steps.items()},
-    }
+def shared(book: Handbook) -> dict[str, str]:
+    """Step → what it says, of those that are written once for many."""
+    return {id_: step.do for id_, step in book.shared_steps.items()}
 
 
 def _packed(value: dict[str, Any]) -> str:
@@ -49,11 +46,11 @@ def _packed(value: dict[str, Any]) -> str:
 
 
 def write(book: Handbook, site: Path) -> None:
-    """Writes site/assets/letter/ID.js: window.handbookLetters[ID] = text(), and site/assets/case-words.js: window.handbookWords = steps()."""
+    """Writes site/assets/letter/ID.js: window.handbookLetters[ID] = text(), and site/assets/case-words.js: window.handbookWords = shared()."""
     pages = Pages(book)
     folder = site / "assets" / "letter"
     folder.mkdir(parents=True, exist_ok=True)
     for id_ in book.letters:
         program = f'(window.handbookLetters=window.handbookLetters||{{}})["{id_}"]={_packed(text(pages, id_))};\n'
         (folder / f"{id_}.js").write_text(program, encoding="utf-8")
-    (site / "assets" / "case-words.js").write_text(f"window.handbookWords={_packed(steps(book))};\n", encoding="utf-8")
+    (site / "assets" / "case-words.js").write_text(f"window.handbookWords={_packed(shared(book))};\n", encoding="utf-8")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path, PurePosixPath
+from unittest.mock import patch
 from urllib.parse import urljoin
 
 import pytest
@@ -12,6 +14,7 @@ from playwright.sync_api import expect
 
 from macros import divided
 from macros.pages import Pages
+from macros.publish import excuse_list
 from tests import small
 from tests.components.conftest import tree, words
 
@@ -33,23 +36,21 @@ def many(project: Path) -> Path:
     return project
 
 
-@pytest.fixture(scope="module")
 def forced():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(divided, "MOST", FORCED)
-        yield
+    """A page holds next to nothing. Only around what is built here: what other tests share is as long as it is."""
+    return patch.dict(divided.MOST, FORCED)
 
 
 @pytest.fixture(scope="module")
-def long_book(forced, tmp_path_factory):
+def long_book(tmp_path_factory):
     return small.book(many(small.project(tmp_path_factory.mktemp("long") / "长 书")))
 
 
 @pytest.fixture(scope="module")
 def long_site(long_book, tmp_path_factory) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795910400")
-        patch.setenv("SITE_URL", "https://handbook.example/")
+    with pytest.MonkeyPatch.context() as environment, forced():
+        environment.setenv("SOURCE_DATE_EPOCH", "1795910400")
+        environment.setenv("SITE_URL", "https://handbook.example/")
         return small.build(long_book.root, tmp_path_factory.mktemp("long-site") / "site")
 
 
@@ -75,7 +76,8 @@ def test_the_book_of_today_is_whole(book):
 
 def test_the_pages_that_nobody_wrote(long_site, long_book):
     built = {p.relative_to(long_site).as_posix() for p in long_site.rglob("*.html")}
-    assert built >= ADDED == {added.address for added in divided.added(long_book)}
+    with forced():
+        assert built >= ADDED == {added.address for added in divided.added(long_book)}
     assert not list((long_book.root / "docs" / "cases").glob("*")), "没有写进 docs"
     known = json.loads((long_site / "service-worker.js").read_text(encoding="utf-8").partition("=")[2].partition(";\n")[0])["files"]
     assert known.keys() >= ADDED, "能存下来，断网也在"
@@ -146,6 +148,7 @@ def test_of_very_many_groups_a_page_names_those_beside_it(long_book):
     """Nine chips and the way to all, however many there are."""
     groups = [{"id": f"g{n}"} for n in range(100)]
     beside = Pages(long_book).views.beside
+    assert beside(groups[:40], "g1", {"id": ""}) == groups[:40]
     assert [g["id"] for g in beside(groups, "g50", {"id": ""})] == ["", *(f"g{n}" for n in range(46, 55))]
     assert [g["id"] for g in beside(groups, "g0", {"id": ""})] == ["", *(f"g{n}" for n in range(5))]
 
@@ -178,9 +181,9 @@ def test_the_old_addresses_of_a_tree_are_listed_for_the_script(long_site, parsed
     assert "data-divided" in parsed("triage.html").css_first(".tree").attributes
 
 
-def test_a_long_part_of_a_tree_is_divided_again(small_book, monkeypatch):
+def test_a_long_part_of_a_tree_is_divided_again(long_book):
     """A chain of questions: each has a page, and what is short enough stays together."""
-    record = small_book.trees["triage"]
+    record = long_book.trees["triage"]
     node, end = record.nodes[1], record.ends[0]
     answers = [node.answers[0].model_copy(update={"go": go}) for go in ("n2", "e1")]
     nodes = [
@@ -191,18 +194,27 @@ def test_a_long_part_of_a_tree_is_divided_again(small_book, monkeypatch):
     ]
     nodes[-1] = nodes[-1].model_copy(update={"answers": [a.model_copy(update={"go": go}) for a, go in zip(answers, ("e4", "e5"), strict=True)]})
     ends = [end.model_copy(update={"id": f"e{n}"}) for n in range(1, 6)]
-    small_book.trees["chain"] = record.model_copy(update={"start": "n1", "nodes": nodes, "ends": ends})
-    monkeypatch.setattr(divided, "MOST", FORCED | {"tree": 5})
-    try:
-        found = divided.tree(small_book, "chain")
-    finally:
-        del small_book.trees["chain"]
+    book = dataclasses.replace(long_book, trees=long_book.trees | {"chain": record.model_copy(update={"start": "n1", "nodes": nodes, "ends": ends})})
+    with forced(), patch.dict(divided.MOST, {"tree": 5}):
+        found = divided.tree(book, "chain")
     assert {PurePosixPath(address).stem: (part.nodes, part.ends) for address, part in found.items()} == {
         "chain": (["n1"], ["e1"]),
         "go-n2": (["n2"], ["e2"]),
         "go-n3": (["n3", "n4"], ["e3", "e4", "e5"]),
     }
     assert [part.above for part in found.values()] == ["", "chain.html", "chain/go-n2.html"]
+
+
+def test_what_merchants_say_comes_a_group_at_a_time(long_site, long_book):
+    """The list has the groups; what a group's script adds is what the whole list would have of it."""
+    whole = excuse_list.groups(long_book)
+    assert [len(group["excuses"]) for group in whole] == [5, 4]
+    text = (long_site / "assets" / "excuses.js").read_text(encoding="utf-8")
+    listed = json.loads(text.removeprefix("window.handbookExcuses=").removesuffix(";\n"))
+    assert listed == [{"id": "goods", "title": "关于东西"}, {"id": "waiting", "title": "关于等"}]
+    for at, group in enumerate(whole):
+        text = (long_site / "assets" / "excuses" / f"{group['id']}.js").read_text(encoding="utf-8")
+        assert json.loads(text.removeprefix(f"window.handbookExcuses[{at}].excuses=").removesuffix(";\n")) == group["excuses"]
 
 
 # ------------------------------------------------ in a browser, from a folder
@@ -255,3 +267,25 @@ def test_a_divided_tree_is_answered_over_its_pages(page, long_site):
     expect(page.locator("[data-tree-part]:visible")).to_contain_text("找朋友说说")
     page.get_by_role("link", name="改上一题：在哪里买的？").click()
     expect(page.locator("[data-tree-part]:visible h2")).to_have_text("在哪里买的？")
+
+
+def test_an_excuse_is_chosen_from_its_group(page, long_site):
+    """In a letter, where the list is long: first the group, then its rows, and the field that finds among them."""
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.goto((long_site / "letters" / "proxy-note.html").as_uri())
+    page.get_by_text("从“商家这样说”里挑").click()
+    tool = page.locator("[data-tool=rebuttal]")
+    expect(tool.get_by_label("写几个字找")).to_be_hidden()
+    expect(tool.locator(".option")).to_have_count(0)
+    tool.get_by_label("哪一类的话").select_option(label="关于等")
+    expect(tool.locator(".option")).to_have_count(4)
+    tool.get_by_label("写几个字找").fill("第五")
+    expect(tool.locator(".option")).to_have_count(1)
+    tool.get_by_label("“第五句。”").check()
+    field = page.locator(f"[name={tool.get_attribute('data-for')}]")
+    expect(field).not_to_have_value("")
+    tool.get_by_label("哪一类的话").select_option(label="关于东西")
+    expect(tool.get_by_label("“盒子没了。”")).to_be_hidden()  # what is looked for is still the same
+    tool.get_by_label("写几个字找").fill("")
+    expect(tool.get_by_label("“盒子没了。”")).to_be_visible()
+    expect(field).not_to_have_value("")

@@ -76,14 +76,14 @@ def test_what_the_case_page_knows(small_site, small_book):
 
 
 def test_the_steps_of_a_case_that_is_carried_away(small_site, small_book):
-    """Every step: a shared one once, a situation's own under the situation."""
+    """Every step: a shared one once, a situation's, shared or its own, in its own script."""
     script = (small_site / "assets" / "case-words.js").read_text(encoding="utf-8")
-    words = json.loads(script.removeprefix("window.handbookWords=").removesuffix(";\n"))
+    shared = json.loads(script.removeprefix("window.handbookWords=").removesuffix(";\n"))
+    assert shared == {id_: step.do for id_, step in small_book.shared_steps.items()}
+    views = Views(small_book)
     for id_ in small_book.scenarios:
-        for placed in small_book.steps_of(id_):
-            told = words["shared"] if placed.shared else words["steps"][id_]
-            assert told[placed.record.id] == placed.record.do
-            assert not placed.shared or placed.record.id not in words["steps"][id_]
+        told = {s["id"]: s["do"] for steps in case_data.situation(small_book, views, id_)["steps"].values() for s in steps}
+        assert told == {placed.record.id: placed.record.do for placed in small_book.steps_of(id_)}
 
 
 def test_a_letter_away_from_its_own_page(small_site, small_book):

@@ -82,14 +82,14 @@ test("a page that shows the case and brings it back; its name says what and when
 
 test("without the words (the connection is lost) the page is made all the same", async () => {
   fill();
-  window.handbookWords = window.handbookLetters = undefined;
+  window.handbookWords = window.handbookLetters = window.handbookSituations = undefined;
   const { append } = document.head;
   const asked = [];
   document.head.append = (node) => (node.tagName === "SCRIPT" ? (asked.push(new URL(node.src).pathname), queueMicrotask(() => node.onerror())) : append.call(document.head, node));
   const out = await got("存成能打开的文件");
   document.head.append = append;
   assert.ok(out.text.includes("王小明") && out.text.includes("save-chat"));
-  assert.deepEqual(asked.map((path) => path.replace(/.*assets\//, "")), ["case-words.js", "letter/return-notice.js"], "the letters that the case has, and no others");
+  assert.deepEqual(asked.map((path) => path.replace(/.*assets\//, "")), ["case-words.js", "letter/return-notice.js", "case/no-reason-return.js"], "the letters and the situations that the case has, and no others");
 });
 
 test("the data alone, as a file or copied; pasted back", async () => {

@@ -15,8 +15,8 @@ interface Window {
   handbookLine?: typeof import("./case/line.js").line;
   /** assets/case/ID.js: situations, whole, by id. */
   handbookSituations?: { [id: string]: any };
-  /** assets/case-words.js: the steps, for a case that is carried away. */
-  handbookWords?: any;
+  /** assets/case-words.js: the steps that situations share, for a case that is carried away. */
+  handbookWords?: { [step: string]: string };
   /** assets/letter/ID.js: letters away from their own pages, by id (macros/publish/case_words.py). */
   handbookLetters?: { [id: string]: any };
   /** assets/case-parts.js, assets/case-late.js: parts of the case page. */
@@ -44,8 +44,8 @@ interface Window {
   handbookPictures: (title: string, lines: any[], draft: string) => void;
   /** assets/ics.js: lib/ics.js. */
   handbookCalendar: (entries: CalendarEntry[], made?: { now?: number; after?: number }) => { text: string; stamp: number };
-  /** assets/excuses.js: what merchants say, by group. */
-  handbookExcuses: { title: string; excuses: { says: string; aliases: string[]; complaint: string; only_if?: string; about?: string }[] }[];
+  /** assets/excuses.js: what merchants say, by group; of a long list only the groups, whose rows are in assets/excuses/ID.js. */
+  handbookExcuses: { title: string; id?: string; excuses?: { says: string; aliases: string[]; complaint: string; only_if?: string; about?: string }[] }[];
   /** assets/days.js: the table of macros/rest_days.py. */
   handbookDays?: { first: number; known_until: number; off: number[]; work: number[]; statutory: number[] };
   /** assets/regions.js: [[a place, ids of the places whose law holds there]]. */

@@ -21,7 +21,7 @@ export const DATA = {
 };
 
 export const WORDS = {
-  steps: { "no-reason-return": { photo: "拍清商品完好" } },
+  situations: { "no-reason-return": { steps: { evidence: [{ id: "photo", do: "拍清商品完好" }] } } },
   shared: { "save-chat": "存下聊天记录" },
   letters: {
     "return-notice": {

@@ -25,17 +25,19 @@ const SAME = "现在这台设备上的内容，一个字也没有改。";
 const day = (text) => (parse(text) === null ? "" : words(parse(text), false));
 const count = (n, what) => `${what}${n}项`;
 
-/** The letters that leaves of cases speak of: [[path, value]] of every case. */
-const lettersIn = (leaves) => [...new Set(leaves.map(([path]) => path.split("/")).filter(([, , kind]) => ["draft", "help", "begun"].includes(kind)).map(([, , , letter]) => letter))];
+/** The ids that leaves of these kinds speak of: [[path, value]] of every case. */
+const idsIn = (leaves, kinds) => [...new Set(leaves.map(([path]) => path.split("/")).filter(([, , kind]) => kinds.includes(kind)).map(([, , , id]) => id))];
 
 /** The words that these cases need on paper; without them (the connection was lost) ids stand in their place. cases: [{leaves}] */
 async function bookOf({ data, url }, cases) {
-  const there = window.handbookLetters || {};
-  const letters = lettersIn(cases.flatMap((one) => one.leaves)).filter((id) => data.letters[id] && !there[id]);
-  const names_ = [...(window.handbookWords ? [] : ["case-words"]), ...letters.map((id) => `letter/${id}`)];
+  const leaves = cases.flatMap((one) => one.leaves);
+  const lacking = (kinds, known, there = {}) => idsIn(leaves, kinds).filter((id) => known[id] && !there[id]);
+  const letters = lacking(["draft", "help", "begun"], data.letters, window.handbookLetters);
+  const situations = lacking(["tick"], data.situations, window.handbookSituations);
+  const names_ = [...(window.handbookWords ? [] : ["case-words"]), ...letters.map((id) => `letter/${id}`), ...situations.map((id) => `case/${id}`)];
   // what did not come is told by what the file says
   await Promise.all(names_.map((name) => script(url(`assets/${name}.js`)).catch(() => {})));
-  return names(data, { ...window.handbookWords, letters: window.handbookLetters });
+  return names(data, { letters: window.handbookLetters, situations: window.handbookSituations, shared: window.handbookWords });
 }
 
 // ---------------------------------------------------------------- out

@@ -11,14 +11,14 @@ import { told } from "./events.js";
 /** "2026-11-17" → “2026年11月17日” */
 export const dayText = (iso) => (parse(iso) === null ? iso || "" : words(parse(iso), false));
 
-const NONE = { letters: {}, steps: {}, shared: {} };
-
 /**
- * What the handbook calls things. data: window.handbookCase, which the page has; more: what comes when it is asked for, {letters: as
- * window.handbookLetters, steps, shared: of window.handbookWords}; without it ids stand where its words would.
+ * What the handbook calls things. data: window.handbookCase, which the page has; more: what comes when it is asked for, as the windows
+ * of these scripts have it (letters, whole situations, the steps that they share); without it ids stand where its words would.
+ * @param {any} data @param {{ letters?: any, situations?: any, shared?: any }} more
  */
-export function names(data, more = NONE) {
+export function names(data, more = {}) {
   const of = (map, id) => (map && Object.prototype.hasOwnProperty.call(map, id) ? map[id] : undefined);
+  const steps = (situation) => (situation ? Object.values(situation.steps).flat() : []);
   const phase = (scope) => data.phases.find((p) => `steps-${p.id}` === scope);
   return {
     groups: Object.entries(data.groups),
@@ -30,7 +30,7 @@ export function names(data, more = NONE) {
     source: (id) => of(more.letters, id) && { ...more.letters[id], holidays: data.holidays },
     situation: (id) => of(data.situations, id)?.title || phase(id)?.title || id,
     /** What a step of a situation, or of a phase's own page, says. */
-    step: (scope, id) => of(of(more.steps, scope), id) || of(more.shared, id) || id,
+    step: (scope, id) => steps(of(more.situations, scope)).find((one) => one.id === id)?.do || of(more.shared, id) || id,
     /** Where a fact came from. */
     origin(from) {
       if (from?.startsWith("letter/")) return `来自《${this.letter(from.slice(7))}》`;

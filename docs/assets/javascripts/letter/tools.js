@@ -96,13 +96,22 @@ async function rebuttal(body, field, desk) {
   find.type = "search";
   const groups = element("div", "picks");
   const label = labelled(find, "商家怎么说的？写几个字找");
-  body.replaceChildren(element("p", "", "勾上和你碰到的一样的，反驳会写进去。改成你的情况再用。"), label, find, groups);
+  const say = element("p", "tool__say");
+  say.setAttribute("role", "status");
+  const one = element("select");
+  // of a very long list the groups alone have come, and one of them is looked through
+  const long = window.handbookExcuses.some((group) => group.id);
+  one.append(...[["", "选一类"], ...window.handbookExcuses.map((group, i) => [String(i), group.title])].map(([value, text]) => Object.assign(element("option", "", text), { value })));
+  const which = long ? [labelled(one, "商家说的是哪一类的话？"), one, say] : [];
+  body.replaceChildren(element("p", "", "勾上和你碰到的一样的，反驳会写进去。改成你的情况再用。"), ...which, label, find, groups);
 
   function draw() {
     const words = find.value.trim().split(/\s+/).filter(Boolean);
     groups.replaceChildren();
+    find.hidden = label.hidden = long && !one.value;
+    if (find.hidden) return;
     let shown = 0;
-    for (const group of window.handbookExcuses) {
+    for (const group of long ? [window.handbookExcuses[one.value]] : window.handbookExcuses) {
       const rows = group.excuses.filter((e) => words.every((w) => (e.says + e.aliases.join("") + (e.about || "")).includes(w)));
       if (!rows.length) continue;
       const set = element("fieldset", "picks__group");
@@ -132,6 +141,18 @@ async function rebuttal(body, field, desk) {
     if (!shown) groups.append(element("p", "", "没有找到。换几个字，或者自己写。"));
   }
   find.addEventListener("input", draw);
+  one.addEventListener("change", async () => {
+    const chosen = one.value;
+    const group = window.handbookExcuses[chosen];
+    say.textContent = "";
+    try {
+      if (group && !group.excuses) await script(new URL(`assets/excuses/${group.id}.js`, desk.base));
+    } catch {
+      if (one.value === chosen) one.value = "";
+      say.textContent = "没能取到这一类，可能是断网了。再选一次，或者从“商家这样说”页面抄。";
+    }
+    if (one.value === chosen || !one.value) draw(); // another was chosen meanwhile
+  });
   draw();
 }
 
