@@ -18,6 +18,7 @@ BLIND = {"search": (76, 90, 85), "search2": (86, 96, 73)}  # the same of queries
 # stories, with the queries that are ordinary; who is told at least, and who need not have been at most
 DANGERS = [("danger", "search", 96, 7), ("danger2", "search2", 93, 10), ("danger3", None, 91, 10), ("danger4", None, 95, 6)]
 ORDINARY = 3
+WORK = {"scored": 600, "compared": 5000}  # of 95 keys in 100: of some 1 740 entries those scored, and pairs of characters compared
 NEAR = 0.6  # of the pairs of characters of two lines, how many may be the same
 DIALECT = 75  # percent of the questions in a dialect that share one of the first three results with the same question in plain words
 DRIFT = 3  # percentage points between the published score and today's
@@ -117,6 +118,17 @@ def test_the_first_search_is_light(site):
         f"学到的有{sizes['search-model.js'] / 1000:.1f} KB，最多{LEARNED / 1000:.0f} KB。在 search_model.py 里减少 GRAMS"
     )
     assert sum(sizes.values()) <= FETCHED, f"第一次搜索要取{sum(sizes.values()) / 1000:.1f} KB（{sizes}），{most}"
+
+
+def test_a_key_takes_little_work(book, site):
+    """Of queries typed key by key: how many entries are scored, and how many pairs of characters compared phrase by phrase. Counted, for a clock says
+    another thing on each machine; what it says on a quiet one stands in search-score.json."""
+    queries = [query for group in book.search_queries for query in group.ask][::20]
+    works = [answer["work"] for answer in search_score.answers(site, [query[:n] for query in queries for n in range(1, len(query) + 1)])]
+    assert len(works) > 200
+    for what, most in WORK.items():
+        p95 = sorted(work[what] for work in works)[int(len(works) * 0.95)]
+        assert p95 <= most, f"100个键里有5个，{what}超过{most}（{p95}）：每按一个键要做的事多了，慢手机会卡"
 
 
 def test_the_index_keeps_together_what_stands_together(site):

@@ -1,6 +1,6 @@
 // Asks the built search, under Node.js, with the bundle, the index and the model that the browser gets.
 //   node tools/search_score.mjs <site folder> [another model's script]
-// reads a JSON list of queries, writes a JSON list of {results: [{kind, id, url, title}], danger: the strip's id or null}
+// reads a JSON list of queries, writes a JSON list of {results: [{kind, id, url, title}], danger: the strip's id or null, work: what it took}
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
@@ -13,6 +13,6 @@ const engine = window.handbookEngine.build(window.handbookSearch, window.handboo
 const queries = JSON.parse(readFileSync(0, "utf8"));
 const answers = queries.map((query) => {
   const { results, danger } = window.handbookEngine.find(engine, query, 20);
-  return { results: results.map(({ kind, id, url, title }) => ({ kind, id, url, title })), danger: danger && danger.id };
+  return { results: results.map(({ kind, id, url, title }) => ({ kind, id, url, title })), danger: danger && danger.id, work: engine.work };
 });
 process.stdout.write(JSON.stringify(answers));

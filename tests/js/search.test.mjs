@@ -106,6 +106,14 @@ function titled(titles, sounds) {
   });
 }
 
+test("a key looks at the entries that hold a pair of it, and of many at the likeliest phrase by phrase", () => {
+  const few = titled([...Array.from({ length: 500 }, () => "网购七日"), "退款", "退款了"], {});
+  find(few, "退款");
+  assert.deepEqual(few.work, { scored: 2, compared: 1 + 2 + 1 + 2 }, "两条各比一次；排在前面的，说理由时再比一次");
+  find(few, "网购");
+  assert.deepEqual(few.work, { scored: 500, compared: (60 + 3) * 2 });
+});
+
 test("of two pairs that sound alike, letters mean the commoner", () => {
   const sounds = { 退: "tui", 腿: "tui", 款: "kuan", 了: "le", 吗: "ma", 呢: "ne" };
   const titles = find(titled(["腿款", "退款了", "退款吗", "退款呢"], sounds), "tuikuan").results.map((e) => e.title);

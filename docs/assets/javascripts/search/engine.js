@@ -14,6 +14,7 @@ import { meaning } from "./meaning.js";
 import { aside, classes, first } from "./ranking.js";
 import { alike, fromLatin, listen, slip } from "./sounds.js";
 import { isHan, normalise, simplified, tokens } from "./tokens.js";
+import { Words } from "./words.js";
 
 // found by trying: tools/search_score.py says what a change does
 const TUNING = {
@@ -74,32 +75,43 @@ const EMPTY_WORDS = /怎么办|咋办|怎么弄|怎么|可以吗|能不能|可�
 export function build(data, learned = null, tuning = {}) {
   const T = { ...TUNING, ...tuning };
   const { groups, entries, synonyms, sounds, ask } = read(data);
-  const postings = new Map(); // token → [entry, weight, entry, weight, …]
+  // token → all that a key needs to know of it: list: [entry, weight, entry, weight, …]; worth: the rarer the more; said: how much the query of the
+  // moment says it; n: the how manieth it is
+  const postings = new Map();
+  const known = (t) => {
+    if (!postings.has(t)) postings.set(t, { list: [], worth: 0, said: 0, n: postings.size });
+    return postings.get(t);
+  };
+  const doors = new Words();
   entries.forEach((e, id) => {
     const names = [e.title, ...e.aliases].map(normalise);
     e.names = new Set(names);
     // a door is called by what stands before the brackets and spaces of its title: 12315 消费者热线, 黑猫投诉（新浪的第三方平台）
-    e.called = CALLED.has(e.kind) ? [...new Set([...names, normalise(e.title.split(/[ （]/)[0])])].map((name) => [name, new Set(tokens(name))]) : [];
-    e.phrases = names.map((name) => [...new Set(tokens(name))]);
+    if (CALLED.has(e.kind)) for (const name of new Set([...names, normalise(e.title.split(/[ （]/)[0])])) if (name.length > 1) doors.add(name, { id, name });
     const weights = new Map();
     const add = (t, weight) => {
       const had = weights.get(t);
       weights.set(t, had === undefined ? weight : Math.max(had, weight) + T.again * Math.min(had, weight));
     };
-    e.phrases.forEach((phrase, i) => phrase.forEach((t) => add(t, i ? T.aliases : T.title)));
+    e.phrases = names.map((name, i) => Array.from(new Set(tokens(name)), (t) => (add(t, i ? T.aliases : T.title), known(t))));
     tokens(normalise(e.sentence)).forEach((t) => add(t, T.sentence));
     const norm = (T.kind[e.kind] ?? 1) / (1 + T.length * Math.log(1 + weights.size / 20));
-    for (const [t, weight] of weights) {
-      const list = postings.get(t);
-      if (list) list.push(id, weight * norm);
-      else postings.set(t, [id, weight * norm]);
-    }
+    for (const [t, weight] of weights) known(t).list.push(id, weight * norm);
   });
-  const worth = new Map();
-  for (const [t, list] of postings) worth.set(t, Math.log(1 + entries.length / (list.length / 2)));
+  for (const token of postings.values()) token.worth = Math.log(1 + entries.length / (token.list.length / 2));
   const laws = entries.filter((e) => e.kind === "law");
   const lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
-  const engine = { T, groups, entries, synonyms, ask, postings, worth, lawNames, article: data.article, scores: new Float64Array(entries.length) };
+  const others = new Words(); // a word → what is meant by it too, and how much
+  synonyms.forEach(([say, means], n) => {
+    const meant = (words, also, weight, place) => {
+      const other = { place, weight, also: also.flatMap(tokens) };
+      for (const word of words) others.add(word, other);
+    };
+    meant(say, means, T.synonym, 2 * n);
+    meant(means, say, T.back, 2 * n + 1);
+  });
+  const engine = { T, groups, entries, others, ask, postings, doors, lawNames, article: data.article, scores: new Float64Array(entries.length) };
+  engine.work = { scored: 0, compared: 0 }; // what the last query took: entries that hold a pair of it, and pairs compared phrase by phrase
   engine.meaning = learned && meaning(learned);
   engine.classes = learned && classes(entries, engine.meaning.classes);
   engine.danger = learned && { model: open(learned.danger), other: engine.meaning.first, strips: learned.strips };
@@ -122,13 +134,15 @@ function understood(engine, text) {
   });
   return written.replace(/[a-z]{4,}|\d{5,}/g, (word) => {
     if (known(word)) return word;
-    for (const other of engine.postings.keys()) if (!isHan(other[0]) && slip(word, other)) return other;
+    engine.latin = engine.latin || [...engine.postings.keys()].filter((other) => !isHan(other[0]));
+    for (const other of engine.latin) if (slip(word, other)) return other;
     return word;
   });
 }
 
 /** "消法25条" → that article, as a result; null where no law and number are named. */
 function article(engine, text) {
+  if (!/\d/.test(text)) return null;
   for (const [name, law] of engine.lawNames) {
     const at = text.indexOf(name);
     if (at < 0) continue;
@@ -150,7 +164,7 @@ function article(engine, text) {
 
 /** The query's tokens, and what they may also mean, each with a weight. */
 function widen(engine, text) {
-  const { T, synonyms } = engine;
+  const { T, others } = engine;
   const bare = text.replace(EMPTY_WORDS, " ").trim() || text;
   const said = new Map();
   for (const t of tokens(bare)) said.set(t, 1);
@@ -161,43 +175,54 @@ function widen(engine, text) {
   }
   for (const [t, weight] of meant) if (!said.has(t)) said.set(t, weight);
   const weights = new Map(said);
-  const also = (words, weight) => {
-    for (const w of words) for (const t of tokens(w)) weights.set(t, Math.max(weights.get(t) || 0, weight));
-  };
-  for (const [say, means] of synonyms) {
-    if (say.some((w) => text.includes(w))) also(means, T.synonym);
-    if (means.some((w) => text.includes(w))) also(say, T.back);
+  for (const { also, weight } of [...others.within(text)].sort((a, b) => a.place - b.place)) {
+    for (const t of also) weights.set(t, Math.max(weights.get(t) || 0, weight));
   }
   return { said, weights };
 }
 
 /** [how much of one whole phrase the query says, and of the query the phrase: 0 to 1, the place of that phrase], for the best one of the entry. */
-function nearest(engine, entry, said, total) {
+function nearest(engine, entry, total) {
   let best = [0, 0];
   entry.phrases.forEach((phrase, place) => {
     let shared = 0;
     let all = 0;
-    for (const t of phrase) {
-      const worth = engine.worth.get(t);
+    for (const { worth, said } of phrase) {
       all += worth;
-      shared += worth * (said.get(t) || 0);
+      shared += worth * said;
     }
+    engine.work.compared += phrase.length;
     const near = shared ? (2 * shared) / (all + Math.min(total, 2 * all)) : 0;
     if (near > best[0]) best = [near, place];
   });
   return best;
 }
 
-/** How much of what a query says, 0 to 1, is one whole name of the entry that stands in it. `total`: what all its tokens are worth. */
-function called(engine, entry, text, total) {
-  let most = 0;
-  for (const [name, parts] of entry.called) {
-    if (name.length < 2 || !text.includes(name)) continue;
+/**
+ * Of the entries that are called by a whole name that stands in the query, the one of whose names most is said; of two alike the likelier;
+ * undefined where no name is so much of the query. `total`: what all the query's tokens are worth.
+ */
+function called({ T, postings, doors, scores }, text, total) {
+  let best;
+  let most = T.holds;
+  for (const { id, name } of doors.within(text)) {
     let said = 0;
-    for (const t of parts) said += engine.worth.get(t) || 0;
-    most = Math.max(most, said / total);
+    for (const t of new Set(tokens(name))) said += postings.get(t)?.worth || 0;
+    const share = Math.min(said / total, 1);
+    if (!scores[id] || share < most) continue;
+    if (best === undefined || share > most || before(scores)(id, best) < 0) best = id;
+    most = share;
   }
-  return Math.min(most, 1);
+  return best;
+}
+
+/** Sorts entries by their scores, the best first, and of two alike as they stand in the index. */
+const before = (scores) => (a, b) => scores[b] - scores[a] || a - b;
+
+/** The best few of many entries, best first: sorting all of them at every key takes longer than scoring them. */
+function leading(ids, scores, many) {
+  const least = ids.length > many ? Float64Array.from(ids, (id) => scores[id]).sort()[ids.length - many] : 0;
+  return ids.filter((id) => scores[id] >= least).sort(before(scores)).slice(0, many);
 }
 
 /** Parts of what was learned, fetched by their names and put in. */
@@ -233,32 +258,47 @@ function arrange(results) {
  * function that fetches it, given one that fetches a script of that name, and after which to ask again, else null.
  */
 export function find(engine, query, limit = 20) {
-  const { T, entries, postings, worth, scores } = engine;
+  const { T, entries, postings, scores } = engine;
   const text = understood(engine, normalise(query));
   const exact = article(engine, text);
   const { said, weights } = widen(engine, text);
-  const terms = [...weights].filter(([t]) => postings.has(t)).map(([t, w]) => [t, w * worth.get(t)]);
+  const terms = [];
+  for (const [t, weight] of weights) {
+    const token = postings.get(t);
+    if (token) terms.push([token.list, weight * token.worth]);
+  }
   terms.sort((a, b) => b[1] - a[1]);
   scores.fill(0);
-  for (const [t, weight] of terms.slice(0, T.terms)) {
-    const list = postings.get(t);
-    for (let i = 0; i < list.length; i += 2) scores[list[i]] += weight * list[i + 1];
-  }
-  const raise = (kind, weight) => entries.forEach((e, id) => e.kind === kind && (scores[id] *= weight));
-  if (WANTS_LETTER.test(text)) raise("letter", T.letter);
-  if (WANTS_PLATFORM.test(text)) raise("platform", T.platform);
   const found = [];
-  scores.forEach((score, id) => score > 0 && found.push(id));
-  found.sort((a, b) => scores[b] - scores[a]);
-  const likely = found.slice(0, T.candidates);
+  for (const [list, weight] of terms.slice(0, T.terms)) {
+    for (let i = 0; i < list.length; i += 2) {
+      if (!scores[list[i]]) found.push(list[i]);
+      scores[list[i]] += weight * list[i + 1];
+    }
+  }
+  const wantsLetter = WANTS_LETTER.test(text);
+  const wantsPlatform = WANTS_PLATFORM.test(text);
+  const raise = (kind, weight) => found.forEach((id) => entries[id].kind === kind && (scores[id] *= weight));
+  if (wantsLetter) raise("letter", T.letter);
+  if (wantsPlatform) raise("platform", T.platform);
+  engine.work = { scored: found.length, compared: 0 };
+  const likely = leading(found, scores, T.candidates);
+  const heard = [];
   let known = 0;
   let strange = 0;
   for (const [t, weight] of said) {
-    if (worth.has(t)) known += weight * worth.get(t);
-    else strange += T.unknown;
+    const token = postings.get(t);
+    if (token) {
+      known += weight * token.worth;
+      token.said = weight;
+      heard.push(token);
+    } else strange += T.unknown;
   }
+  const wants = wantsLetter || wantsPlatform;
+  const story = text.length >= T.story && !wants;
+  const door = story ? undefined : called(engine, text, known + strange);
   for (const id of likely) {
-    scores[id] *= 1 + T.phrase * nearest(engine, entries[id], said, known)[0];
+    scores[id] *= 1 + T.phrase * nearest(engine, entries[id], known)[0];
     if (entries[id].names.has(text)) scores[id] *= T.exact;
   }
   // a scenario is likelier where its questions and excuses match too, and they where it does
@@ -271,7 +311,6 @@ export function find(engine, query, limit = 20) {
     final.set(id, scores[id] + support);
   }
   likely.sort((a, b) => final.get(b) - final.get(a));
-  const wants = WANTS_LETTER.test(text) || WANTS_PLATFORM.test(text);
   // another name of a term (押金不退) is what people say of the matter itself, and its situation answers that better
   const named = likely.filter((id) => entries[id].names.has(text) && (entries[id].kind !== "term" || normalise(entries[id].title) === text));
   const plain = simplified(query);
@@ -279,15 +318,13 @@ export function find(engine, query, limit = 20) {
   // letters that are no pinyin and stand nowhere in the handbook say nothing, whatever was learned of single letters
   const spoken = text && (known > 0 || Array.from(asked).some(isHan));
   const { far: meant, missing } = engine.meaning && spoken ? engine.meaning.hear(asked) : { far: null, missing: [] };
-  const story = text.length >= T.story && !wants;
-  const calls = story ? [] : found.map((id) => [id, called(engine, entries[id], text, known + strange)]).filter(([, share]) => share >= T.holds);
-  calls.sort((a, b) => b[1] - a[1]); // of two that are called alike the likelier stays before
-  const top = meant ? first(engine, { meant, likely, final, named, called: calls[0]?.[0], story }) : [];
+  const top = meant ? first(engine, { meant, likely, final, named, called: door, story }) : [];
   const order = [...top, ...likely.filter((id) => !top.includes(id))];
   const best = order.slice(0, limit).map((id, place) => {
-    const [near, name] = place < 3 ? nearest(engine, entries[id], said, known) : [0, 0];
+    const [near, name] = place < 3 ? nearest(engine, entries[id], known) : [0, 0];
     return near >= T.why && name ? { ...entries[id], why: entries[id].aliases[name - 1] } : entries[id];
   });
+  for (const token of heard) token.said = 0;
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
   const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
   const danger = meant ? inDanger(engine.danger, asked, T.danger, engine.meaning.classes.map((name, n) => [name, meant[n]])) : null;

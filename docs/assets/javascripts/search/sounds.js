@@ -16,40 +16,43 @@ export function folded(syllable) {
     .replace(/([aei])ng$/, "$1n");
 }
 
-/** Built when a query first needs it. `phrases`: titles and aliases as written. */
+/** Built when a query first needs it. `postings`: token → {list, n}, of all tokens of the handbook; `phrases`: titles and aliases as written. */
 export function listen(sounds, postings, phrases) {
-  const pairs = new Map(); // "tui kuan" → [退款, …], the commonest first
+  const written = new Map(); // tui → the characters that sound so
   const like = new Map(); // the same by what sounds nearly so
-  const syllables = new Set();
-  for (const readings of sounds.values()) readings.forEach((s) => syllables.add(s));
-  const near = new Set([...syllables].map(folded));
-  const put = (map, key, token) => (map.has(key) ? map.get(key).includes(token) || map.get(key).push(token) : map.set(key, [token]));
-  for (const token of postings.keys()) {
-    if (token.length !== 2 || !isHan(token[0])) continue;
-    for (const a of sounds.get(token[0]) || []) {
-      for (const b of sounds.get(token[1]) || []) {
-        put(pairs, `${a} ${b}`, token);
-        put(like, `${folded(a)} ${folded(b)}`, token);
-      }
+  const put = (map, key, ch) => (map.has(key) ? map.get(key).add(ch) : map.set(key, new Set([ch])));
+  for (const [ch, readings] of sounds) {
+    for (const reading of readings) {
+      put(written, reading, ch);
+      put(like, folded(reading), ch);
     }
   }
-  const count = (token) => postings.get(token).length;
-  for (const map of [pairs, like]) for (const list of map.values()) list.sort((x, y) => count(y) - count(x));
-  // 七天无理由 → qtwly, with the phrase it comes from
-  const initials = phrases.map((p) => [Array.from(p, (ch) => (isHan(ch) ? (sounds.get(ch) || ["?"])[0][0] : ch)).join(""), p]);
-  return { sounds, pairs, like, syllables, near, initials, count };
+  const count = (pair) => postings.get(pair).list.length;
+  /** Pairs of characters of the handbook, the commonest first. */
+  const common = (list) => list.sort((x, y) => count(y) - count(x) || postings.get(x).n - postings.get(y).n);
+  return { sounds, written, like, postings, phrases, count, common, met: new Map(), initials: null };
+}
+
+/** The handbook's pairs of one of these characters and one of those, the commonest first: "tui", "kuan" → 退款, … */
+function pairs(ear, map, a, b) {
+  const key = `${map === ear.like} ${a} ${b}`; // the same pair is met at every further key
+  if (ear.met.has(key)) return ear.met.get(key);
+  const found = [];
+  for (const x of map.get(a) || []) for (const y of map.get(b) || []) if (ear.postings.has(x + y)) found.push(x + y);
+  ear.met.set(key, ear.common(found));
+  return found;
 }
 
 /** Pairs of characters that sound like two syllables → what each loses for only nearly doing so. */
 function heard(ear, a, b) {
-  const found = new Map((ear.like.get(`${folded(a)} ${folded(b)}`) || []).map((token) => [token, LIKE]));
-  for (const token of ear.pairs.get(`${a} ${b}`) || []) found.set(token, 0);
+  const found = new Map(pairs(ear, ear.like, folded(a), folded(b)).map((token) => [token, LIKE]));
+  for (const token of pairs(ear, ear.written, a, b)) found.set(token, 0);
   return found;
 }
 
 /** "tuikuanbudao" → {done: [tui, kuan, bu, dao], rest: the last where it is unfinished}; null where the letters are no pinyin. Syllables that are
  * some character's come before those that nearly are. */
-const split = (ear, letters) => cut(ear, letters, (part) => ear.syllables.has(part)) || cut(ear, letters, (part) => ear.near.has(folded(part)));
+const split = (ear, letters) => cut(ear, letters, (part) => ear.written.has(part)) || cut(ear, letters, (part) => ear.like.has(folded(part)));
 
 function cut(ear, letters, syllable) {
   const best = [[]];
@@ -62,7 +65,7 @@ function cut(ear, letters, syllable) {
   if (best[letters.length]) return { done: best[letters.length], rest: "" };
   for (let start = letters.length - 1; start > 1; start -= 1) {
     const rest = letters.slice(start);
-    if (best[start] && rest.length < 6 && [...ear.syllables].some((s) => s.startsWith(rest))) return { done: best[start], rest };
+    if (best[start] && rest.length < 6 && [...ear.written.keys()].some((s) => s.startsWith(rest))) return { done: best[start], rest };
   }
   return null;
 }
@@ -90,22 +93,42 @@ function spell(ear, done) {
   return best.text.trim();
 }
 
+/** 七天无理由 → qtwly, phrase by phrase. */
+function initials(sounds, phrases) {
+  const first = new Map();
+  for (const [ch, readings] of sounds) first.set(ch, readings[0][0]);
+  return phrases.map((phrase) => {
+    let code = "";
+    for (const ch of phrase) code += first.get(ch) || (isHan(ch) ? "?" : ch);
+    return code;
+  });
+}
+
 /** The commonest stretches of titles and aliases whose characters begin with these letters. */
 function expand(ear, letters) {
+  ear.initials = ear.initials || initials(ear.sounds, ear.phrases);
   const votes = new Map();
-  for (const [code, phrase] of ear.initials) {
+  ear.initials.forEach((code, n) => {
     const at = code.indexOf(letters);
-    if (at < 0) continue;
-    const part = phrase.slice(at, at + letters.length);
+    if (at < 0) return;
+    const part = ear.phrases[n].slice(at, at + letters.length);
     votes.set(part, (votes.get(part) || 0) + (at ? 1 : 1.5));
-  }
+  });
   return [...votes].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([part]) => part);
 }
 
 /** The commonest pairs whose first character has this sound: tui → 退款, 退货. */
 function beginning(ear, syllable) {
-  const found = [...ear.pairs].filter(([key]) => key.startsWith(`${syllable} `)).map(([, list]) => list[0]);
-  return found.sort((x, y) => ear.count(y) - ear.count(x)).slice(0, 2);
+  const firsts = ear.written.get(syllable) || new Set();
+  const found = new Map(); // how the second character sounds → the commonest pair
+  for (const token of ear.postings.keys()) {
+    if (token.length !== 2 || !firsts.has(token[0])) continue;
+    for (const b of ear.sounds.get(token[1]) || []) {
+      const commonest = found.get(b);
+      if (!commonest || ear.count(token) > ear.count(commonest)) found.set(b, token);
+    }
+  }
+  return [...found.values()].sort((x, y) => ear.count(y) - ear.count(x)).slice(0, 2);
 }
 
 /** Latin letters → what they may mean in Chinese, likeliest first; empty where nothing sounds like it. */
@@ -122,7 +145,7 @@ export function fromLatin(ear, letters) {
 /** Known pairs that sound like this one. */
 export function alike(ear, pair) {
   const result = [];
-  for (const a of ear.sounds.get(pair[0]) || []) for (const b of ear.sounds.get(pair[1]) || []) result.push(...(ear.pairs.get(`${a} ${b}`) || []));
+  for (const a of ear.sounds.get(pair[0]) || []) for (const b of ear.sounds.get(pair[1]) || []) result.push(...pairs(ear, ear.written, a, b));
   return result.slice(0, MOST);
 }
 

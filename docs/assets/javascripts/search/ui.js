@@ -1,10 +1,10 @@
 // The search field and its results: a combobox whose list holds links. The query stays after the hash: it never reaches a server.
 import { element, script } from "#page";
+import { listed, listing } from "./list.js";
 
 const LIMIT = 20;
 const FEW = 8; // under a field that is not the search page's own
 const PAUSE = 300; // ms without a key before a screen reader is told and the address is changed: not at every key
-const CLIP = 90;
 const LONGEST = 900; // characters that are looked at: of a whole chat, pasted, the rest would take seconds and say nothing new
 
 let loading = null;
@@ -27,71 +27,6 @@ function ask(engine, query, limit, base, again) {
   const found = window.handbookEngine.find(engine, query, limit);
   if (found.more) found.more((name) => script(new URL(`assets/${name}`, base))).then(again, () => {});
   return found;
-}
-
-/** Text with the words marked: a set of pairs of characters and of whole Latin words and numbers. */
-function marked(className, text, words) {
-  const node = element("span", className);
-  let plain = "";
-  let mark = "";
-  const flush = () => {
-    if (plain) node.append(plain);
-    if (mark) node.append(element("mark", "", mark));
-    plain = "";
-    mark = "";
-  };
-  let hitUntil = 0;
-  for (const piece of text.matchAll(/[a-z]+|\d+[日年月倍条]?|[^]/gi)) {
-    const word = piece[0];
-    const at = piece.index;
-    const pair = words.has(text.slice(at, at + 2));
-    if (pair) hitUntil = at + 2;
-    const hit = at < hitUntil || (word.length > 1 && words.has(word.toLowerCase()));
-    if (hit ? plain : mark) flush();
-    if (hit) mark += word;
-    else plain += word;
-  }
-  flush();
-  return node;
-}
-
-const short = (sentence) => (sentence.length > CLIP ? `${sentence.slice(0, CLIP)}…` : sentence);
-
-/** What stands in the list: the results, or, where nothing was understood, a question's answers and the three nearest. */
-function listed(found) {
-  if (!found.ask) return found.results;
-  const under = (name) => (entry) => ({ ...entry, under: name });
-  return [...found.ask.choices.map(under(found.ask.question)), ...found.results.slice(0, 3).map(under("相近的"))];
-}
-
-/** The results as links, the best three first and why, the others under the name of their kind. */
-function draw(list, found, groups, base) {
-  let box = null;
-  let label = "";
-  listed(found).forEach((r, i) => {
-    const heading = r.under || (i < 3 ? "最像的" : groups[r.kind]);
-    if (heading !== label) {
-      label = heading;
-      box = element("div", "results__group");
-      box.setAttribute("role", "group");
-      const name = element("span", "results__name", heading);
-      name.id = `${list.id}-group-${i}`;
-      box.setAttribute("aria-labelledby", name.id);
-      box.append(name);
-      list.append(box);
-    }
-    const link = element("a", "result");
-    link.id = `${list.id}-${i}`;
-    link.href = new URL(r.url, base);
-    link.dataset.searchResult = "";
-    link.setAttribute("role", "option");
-    link.setAttribute("aria-selected", "false");
-    if (i < 3 && !r.under) link.append(element("span", "result__kind", groups[r.kind]));
-    link.append(marked("result__title", r.title, found.words));
-    if (r.why) link.append(marked("result__why", `像你说的：${r.why}`, found.words));
-    if (r.sentence) link.append(marked("result__text", short(r.sentence), found.words));
-    box.append(link);
-  });
 }
 
 /** What comes before anything else for somebody in danger now: what to do, numbers to dial, the page that helps. */
@@ -117,7 +52,9 @@ function strip(danger, base) {
 
 /** One line right above the list, in the place of the one before: it may be a matter for somebody else. */
 function elsewhere(root, list, entry, base) {
-  root.querySelector("[data-search-aside]")?.remove();
+  const there = /** @type {HTMLElement | null} */ (root.querySelector("[data-search-aside]"));
+  if (there && entry && there.dataset.searchAside === entry.id) return;
+  if (there) there.remove();
   if (!entry) return;
   const line = element("p", "results__aside", "也许不归本手册：");
   line.dataset.searchAside = entry.id;
@@ -227,6 +164,7 @@ export function search(root, { base, meant = false }) {
   const panel = part("panel") || list; // what is shown and hidden
   const own = root.dataset.search === "page"; // the search page keeps its query in the address
   const shown = results(input, list, panel);
+  const drawing = listing(list, base);
   let [turn, waiting] = [0, 0];
 
   /** What may wait for a pause: a screen reader should hear the result, not every key, and browsers count changes of the address. */
@@ -249,7 +187,7 @@ export function search(root, { base, meant = false }) {
   function drawNothing() {
     warn(null);
     elsewhere(root, list, null, base);
-    list.replaceChildren();
+    drawing.clear();
     list.hidden = true;
     help.hidden = true;
     if (intro) intro.hidden = false;
@@ -260,10 +198,9 @@ export function search(root, { base, meant = false }) {
   function drawFound(found, engine, cut) {
     const count = listed(found).length;
     shown.point(-1);
-    list.replaceChildren();
     warn(found.danger);
     elsewhere(root, list, found.aside, base);
-    draw(list, found, engine.groups, base);
+    drawing.draw(found, engine.groups);
     list.hidden = !count;
     help.hidden = count > 0 && (found.sure || Boolean(found.ask)) && !own && !cut;
     const long = cut ? `文字很长，只按前${LONGEST}个字找。` : "";
