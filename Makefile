@@ -6,6 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: new register preview serve check test site freshness review architecture release release-notes setup schema stubs lock advisories lint coverage bench serve-time links audit offline publish www load taps pdf search-score faults fuzz mutants zensical clean
 
 serve: setup ## the site at http://127.0.0.1:8000
+	@$(BIN)/python -m macros.check
 	$(BIN)/mkdocs serve --strict -a 127.0.0.1:8000
 
 # the site is made once, by one process: two workers that found it missing would both write its scripts.
@@ -20,6 +21,7 @@ lint: setup-tests ## Python and the browser part, read without running them
 	$(BIN)/python tools/lint.py
 
 site: setup ## the site in site/
+	@$(BIN)/python -m macros.check
 	$(BIN)/mkdocs build --strict
 
 setup:

@@ -166,7 +166,8 @@ def explain(error: Any, kind: type[m.Model], document: Any) -> tuple[Path_, str]
         case "string_pattern_mismatch":
             return path, _pattern(context["pattern"], value)
         case "literal_error":
-            return path, f"“{_shown(value)}”不在可选范围。改成其中一个：{context['expected'].replace(' or ', '、').replace(', ', '、')}"
+            allowed = {"True": "true", "False": "false"}.get(context["expected"]) or context["expected"].replace(" or ", "、").replace(", ", "、")
+            return path, f"“{_shown(value)}”不在可选范围。改成其中一个：{allowed}"
         case "bool_type":
             return path, f"应该写 true 或 false，不加引号，写的是“{_shown(value)}”"
         case "int_type":
@@ -181,6 +182,8 @@ def explain(error: Any, kind: type[m.Model], document: Any) -> tuple[Path_, str]
             return path, "应该是一组“键: 值”。照模板一行写一个键"
         case "too_short":
             return path, f"至少要有{context['min_length']}项。{FILLED.get(str(path[-1]), '补上')}"
+        case "too_long":
+            return path, f"最多{context['max_length']}项，现在{context['actual_length']}项。删去多的"
         case "value_error":
             return path, str(context["error"])
         case other:

@@ -22,7 +22,7 @@ from tests.faults import builds
 from tests.faults import run as runner
 from tests.faults.__main__ import each, workplace
 from tests.faults.fault import Fault
-from tests.faults.mutants import GROUPS, drawn, everything
+from tests.faults.mutants import GROUPS, OF_PROJECT, drawn, everything
 from tests.faults.run import ALARM, CRASH, FINE, HANG, RIGHT, SILENT, TRACEBACK, WRONG_LINE, Result, Workshop, quantile, restore, run, undone
 
 COUNT = 300
@@ -101,7 +101,7 @@ def test_no_fault_takes_long(results):
 def test_every_kind_of_fault_can_be_made(project):
     """None of the makers has fallen silent because the data look different now."""
     made = everything(project, SEED)
-    assert set(made) == {*GROUPS, "pages", "handwritten"}
+    assert set(made) == {*GROUPS, *OF_PROJECT}
     kinds = {f"{group}: {fault.name.split(' @ ')[0]}" for group, faults in made.items() for fault in faults}
     assert len(kinds) > 340, sorted(kinds)
 

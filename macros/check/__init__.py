@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 
 from macros.book import Handbook
-from macros.check import asserts, calls, clocks, desk, figures, fit, ids, messages, references, said, stubs, trees, words, written
+from macros.check import asserts, calls, clocks, desk, figures, fit, ids, messages, references, said, settings, stubs, trees, words, written
 from macros.check.report import Report
 from macros.dates import build_day
 from macros.problem import Problem
 
 RULES = (
+    *settings.RULES,
     *ids.RULES,
     *references.RULES,
     *fit.RULES,

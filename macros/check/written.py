@@ -17,7 +17,8 @@ from macros import asserts, reviews, spoken
 from macros import model as m
 from macros.book import Document
 from macros.check.report import Known, Report
-from macros.kinds import INSIDE, LISTS, files
+from macros.kinds import INSIDE, LISTS, PARTS, files
+from macros.links import STEPS
 from macros.problem import Problem, suggest
 from macros.read import AT_MOST, CONFLICT, IN_CONFLICT, decoded, parse, validate
 from macros.text import LINE_END, UNREADABLE, unfit, unseen, unseen_in
@@ -36,12 +37,47 @@ QUOTED = re.compile(r"“[^”]*”|`[^`]*`")
 ANCHOR = re.compile(r"\{:[^}]*#([A-Za-z0-9_-]+)|\bid\s*=\s*[\"']([^\"']+)")
 INDENT = 40  # spaces before a row; Python-Markdown reads each level by a call of its own
 BRACKETS = 200  # in one paragraph; each looks for its partner through all the others
+ASKS = re.compile(r"\{\{\s*([a-z_]+)\((\s*\))?")
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 BLOCK = re.compile(r"\{%-?\s*(end)?call\b")
 SCORE = "docs/about/search-score.json"
 GRAMMAR = Environment()  # only to parse: nothing of a page is run here
 # all that a page needs of the template language: its own words, and macros asked for with fixed texts
 PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.CallBlock, nodes.Name, nodes.Const, nodes.Keyword)
+
+
+# of the macros that draw a whole kind: those that several pages ask for, each for its part; and what a book without a score has no page for
+FREE = (*PARTS, "channels_kind", "search_score")
+
+
+def once(report: Report) -> None:
+    """What leads to a whole kind stands on one page; each phase has its page; no page is a copy of another."""
+    asked: dict[str, str] = {}
+    same: dict[str, str] = {}
+    unread = False
+    for path, file, stub in report.pages:
+        text = None if stub else decoded(path, file)[0]
+        unread = unread or (text is None and not stub)  # told above: what it asks for is not known
+        if text is None or stub:
+            continue
+        first = same.setdefault(text.strip(), file)
+        if first != file:
+            report.found.append(Problem(file, 0, "", f"和 {first} 的内容一模一样。拷来改的，改成它自己的内容；多出来的，删去"))
+            continue
+        for mark in ASKS.finditer(text):
+            unread = unread or mark[1] not in (*INSIDE, *LISTS) or (mark[1] in LISTS and not mark[2])
+            if mark[1] in LISTS and mark[2] and mark[1] not in FREE:
+                first = asked.setdefault(mark[1], file)
+                if first != file:
+                    line = text.count("\n", 0, mark.start()) + 1
+                    report.found.append(Problem(file, line, "", f"{{{{ {mark[1]}() }}}} 已经写在 {first} 里，链接只到那里。留一处"))
+    lost = [] if unread or not asked else [name for name in LISTS if name not in FREE and name not in asked]
+    back = "误删了就把那一页取回来（git status 看少了哪一页，git checkout -- 那一页）"
+    report.found += [Problem("docs", 0, "", f"没有一页写着 {{{{ {name}() }}}}，指到那里的链接都断了。{back}；改坏了就照样写上") for name in lost]
+    there = {file for _, file, _ in report.pages}
+    if report.book.scenarios:
+        steps = [f"docs/{STEPS.format(phase).removesuffix('.html')}.md" for phase in m.PHASES]
+        report.found += [Problem(file, 0, "", f"缺少这一页，每个场景都有链接到这里。{back}") for file in steps if file not in there]
 
 
 def written(report: Report) -> None:
@@ -301,4 +337,4 @@ def reviewed(report: Report) -> None:
         report.found.append(Problem(reviews.REGISTER, e.line, "", reviews.UNREADABLE))
 
 
-RULES = (written, leftovers, score, reviewed)
+RULES = (written, once, leftovers, score, reviewed)

@@ -91,11 +91,12 @@ def shared_out(faults: list[Fault], project: Path, folder: Path, jobs: int) -> l
 
 
 def workplace(root: Path, folder: Path) -> Path:
-    """A project in a folder of its own, whose data and pages may be broken: they are copied, the program is linked."""
+    """A project in a folder of its own, whose data and pages may be broken: they are copied, the program is linked. The settings are copied as well."""
     shutil.copytree(root / "docs", folder / "docs")
     for name in (*small.PROGRAM, ".cache"):
         if (root / name).exists():
             (folder / name).symlink_to(root / name)
+    shutil.copy(root / small.SETTINGS, folder / small.SETTINGS)
     return folder
 
 

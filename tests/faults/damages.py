@@ -8,14 +8,14 @@ does not. What only a reader of the statute could see is `open`: named or not, i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from tests.faults.fault import HAN, Fault, edit, quoted, write
-from tests.faults.spots import Source, Spot, sources
+from tests.faults.fault import HAN, Do, Fault, edit, quoted, write
+from tests.faults.spots import DATA, Source, Spot, sources
 
 OTHERS = {"question", "says", "aliases", "before", "said", "unlike", "ask", "say_", "claims"}  # other people's words, rules of the past
 COUNTED = re.compile(r"(?<![\d.月第])(\d+)(日|天|个工作日|个月|小时)")
@@ -624,6 +624,128 @@ def handwritten(root: Path) -> Iterator[Fault]:
             )
     new = "docs/laws/no-such-law.md"
     yield Fault("handwritten", f"page: of a law that is none @ {new}", new, None, "named", (new,), write(new, lambda: "{{ law_page() }}\n"))
+
+
+# ------------------------------------------------------------------------- settings
+
+
+def settings(root: Path) -> Iterator[Fault]:
+    """mkdocs.yml: lines lost, values that are none, what a merge or an editor makes of the file."""
+    file = "mkdocs.yml"
+    text = (root / file).read_text(encoding="utf-8")
+    rows = text.split("\n")
+
+    def fault(what: str, content: str | bytes, expect: Literal["named", "pass"] = "named") -> Fault:
+        return Fault("settings", f"settings: {what} @ {file}", file, None, expect, (file,), write(file, lambda: content))
+
+    for what, before, after in (
+        ("a tab", "  name: material", "\tname: material"), ("the plugin misspelt", "  - macros:", "  - macro:"), ("the module misspelt", "module_name: macros", "module_name: macro"),
+        ("a word that is none passes", "on_undefined: strict", "on_undefined: keep"), ("an error is printed into the page", "on_error_fail: true", "on_error_fail: false"),
+        ("a folder to include that is none", "on_error_fail: true", "on_error_fail: true\n      include_dir: nowhere"), ("another theme", "name: material", "name: readthedocs"),
+        ("no such theme", "name: material", "name: materiel"), ("the theme's folder misspelt", "custom_dir: overrides", "custom_dir: override"),
+        ("another language", "language: zh", "language: en"), ("a font of another host", "font: false", "font: {text: Roboto}"), ("other addresses", "use_directory_urls: false", "use_directory_urls: true"),
+        ("a word for a truth", "use_directory_urls: false", "use_directory_urls: no"), ("warnings pass", "strict: true", "strict: false"),
+        ("an address that is none", '!ENV [SITE_URL, ""]', '"www.a.cn"'), ("an address with a script", '!ENV [SITE_URL, ""]', '"javascript:alert(1)"'), ("a tag that is none", "!ENV [SITE_URL", "!ENVV [SITE_URL"),
+        ("a tag that runs", '!ENV [SITE_URL, ""]', "!!python/object/apply:os.getcwd []"), ("a way to a page that is none", ": index.md", ": indx.md"), ("a way to a page of another case", ": case.md", ": Case.md"),
+        ("a way twice", "  - 关于: about/index.md", "  - 关于: about/index.md\n  - 关于: about/index.md"), ("a way within a way", "  - 关于: about/index.md", "  - 关于:\n      - 再看: about/index.md"),
+        ("a style sheet that is none", "stylesheets/site.css", "stylesheets/sit.css"), ("an extension misspelt", "  - attr_list", "  - atr_list"), ("an extension that is none of ours", "  - attr_list", "  - attr_list\n  - zzz"),
+        ("signs beside headings", "permalink: false", "permalink: true"), ("links are not looked at", "anchors: warn", "anchors: ignore"), ("a word that is none for a link", "anchors: warn", "anchors: wran"),
+        ("a folder watched that is none", "  - overrides", "  - override"), ("a search that asks other hosts", "  - macros:", "  - search\n  - macros:"), ("a full-width colon", "strict: true", "strict：true"),
+        ("a list for a mapping", "extra:", "extra: []\nextrb:"), ("a text for a list", "extra_css:", "extra_css: x\nextrb:"),
+    ):  # fmt: skip
+        assert before in text, before
+        yield fault(what, text.replace(before, after, 1))
+    tops = [i for i, row in enumerate(rows) if re.match("[a-z_]+:", row)]
+    for begin, end in pairwise([*tops, len(rows)]):
+        key = rows[begin].partition(":")[0]
+        yield fault(f"{key} lost", "\n".join(rows[:begin] + rows[end:]))
+        yield fault(f"{key} twice", "\n".join([*rows, *rows[begin:end]]))
+        yield fault(f"{key} in capitals", "\n".join([*rows[:begin], rows[begin].replace(key, key.upper(), 1), *rows[begin + 1 :]]))
+    for i, row in enumerate(rows):
+        if re.match("  - [a-z_.]+$|      [a-z_]+: |  name|  font|  custom|  /_data", row):
+            yield fault(f"a line lost: {row.strip()[:30]}", "\n".join(rows[:i] + rows[i + 1 :]))
+    for what, made in (
+        ("empty", ""), ("half a file", text[: len(text) // 2]), ("NUL", text[:300] + "\0" + text[300:]), ("GBK", text.encode("gbk")), ("UTF-16", text.encode("utf-16")),
+        ("marks of a merge", text.replace("nav:", "<<<<<<< HEAD\nnav:", 1)), ("a key that is none", text + "\nnothing: 1\n"), ("a hook", text + "\nhooks: [nothing.py]\n"), ("another folder of pages", text + "\ndocs_dir: doc\n"),
+        ("only a text", "text\n"), ("a list", "- a\n"),
+    ):  # fmt: skip
+        yield fault(what, made)
+    for what, made in (("CRLF", text.replace("\n", "\r\n")), ("a byte order mark", "\ufeff" + text), ("comments", text + "# 说明\n")):
+        yield fault(what, made, "pass")
+
+
+# -------------------------------------------------------------------- pages as files
+
+
+def placed(root: Path) -> Iterator[Fault]:
+    """A page that is gone, doubled, in another case, no file; a whole list of the vocabulary lost."""
+
+    def moved(old: str, new: str) -> Do:
+        def do(root: Path) -> None:
+            (root / new).write_bytes((root / old).read_bytes())
+            (root / old).unlink()
+
+        return do
+
+    def replaced(file: str, make: Callable[[Path], object]) -> Do:
+        def do(root: Path) -> None:
+            (root / file).unlink()
+            make(root / file)
+
+        return do
+
+    for path in sorted((root / "docs").rglob("*.md")):
+        file = path.relative_to(root).as_posix()
+        text = path.read_text(encoding="utf-8")
+        if text.startswith("{{"):
+            continue
+
+        def fault(what: str, do: Do, *others: str, file: str = file) -> Fault:
+            return Fault("placed", f"page: {what} @ {file}", file, None, "named", (file, *others), do, True)
+
+        drawn = re.search(r"\{\{ (?!cite|report_ways|channels_kind|part_of_law|tree_ends|decision_tree)[a-z_]+\(", text)
+        if drawn:  # what other pages say is missed by the addresses that were ever given (tests/published_ids.txt)
+            yield fault("gone", lambda root, file=file: (root / file).unlink())
+            capital = path.with_name(path.name.capitalize()).relative_to(root).as_posix()
+            yield fault("in another case", moved(file, capital), capital)
+            yield fault("a macro with what it does not take", write(file, lambda text=text, at=drawn: text[: at.end()] + '"x"' + text[at.end() :]))
+            yield fault("a macro misspelt", write(file, lambda text=text, at=drawn: text[: at.end() - 2] + text[at.end() - 1 :]))
+        copy = path.with_name(f"{path.stem}-copy.md").relative_to(root).as_posix()
+        yield Fault("placed", f"page: doubled @ {copy}", copy, None, "named", (copy,), write(copy, lambda text=text: text), True)
+        yield fault("a folder", replaced(file, Path.mkdir))
+        yield fault("a link to nothing", replaced(file, lambda path: path.symlink_to("nowhere.md")))
+        yield fault("half a head", write(file, lambda text=text: text[:12]))
+    file = f"{DATA}/vocab.yml"
+    text = (root / file).read_text(encoding="utf-8")
+    rows = text.split("\n")
+    tops = [i for i, row in enumerate(rows) if re.match("[a-z_]+:", row)]
+    for begin, end in pairwise([*tops, len(rows)]):
+        lost = "\n".join(rows[:begin] + rows[end:])
+        yield Fault(
+            "placed", f"vocab: {rows[begin].partition(':')[0]} lost @ {file}", file, None, "named", (file,), write(file, lambda lost=lost: lost), True
+        )
+
+
+# --------------------------------------------------------------------------- renames
+
+
+def renames(root: Path) -> Iterator[Fault]:
+    """What can be wrong with a line of renamed.yml."""
+    file = f"{DATA}/renamed.yml"
+    one = sorted(p.stem for p in (root / DATA / "scenarios").glob("*.yml"))[0]
+    for what, line, expect in (
+        ("nothing is called so now", "{kind: scenario, old: zzz-old, now: zzz-now, on: '2026-11-20'}", "named"), ("the old one is still there", f"{{kind: scenario, old: {one}, now: {one}, on: '2026-11-20'}}", "named"),
+        ("of another kind", f"{{kind: letter, old: zzz-old, now: {one}, on: '2026-11-20'}}", "named"), ("a kind that is none", f"{{kind: zzz, old: zzz-old, now: {one}, on: '2026-11-20'}}", "named"),
+        ("no kind", f"{{old: zzz-old, now: {one}, on: '2026-11-20'}}", "named"), ("no day", f"{{kind: scenario, old: zzz-old, now: {one}}}", "named"), ("a day still to come", f"{{kind: scenario, old: zzz-old, now: {one}, on: '2099-01-01'}}", "named"),
+        ("a day that is none", f"{{kind: scenario, old: zzz-old, now: {one}, on: '2026-02-30'}}", "named"), ("an id with a space", f"{{kind: scenario, old: 'zzz old', now: {one}, on: '2026-11-20'}}", "named"),
+        ("one way", f"{{kind: scenario, old: zzz-old, now: {one}, on: '2026-11-20'}}", "pass"),
+    ):  # fmt: skip
+        text = f"renamed:\n  - {line}\n"
+        yield Fault("renames", f"rename: {what} @ {file}", file, (1, 2), expect, (file,), write(file, lambda text=text: text))
+    twice = f"renamed:\n  - {{kind: scenario, old: zzz-old, now: {one}, on: '2026-11-20'}}\n  - {{kind: scenario, old: zzz-old, now: {one}, on: '2026-11-20'}}\n"
+    yield Fault("renames", f"rename: told twice @ {file}", file, (2, 3), "named", (file,), write(file, lambda: twice))
+    chain = f"renamed:\n  - {{kind: scenario, old: zzz-old, now: zzz-new, on: '2026-11-20'}}\n  - {{kind: scenario, old: zzz-new, now: {one}, on: '2026-11-20'}}\n"
+    yield Fault("renames", f"rename: by way of another @ {file}", file, (2, 3), "named", (file,), write(file, lambda: chain))
 
 
 DAMAGES = {"meanings": meanings, "marks": marks, "lessons": lessons, "records": records, "leftovers": leftovers}

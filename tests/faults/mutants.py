@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.faults.damages import DAMAGES, handwritten
+from tests.faults.damages import DAMAGES, handwritten, placed, renames, settings
 from tests.faults.fault import HAN, Do, Fault, edit, quoted, write
 from tests.faults.spots import DATA, Source, Spot, sources
 
@@ -498,16 +498,18 @@ GROUPS = {
     "keys": keys, "types": types, "references": references, "ids": ids, "dates": dates, "texts": texts, "numbers": numbers, "shapes": shapes,
     "vocabulary": vocabulary, "files": files, **DAMAGES,
 }  # fmt: skip
+OF_PROJECT = {"pages": pages, "handwritten": handwritten, "settings": settings, "placed": placed, "renames": renames}
 SHARES = {
     "keys": 420, "types": 380, "references": 392, "ids": 385, "dates": 214, "texts": 239, "numbers": 33, "shapes": 107, "vocabulary": 53, "files": 320,
     "pages": 60, "meanings": 150, "marks": 150, "lessons": 15, "records": 120, "leftovers": 100, "handwritten": 100,
+    "settings": 60, "placed": 60, "renames": 8,
 }  # fmt: skip
 
 
 def everything(root: Path, seed: int) -> dict[str, list[Fault]]:
     """Group → the faults that can be made at some places of every file."""
     found = {group: [fault for source in sources(root, seed) for fault in make(source)] for group, make in GROUPS.items()}
-    return found | {"pages": list(pages(root)), "handwritten": list(handwritten(root))}
+    return found | {group: list(make(root)) for group, make in OF_PROJECT.items()}
 
 
 def drawn(root: Path, count: int, seed: int) -> list[Fault]:

@@ -23,7 +23,7 @@ from unittest.mock import patch
 
 from macros import asserts, spoken
 from macros.book import Document, Handbook
-from macros.check import check, ids, words, written
+from macros.check import check, ids, settings, words, written
 from macros.check.report import Report, texts
 from macros.kinds import published
 from macros.load import load
@@ -107,6 +107,7 @@ class Workshop:
         self.root = folder
         shutil.copytree(project / "docs", folder / "docs", ignore=shutil.ignore_patterns("assets"))
         shutil.copytree(project / "overrides", folder / "overrides")
+        shutil.copy(project / settings.FILE, folder / settings.FILE)
         self.touched: tuple[str, ...] = ()
         self._read: dict[str, Any] = {}
         self._valid: dict[str, Any] = {}

@@ -32,7 +32,8 @@ from macros.load import load
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = Path(__file__).resolve().parent / "data"
 # what a project needs beside its docs; linked, so that the small site is made by the real program
-PROGRAM = ("macros", "overrides", "node_modules", "package-lock.json", "mkdocs.yml")
+PROGRAM = ("macros", "overrides", "node_modules", "package-lock.json")
+SETTINGS = "mkdocs.yml"  # copied: tests break it
 
 
 def _page(title: str, body: str, **head: str) -> str:
@@ -129,6 +130,7 @@ def project(target: Path) -> Path:
     shutil.copytree(DATA, docs / "_data")
     for name in PROGRAM:
         (target / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / SETTINGS, target / SETTINGS)
     # scripts, style sheets, pictures: whatever the real docs hold that is neither data nor a page
     for path in (ROOT / "docs").iterdir():
         if path.name in ("assets", "favicon.ico"):
