@@ -35,7 +35,7 @@ beforeEach(() => {
   found = (query) => ({ results: query.includes("没有") ? [] : RESULTS, sure: !query.includes("像"), words: new Set(["押金", "iphone", "7日"]) });
   window.handbookSearch = {};
   window.handbookEngine = {
-    build: () => ({ groups: { scenario: "你遇到的事", question: "问答", letter: "文书", law: "法律" } }),
+    prepare: async () => ({ groups: { scenario: "你遇到的事", question: "问答", letter: "文书", law: "法律" } }),
     find: (engine, query, limit) => {
       asked.push([query, limit]);
       return found(query);

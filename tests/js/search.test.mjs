@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { build, find } from "../../docs/assets/javascripts/search/engine.js";
+import { build, find, prepare } from "../../docs/assets/javascripts/search/engine.js";
 import { folded, slip } from "../../docs/assets/javascripts/search/sounds.js";
 import { normalise, tokens } from "../../docs/assets/javascripts/search/tokens.js";
 
@@ -95,16 +95,27 @@ test("nothing is sure of nonsense", () => {
   assert.equal(found.sure, false);
 });
 
-/** An index of situations with these titles, and how their characters sound. */
-function titled(titles, sounds) {
+/** The data of an index of situations with these titles, and how their characters sound. */
+function dataOf(titles, sounds) {
   const ranked = Array.from(new Set(["\n", "\t", ...titles.join("")]));
   const packed = (text) => Array.from(text, (ch) => SHORT[ranked.indexOf(ch)]).join("");
   const none = packed("\n".repeat(titles.length - 1));
-  return build({
+  return {
     ...DATA, article: "", ranked: ranked.join(""), runs: [["scenario", "", ".html", titles.length]], ids: none, titles: packed(titles.join("\n")),
     sounds: ranked.slice(2).map((ch) => sounds[ch] || "?").join(" "), aliases: none, sentences: none, scenarios: none, articles: none, synonyms: packed(`${titles[0]}\t${titles[0]}`),
-  });
+  };
 }
+const titled = (titles, sounds) => build(dataOf(titles, sounds));
+
+test("made ready in several tasks, it answers as when it is made at once", async () => {
+  const data = dataOf([...Array.from({ length: 400 }, () => "网购七日"), "退款", "退款了"], {});
+  let between = 0;
+  const other = setInterval(() => (between += 1), 1);
+  const ready = await prepare(data, null);
+  clearInterval(other);
+  assert.ok(between > 0, "中间让别的事先做");
+  for (const query of ["退款", "网购七天", "没有的"]) assert.deepEqual(find(ready, query), find(build(data), query));
+});
 
 test("a key looks at the entries that hold a pair of it, and of many at the likeliest phrase by phrase", () => {
   const few = titled([...Array.from({ length: 500 }, () => "网购七日"), "退款", "退款了"], {});

@@ -1,4 +1,4 @@
 // The lazily loaded part of the search: the engine, offered to the page's script.
-import { build, find } from "./search/engine.js";
+import { build, find, prepare } from "./search/engine.js";
 
-window.handbookEngine = { build, find };
+window.handbookEngine = { build, find, prepare };

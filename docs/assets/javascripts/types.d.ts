@@ -67,7 +67,7 @@ interface Window {
   /** assets/words.js: terms.js. */
   handbookExplain?: typeof import("./terms.js").terms;
   /** assets/search.js. */
-  handbookEngine: { build: (data: unknown, meaning: unknown, tuning?: object) => any; find: (engine: any, query: string, limit?: number) => any };
+  handbookEngine: { build: (data: unknown, meaning: unknown, tuning?: object) => any; prepare: (data: unknown, meaning: unknown) => Promise<any>; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */
   handbookSearch: unknown;
   /** assets/search-model.js: what the search has learned (macros/learn/model.py); null in a preview. */

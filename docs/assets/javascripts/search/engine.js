@@ -63,6 +63,7 @@ const TUNING = {
   // how much nearer to a danger than to everything harmless a text must be
   danger: -0.12, // 3 of 100 ordinary lines, when asked of lines and authors that it had not learned from
 };
+const STEP = 150; // entries that are taken in in one task
 // what is looked up by its name, and questions that are no situation's own, which are lost behind the situations
 const CALLED = new Set(["channel", "term", "letter", "law", "question"]);
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
@@ -73,17 +74,36 @@ const EMPTY_WORDS = /怎么办|咋办|怎么弄|怎么|可以吗|能不能|可�
 
 /** `learned`: what was learned (macros/publish/search_model.py), or null; `tuning`: another set of weights, to try it. */
 export function build(data, learned = null, tuning = {}) {
+  const steps = building(data, learned, tuning);
+  let step;
+  do step = steps.next();
+  while (!step.done);
+  return step.value;
+}
+
+/** The same in tasks of their own, between which the page answers: on a slow phone all at once takes longer than a key may wait to be seen. */
+export async function prepare(data, learned) {
+  const steps = building(data, learned, {});
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+function* building(data, learned, tuning) {
   const T = { ...TUNING, ...tuning };
   const { groups, entries, synonyms, sounds, ask } = read(data);
   // token → all that a key needs to know of it: list: [entry, weight, entry, weight, …]; worth: the rarer the more; said: how much the query of the
   // moment says it; n: the how manieth it is
   const postings = new Map();
   const known = (t) => {
-    if (!postings.has(t)) postings.set(t, { list: [], worth: 0, said: 0, n: postings.size });
-    return postings.get(t);
+    let token = postings.get(t);
+    if (!token) postings.set(t, (token = { list: [], worth: 0, said: 0, n: postings.size }));
+    return token;
   };
   const doors = new Words();
-  entries.forEach((e, id) => {
+  const take = (e, id) => {
     const names = [e.title, ...e.aliases].map(normalise);
     e.names = new Set(names);
     // a door is called by what stands before the brackets and spaces of its title: 12315 消费者热线, 黑猫投诉（新浪的第三方平台）
@@ -97,7 +117,12 @@ export function build(data, learned = null, tuning = {}) {
     tokens(normalise(e.sentence)).forEach((t) => add(t, T.sentence));
     const norm = (T.kind[e.kind] ?? 1) / (1 + T.length * Math.log(1 + weights.size / 20));
     for (const [t, weight] of weights) known(t).list.push(id, weight * norm);
-  });
+  };
+  for (const [id, e] of entries.entries()) {
+    if (id % STEP === 0) yield;
+    take(e, id);
+  }
+  yield;
   for (const token of postings.values()) token.worth = Math.log(1 + entries.length / (token.list.length / 2));
   const laws = entries.filter((e) => e.kind === "law");
   const lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
@@ -112,7 +137,9 @@ export function build(data, learned = null, tuning = {}) {
   });
   const engine = { T, groups, entries, others, ask, postings, doors, lawNames, article: data.article, scores: new Float64Array(entries.length) };
   engine.work = { scored: 0, compared: 0 }; // what the last query took: entries that hold a pair of it, and pairs compared phrase by phrase
+  yield;
   engine.meaning = learned && meaning(learned);
+  yield;
   engine.classes = learned && classes(entries, engine.meaning.classes);
   engine.danger = learned && { model: open(learned.danger), other: engine.meaning.first, strips: learned.strips };
   let ear = null;

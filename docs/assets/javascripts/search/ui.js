@@ -14,7 +14,7 @@ function ready(base) {
   loading =
     loading ||
     Promise.all(["search.js", "search-index.js", "search-model.js"].map((name) => script(new URL(`assets/${name}`, base)))).then(() =>
-      window.handbookEngine.build(window.handbookSearch, window.handbookMeaning),
+      window.handbookEngine.prepare(window.handbookSearch, window.handbookMeaning),
     );
   loading.catch(() => {
     loading = null; // a lost connection: the next key tries again
