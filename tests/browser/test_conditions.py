@@ -233,7 +233,7 @@ def test_search_on_the_question_pages(open_page):
 
 def test_search_is_grouped_and_marked(open_page):
     page = open_page("search.html#q=%E9%80%80%E6%AC%BE%E6%8B%96%E7%9D%80%E4%B8%8D%E9%80%80")
-    expect(page.locator("[data-search-results] [role=group]").first).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("找到")  # and then all of them are drawn
     names = page.locator("[data-search-results] [role=group]").evaluate_all(
         "all => all.map(g => document.getElementById(g.getAttribute('aria-labelledby')).textContent)"
     )
