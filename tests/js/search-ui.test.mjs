@@ -4,7 +4,7 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { $, $$, body, key, press, text } from "./help/dom.mjs";
 
 const { search } = await import("../../docs/assets/javascripts/search/ui.js");
-const BASE = new URL("https://handbook.example/");
+const BASE = new URL("https://handbook.example/index.html"); // as pages name it: the front page, not its folder
 const field = (kind) => `<div data-search="${kind}"><input data-search-input role="combobox" disabled aria-expanded="false">
   <div data-search-panel hidden><p data-search-help hidden>问几个问题</p><div data-search-results id="list" hidden></div><p data-search-none hidden></p></div>
   <p data-search-status role="status"></p><p data-search-intro>说明</p></div>`;

@@ -59,7 +59,7 @@ function result(list, r, i, words, groups, base) {
     make() {
       const link = element("a", "result");
       link.id = `${list.id}-${i}`;
-      link.href = base.href + r.url;
+      link.href = new URL(r.url, base).href;
       link.dataset.searchResult = "";
       link.setAttribute("role", "option");
       link.setAttribute("aria-selected", "false");
