@@ -84,7 +84,7 @@ def define_env(env: Any) -> None:
     @env.macro
     def divided_page() -> str:
         page = added[engine.address]
-        draws(page.macro, page.given)
+        env.drawn_from[page.address] = page.edit
         drawn = pages.divided(page.address)
         engine.head(title=drawn.title, heading=headings.held(escape(drawn.title)), description=drawn.description)
         return engine.finished(drawn.html)

@@ -24,11 +24,10 @@ MOST = {
 
 
 class Added(NamedTuple):
-    """A page that the build adds. `macro`: what draws the whole kind on the page of contents, `given` what that page tells it: for the file to edit."""
+    """A page that the build adds. `edit`: the file, relative to docs, that a person changes to change it."""
 
     address: str
-    macro: str
-    given: str = ""
+    edit: str
 
 
 def cases(book: Handbook) -> dict[str, list[str]]:
@@ -94,10 +93,10 @@ def below(start: str, ways: dict[str, list[str]]) -> set[str]:
 
 def added(book: Handbook) -> Iterator[Added]:
     """Every page that the build adds."""
-    yield from (Added(address, "cases_page") for address in cases(book))
-    yield from (Added(address, "scenario_index") for address in situations(book))
+    yield from (Added(address, "_data/cases.yml") for address in cases(book))
+    yield from (Added(address, "scenarios/index.md") for address in situations(book))  # drawn from many files
     for id_ in book.trees:
-        yield from (Added(address, "decision_tree", id_) for address in list(tree(book, id_))[1:])
+        yield from (Added(address, f"_data/trees/{id_}.yml") for address in list(tree(book, id_))[1:])
 
 
 def few(rows: Sized, most: str) -> bool:

@@ -17,6 +17,7 @@ from macros.pages import Pages
 from macros.publish import excuse_list
 from tests import small
 from tests.components.conftest import tree, words
+from tests.components.test_report import FORGE, edits
 
 CASES = 5
 FORCED = {"cases": 2, "situations": 1, "groups": 1, "chips": 1, "tree": 3, "retorts": 1}
@@ -51,6 +52,7 @@ def long_site(long_book, tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as environment, forced():
         environment.setenv("SOURCE_DATE_EPOCH", "1795910400")
         environment.setenv("SITE_URL", "https://handbook.example/")
+        environment.setenv("REPO_URL", FORGE)
         return small.build(long_book.root, tmp_path_factory.mktemp("long-site") / "site")
 
 
@@ -92,6 +94,13 @@ def test_a_page_that_nobody_wrote_has_a_head_of_its_own(parsed):
     }
     assert len(set(found.values())) == len(found) and all(title and said for title, said in found.values())
     assert found["triage/go-broken.html"][0] == "是哪一种：坏了吗？"
+
+
+def test_a_page_that_nobody_wrote_leads_to_the_file_that_is_changed(long_site, long_book):
+    begin = f"{FORGE}/edit/main/docs/"
+    found = {PurePosixPath(address).parts[0]: edits(long_site / address).removeprefix(begin) for address in ADDED}
+    assert found == {"cases": "_data/cases.yml", "topics": "scenarios/index.md", "triage": "_data/trees/triage.yml"}
+    assert all((long_book.root / "docs" / file).is_file() for file in found.values())
 
 
 def test_every_case_is_reached_by_its_first_address(parsed, long_book):
