@@ -231,7 +231,9 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
         pieces: list[dict[str, Any]] = []
         for run in plain:
             if "text" in run:
-                pieces.append({"text": run["text"]})
+                # the stop that ends a sentence: after ruled lines it would stand alone on one of its own
+                if not (pieces and pieces[-1].get("rows") and run["text"] == "。"):
+                    pieces.append({"text": run["text"]})
                 continue
             field = fields[run["field"]]
             width = field.width or PEN[field.type]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from itertools import pairwise
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from macros import blanks, opened
+from macros import letters as grammar
 from macros.edition import edition
 from macros.publish import packs
 from tests.conftest import ROOT
@@ -149,6 +151,19 @@ def test_the_blanks_are_those_of_the_letters_own_pages(made):
         assert [n.attributes["id"] for n in tree.css(".pack__letter")] == pages.book.scenarios[id_].letters
         for node in tree.css(".pack__letter"):
             assert node.inner_html.strip() == own[node.attributes["id"]].strip()
+
+
+def test_no_stop_stands_alone_under_ruled_lines(made):
+    """“经过：[[story]]。” ends in ruled lines on the blank sheet: the stop would have a line of its own there, and in the Word file come before them."""
+    book = made[0].book
+    stops = 0
+    for id_, letter in book.letters.items():
+        long = {f.id for f in letter.fields if f.type == "longtext"}
+        for line in grammar.lines(letter):
+            stops += sum(a.get("field") in long and b.get("text") == "。" for a, b in pairwise(line["runs"]))
+        for line in grammar.blank_lines(letter):
+            assert not [a for a, b in pairwise(line["pieces"]) if a.get("rows") and b.get("text") == "。"], id_
+    assert stops, "没有一份文书这样写，这一条白查了"
 
 
 def test_each_page_is_short(made):

@@ -61,7 +61,7 @@ def test_my_ticks_and_the_situations_are_the_same(open_page, page):
     assert page.locator(f"#tick-{second.id}").is_checked()
 
 
-def test_my_dates_and_facts_stand_in_it(open_page, page, today):
+def test_my_dates_and_facts_stand_in_it(open_page, page, today, tmp_path):
     """What the situation's page was told: the last day is computed, the order's number stands in the words and in the table."""
     open_page("scenarios/no-reason-return.html")
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -79,6 +79,10 @@ def test_my_dates_and_facts_stand_in_it(open_page, page, today):
     assert page.locator("[data-known='order.number']").inner_text() == "ABC123"
     assert page.locator("[data-known='dates.received']").inner_text() == "2026年11月20日"
     assert "订单ABC123" in page.locator("#pack-say").inner_text()
+    # paper grows old: how many days are left is said with the day from which
+    printed = "".join(sheets(page, tmp_path / "a.pdf"))
+    assert stands("还有5天", printed)
+    assert stands("“还有几天”是照打印这一天2026年11月22日算的。", printed)
 
 
 def test_what_is_not_chosen_is_not_printed(open_page, page, tmp_path):
