@@ -35,7 +35,7 @@ def define_env(env: Any) -> None:
     shared = _pictures(pages.book) if engine.site_url else {}
     if shared:
         engine.set_extra(picture=shared["", ""])
-    added = {page.address: page for page in divided.added(pages.book)}
+    added = {page.address: page for page in divided.added(pages.book, pages.law_groups())}
     engine.add_pages(list(added), "{{ divided_page() }}\n")
     env.handbook = pages
     env.drawn_from = {}  # address of a page → the data file that is changed to change it
@@ -81,13 +81,15 @@ def define_env(env: Any) -> None:
         draws("decision_tree", id_)
         return engine.finished(pages.tree(engine.address, id_))
 
-    @env.macro
     def divided_page() -> str:
         page = added[engine.address]
         env.drawn_from[page.address] = page.edit
         drawn = pages.divided(page.address)
         engine.head(title=drawn.title, heading=headings.held(escape(drawn.title)), description=drawn.description)
         return engine.finished(drawn.html)
+
+    if added:  # no page that somebody writes asks for it
+        env.macro(divided_page, "divided_page")
 
     @env.macro
     def phase_checklist() -> str:

@@ -7,7 +7,7 @@ alone (Pages.divided). A list that is short is whole, and nothing here is in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
 from typing import NamedTuple
 
 from macros.book import Handbook
@@ -16,6 +16,7 @@ from macros.book import Handbook
 MOST = {
     "cases": 20,  # cases, each whole
     "situations": 250,  # the list of all situations; divided it has a page a topic
+    "laws": 400,  # the list of all laws; divided it has a page a group
     "groups": 60,  # topics of questions, groups of excuses with their first rows; divided they are only named: they have pages already
     "chips": 40,  # the same as a row of chips on each of their pages; divided it names those beside the page
     "tree": 250,  # questions and ends of a tree; divided it has a page an answer of its first question
@@ -44,6 +45,11 @@ def situations(book: Handbook) -> dict[str, str]:
         return {}
     found = {s.topic for s in book.scenarios.values()}
     return {f"topics/{word.id}.html": word.id for word in book.vocab.topics if word.id in found}
+
+
+def laws(book: Handbook, groups: Iterable[str]) -> dict[str, str]:
+    """Address → the group whose laws stand on it; empty where the list of all is whole. groups: those that have laws today (Pages.law_groups)."""
+    return {} if few(book.laws, "laws") else {f"law-groups/{group}.html": group for group in groups}
 
 
 class Part(NamedTuple):
@@ -91,10 +97,11 @@ def below(start: str, ways: dict[str, list[str]]) -> set[str]:
     return found
 
 
-def added(book: Handbook) -> Iterator[Added]:
-    """Every page that the build adds."""
+def added(book: Handbook, law_groups: Iterable[str]) -> Iterator[Added]:
+    """Every page that the build adds. law_groups: see laws()."""
     yield from (Added(address, "_data/cases.yml") for address in cases(book))
     yield from (Added(address, "scenarios/index.md") for address in situations(book))  # drawn from many files
+    yield from (Added(address, "laws/index.md") for address in laws(book, law_groups))
     for id_ in book.trees:
         yield from (Added(address, f"_data/trees/{id_}.yml") for address in list(tree(book, id_))[1:])
 

@@ -456,8 +456,8 @@ class Pages:
         ]
         return self.draw("letter-index", page, {"phases": phases})
 
-    def law_index(self, page: str) -> str:
-        """All laws: in force by rank, still to come, ended, never read; the most cited first."""
+    def law_groups(self) -> dict[str, list[dict[str, Any]]]:
+        """The laws in force by rank, still to come, ended, never read, the most cited first; no group without laws."""
         groups: dict[str, list[dict[str, Any]]] = {id_: [] for id_ in LAW_GROUPS}
         for id_ in sorted(self.book.laws, key=lambda i: (-self.book.citations_of_law.get(i, 0), self.book.laws[i].short)):
             law = self.book.laws[id_]
@@ -466,13 +466,23 @@ class Pages:
             facts = [f"{len(law.articles)}条要点" if law.articles else "", until or begins]
             group = "unread" if law.unverified else "coming" if self._pending(id_) else "ended" if self._ended(id_) else rank(law)
             groups[group].append({"short": law.short, "url": self.views.links.law(id_), "facts": "，".join(fact for fact in facts if fact)})
+        return {id_: laws for id_, laws in groups.items() if laws}
+
+    def law_index(self, page: str) -> str:
+        """All laws by group; where they are too many for a page, the groups on the page of all, and the laws of one on its own page."""
+        groups = self.law_groups()
+        parts = divided.laws(self.book, groups)
+        if page in parts:
+            return self.draw("law-index", page, {"laws": groups[parts[page]], "ways": self._ways(page, parts)})
+        if parts:
+            rows = [{"id": i, "title": f"{LAW_GROUPS[i]}（{len(groups[i])}部）", "url": address} for address, i in parts.items()]
+            return self._contents(page, rows)
         return self.draw(
             "law-index",
             page,
             {
-                "groups": [
-                    {"id": i, "title": LAW_GROUPS[i], "url": f"{page}#{i}"} | self.views.some(laws, SOME_LAWS) for i, laws in groups.items() if laws
-                ],
+                "ways": None,
+                "groups": [{"id": i, "title": LAW_GROUPS[i], "url": f"{page}#{i}"} | self.views.some(laws, SOME_LAWS) for i, laws in groups.items()],
                 "articles": sum(len(law.articles) for law in self.book.laws.values()),
             }
             | self.views.law_counts(),
@@ -619,6 +629,8 @@ class Pages:
         if topic := divided.situations(self.book).get(page):
             word = self.book.words["topics"][topic]
             return Drawn(word.title, word.blurb or "", "", self.scenario_index(page))
+        if group := divided.laws(self.book, self.law_groups()).get(page):
+            return Drawn(f"法律依据：{LAW_GROUPS[group]}", f"{LAW_GROUPS[group]}，用得多的排在前面。", "", self.law_index(page))
         id_ = PurePosixPath(page).parent.name
         record = self.book.trees[id_]
         part = divided.tree(self.book, id_)[page]

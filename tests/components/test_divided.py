@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import re
 from pathlib import Path, PurePosixPath
@@ -20,10 +21,12 @@ from tests.components.conftest import tree, words
 from tests.components.test_report import FORGE, edits
 
 CASES = 5
-FORCED = {"cases": 2, "situations": 1, "groups": 1, "chips": 1, "tree": 3, "retorts": 1}
+TODAY = dt.date(2026, 11, 29)  # of the build
+FORCED = {"cases": 2, "situations": 1, "laws": 1, "groups": 1, "chips": 1, "tree": 3, "retorts": 1}
 ADDED = {
     *(f"cases/{n}.html" for n in (1, 2, 3)),
     *(f"topics/{topic}.html" for topic in ("online", "shop")),
+    *(f"law-groups/{group}.html" for group in ("rule", "local", "coming", "ended", "unread")),
     "triage/go-broken.html",
 }
 
@@ -71,7 +74,7 @@ def led(parsed, address: str, id_: str) -> str:
 
 def test_the_book_of_today_is_whole(book):
     """Its pages are not divided before they have to be; and this test is wrong on the day that one is."""
-    assert not list(divided.added(book))
+    assert not list(divided.added(book, Pages(book).law_groups()))
     assert divided.few(Pages(book).views.topics(), "groups") and divided.few(Pages(book).views.topics(), "chips")
     assert all(divided.few(groups, most) for groups in [book.excuse_groups] for most in ("groups", "chips"))
 
@@ -79,7 +82,7 @@ def test_the_book_of_today_is_whole(book):
 def test_the_pages_that_nobody_wrote(long_site, long_book):
     built = {p.relative_to(long_site).as_posix() for p in long_site.rglob("*.html")}
     with forced():
-        assert built >= ADDED == {added.address for added in divided.added(long_book)}
+        assert built >= ADDED == {added.address for added in divided.added(long_book, Pages(long_book, today=TODAY).law_groups())}
     assert not list((long_book.root / "docs" / "cases").glob("*")), "没有写进 docs"
     known = json.loads((long_site / "service-worker.js").read_text(encoding="utf-8").partition("=")[2].partition(";\n")[0])["files"]
     assert known.keys() >= ADDED, "能存下来，断网也在"
@@ -99,7 +102,7 @@ def test_a_page_that_nobody_wrote_has_a_head_of_its_own(parsed):
 def test_a_page_that_nobody_wrote_leads_to_the_file_that_is_changed(long_site, long_book):
     begin = f"{FORGE}/edit/main/docs/"
     found = {PurePosixPath(address).parts[0]: edits(long_site / address).removeprefix(begin) for address in ADDED}
-    assert found == {"cases": "_data/cases.yml", "topics": "scenarios/index.md", "triage": "_data/trees/triage.yml"}
+    assert found == {"cases": "_data/cases.yml", "topics": "scenarios/index.md", "law-groups": "laws/index.md", "triage": "_data/trees/triage.yml"}
     assert all((long_book.root / "docs" / file).is_file() for file in found.values())
 
 
@@ -129,7 +132,10 @@ def test_no_link_goes_round_by_the_contents(long_site, parsed):
         address = path.relative_to(long_site).as_posix()
         for link in parsed(address).css("a[href]"):
             there = urljoin(address, link.attributes["href"])
-            assert not re.match(r"(cases|scenarios/index)\.html#(?!main)|triage\.html#go-(broken|repair|elsewhere)$", there), (address, there)
+            assert not re.match(r"(cases|scenarios/index|laws/index)\.html#(?!main)|triage\.html#go-(broken|repair|elsewhere)$", there), (
+                address,
+                there,
+            )
 
 
 def test_every_situation_is_reached(parsed, long_book):
@@ -142,6 +148,17 @@ def test_every_situation_is_reached(parsed, long_book):
         found |= {urljoin(there, a.attributes["href"]): words(a) for a in rows}
     assert found == {f"scenarios/{id_}.html": s.title for id_, s in long_book.scenarios.items()}
     assert {urljoin("index.html", a.attributes["href"]) for a in parsed("index.html").css(".card--topic")} == {f"topics/{t}.html" for t in topics}
+
+
+def test_every_law_is_reached(parsed, long_book):
+    found = {}
+    for group, laws in Pages(long_book, today=TODAY).law_groups().items():
+        there = led(parsed, "laws/index.html", group)
+        assert there == f"law-groups/{group}.html"
+        here = {urljoin(there, a.attributes["href"]): words(a) for a in parsed(there).css(".rows a")}
+        assert list(here) == [law["url"] for law in laws]
+        found |= here
+    assert found == {f"laws/{id_}.html": law.short for id_, law in long_book.laws.items()}
 
 
 @pytest.mark.parametrize(("index", "folder", "groups"), [("faq/index.html", "faq", "faqs"), ("excuses/index.html", "excuses", "excuse_groups")])

@@ -62,6 +62,9 @@ def draw_all(pages: Pages) -> Iterator[tuple[str, str]]:
     with patch.dict(divided.MOST, dict.fromkeys(divided.MOST, 0) | {"cases": 1, "tree": 3}):
         for index in ("scenario_index", "faq_index", "excuse_index"):
             yield f"contents {index}", getattr(pages, index)("index.html")
+        for group in divided.laws(pages.book, pages.law_groups()):
+            yield group, pages.law_index(group)
+        yield "contents law_index", pages.law_index("index.html")
         for topic in divided.situations(pages.book):
             yield topic, pages.scenario_index(topic)
         for part in list(divided.tree(pages.book, "triage"))[1:]:
