@@ -186,6 +186,12 @@ def triage(tree: dict[str, Any], times: int) -> dict[str, Any]:
     return result
 
 
+def titled(page: Path, target: Path, copy: int) -> None:
+    """A page that somebody wrote, copied under a title of its own: no page may be the same as another."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(re.sub(r'^(title: ".*)"$', rf'\1（{copy}）"', page.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8")
+
+
 def inside(region: dict[str, Any], id_: str, copy: int) -> dict[str, Any]:
     """A place's copy: one more city of the same province, as there are no more provinces."""
     return region | {"name": f"{region['name']}（{copy}）", "inside": region.get("inside") or id_}
@@ -252,8 +258,8 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
             page = PAGES[kind]
             (target / "docs" / page.folder / f"{id_}.md").write_text(f"{{{{ {page.macro}() }}}}\n", encoding="utf-8")
             parts = root / "docs" / page.folder / name  # pages of its own for the parts of a long law
-            if parts.is_dir():
-                shutil.copytree(parts, target / "docs" / page.folder / id_)
+            for part in sorted(parts.glob("*.md")):
+                titled(part, target / "docs" / page.folder / id_ / part.name, copy)
     path = target / DATA / KINDS["cases"].where
     cases = read(path)[RECORDS["cases"]]
     write(path, {RECORDS["cases"]: [record(c, copy, "cases") for copy in range(1, times + 1) for c in cases]})
@@ -261,7 +267,7 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
     write(path, triage(read(path), times))
     for page in sorted((root / "docs" / TRIAGE).glob("*.md")):  # what some of its ends stand on
         for copy in range(2, times + 1):
-            shutil.copy(page, target / "docs" / TRIAGE / f"{renamed(page.stem, copy)}.md")
+            titled(page, target / "docs" / TRIAGE / f"{renamed(page.stem, copy)}.md", copy)
     path = target / DATA / "vocab.yml"
     write(path, arranged(disputed(read(path), times), times))
 
