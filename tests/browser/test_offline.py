@@ -122,8 +122,20 @@ def test_the_whole_handbook(page, context, host, site):
     for path in ("laws/civil-code.html", "faq/online.html", "scenarios/pet.html"):
         page.goto(host.root + path)
         assert page.locator("h1").inner_text() and page.url.endswith(path)
+    page.goto(f"{host.root}print/pet.html")
+    pick = page.locator("[data-pick]").first
+    pick.locator("input").check()
+    expect(page.locator(".pack__letter:not([hidden]) .paper__title")).to_have_text(pick.locator("label").inner_text())
     blank = page.evaluate("(to) => fetch(to).then((r) => r.arrayBuffer()).then((b) => b.byteLength)", f"{host.root}letters/return-notice.docx")
     assert blank == (site / "letters" / "return-notice.docx").stat().st_size
+
+
+def test_a_letter_that_was_opened_is_there_for_the_case_and_the_pack(page, context, host):
+    """With its page is stored what other pages ask of it; of a letter that nobody opened only what the core has."""
+    page.goto(host.root + "letters/claim-declaration.html")
+    settled(page, "letters/claim-declaration.html")
+    page.wait_for_function(f"({KEYS})().then((keys) => keys.some((key) => key.includes('/assets/letter/claim-declaration.js?')))")
+    assert "assets/letter/contract-termination-notice.js" not in stored(page)
 
 
 def test_no_room_is_said(page, context, host):

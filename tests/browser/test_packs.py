@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.browser.conftest import leaves
+from tests.browser.test_accessibility import violations
 from tests.conftest import loaded
 
 BOOK, _ = loaded()
@@ -251,6 +252,18 @@ def test_a_letter_that_does_not_come_is_told_and_the_rest_prints(site, page, cap
     page.click("[data-print]")
     page.get_by_role("button", name="不印它，打印别的").click()
     assert page.evaluate("window.printed") == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_with_letters_chosen(open_page, page, scheme):
+    written(open_page, page, buyer="李小明")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme=scheme)
+    open_page(PACK)
+    choose(page, "return-notice")
+    choose(page, "complaint-12315")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_letters_are_chosen_by_keys_alone(open_page, page):

@@ -69,12 +69,15 @@ async function keep(store, path) {
   await store.put(keyOf(path), file);
 }
 
+/** What other pages ask for when this is the reader's situation, or his letter: its path. */
+const beside = (shown) => shown.replace(/^scenarios\/(.*)[.]html$/, "assets/case/$1.js").replace(/^letters\/(.*)[.]html$/, "assets/letter/$1.js");
+
 /** All of the core, and what was stored before as it is now; or nothing: then the release before stays. */
 async function install() {
   const { connection } = /** @type {any} */ (navigator);
   if (worker.registration.active && connection && connection.saveData) throw new Error("a new release waits until data need not be saved");
   const store = await open();
-  const before = (await store.keys()).map((key) => pathOf(key.url)).filter((path) => files.has(path));
+  const before = (await store.keys()).map((key) => pathOf(key.url)).flatMap((path) => [path, beside(path || "")]).filter((path) => files.has(path));
   await abreast(new Set([...release.core, ...before]), (path) => keep(store, path));
 }
 
@@ -127,10 +130,8 @@ async function visited(client, addresses, reply) {
   const same = await ours.get(client);
   reply({ same });
   if (!same) return;
-  // what other pages ask for when this is the reader's situation, or his letter
-  const of = shown.replace(/^scenarios\/(.*)[.]html$/, "assets/case/$1.js").replace(/^letters\/(.*)[.]html$/, "assets/letter/$1.js");
   const store = await open();
-  await abreast(new Set([shown, of, ...others].filter((path) => files.has(path))), (path) => keep(store, path));
+  await abreast(new Set([shown, beside(shown), ...others].filter((path) => files.has(path))), (path) => keep(store, path));
 }
 
 const SAID = {
