@@ -291,6 +291,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "law": ("law",),
     "question": ("question",),
     "platform": ("platform",),
+    "region": ("region", "region-rule"),
+    **{kind: (kind,) for kind in ("excuse", "channel", "term", "misconception", "outside", "case", "change")},
 }
 
 

@@ -162,7 +162,7 @@ class Links:
                 return [self.scenario(id_), self.pack(id_), self.sheets(id_)]
             case "letter":
                 return [self.letter(id_), self.blank_letter(id_)]
-            case "law" | "platform":
+            case "law" | "platform" | "region":
                 return [self.to(kind, id_)]
         return []
 

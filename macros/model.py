@@ -1024,7 +1024,9 @@ class RepealedNames(Model):
 class Renamed(Model):
     """An id that was another once: old addresses, and what readers keep under the old id, follow it for good."""
 
-    kind: Literal["scenario", "letter", "law", "question", "platform"]
+    kind: Literal[
+        "scenario", "letter", "law", "question", "platform", "region", "excuse", "channel", "term", "misconception", "outside", "case", "change"
+    ]
     old: Id
     now: Id
     on: Date

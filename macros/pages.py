@@ -533,13 +533,20 @@ class Pages:
 
     def glossary_page(self, page: str) -> str:
         """All terms."""
-        terms = [t.model_dump(exclude={"laws"}) | {"citations": self.views.citations(t.laws)} for t in self.book.glossary.values()]
+        terms = [
+            t.model_dump(exclude={"laws"}) | {"formerly": self.views.formerly("term", t.id), "citations": self.views.citations(t.laws)}
+            for t in self.book.glossary.values()
+        ]
         cited = [c for t in self.book.glossary.values() for c in t.laws]
         return self._near(page, cited) + self.draw("glossary", page, {"terms": terms} | self.views.law_dates(cited))
 
     def misconceptions_page(self, page: str) -> str:
         """All misconceptions."""
-        items = [w.model_dump(exclude={"laws", "see"}) | {"citations": self.views.citations(w.laws)} for w in self.book.misconceptions.values()]
+        items = [
+            w.model_dump(exclude={"laws", "see"})
+            | {"formerly": self.views.formerly("misconception", w.id), "citations": self.views.citations(w.laws)}
+            for w in self.book.misconceptions.values()
+        ]
         cited = self._cited("misconception", self.book.misconceptions)
         return self._near(page, cited) + self.draw("misconceptions", page, {"items": items} | self.views.law_dates(cited))
 
@@ -560,6 +567,7 @@ class Pages:
         """All that is not for this handbook."""
         items = [
             o.model_dump(exclude={"channels", "see", "aliases"})
+            | {"formerly": self.views.formerly("outside", o.id)}
             | {"channels": [self.views.channel_card(c) for c in o.channels], "see": [self.views.scenario_card(s) for s in o.see]}
             for o in self.book.outside.values()
         ]
@@ -573,7 +581,11 @@ class Pages:
         """All cases; where they are too many for a page, their names on the page of all, and on each of the others its own."""
         parts = divided.cases(self.book)
         if parts and page not in parts:
-            return self._contents(page, [{"id": i, "title": c.title, "url": self.views.links.case(i)} for i, c in self.book.cases.items()])
+            rows = [
+                {"id": i, "formerly": self.views.formerly("case", i), "title": c.title, "url": self.views.links.case(i)}
+                for i, c in self.book.cases.items()
+            ]
+            return self._contents(page, rows)
         here = parts.get(page) or list(self.book.cases)
         cited = self._cited("case", here)
         view = {"cases": [self.views.case_view(i) for i in here], "ways": self._ways(page, parts) if parts else None}

@@ -178,6 +178,7 @@ class Views:
         """A door with all that is known of it; `page`: its first official address, `sources`: where that was read, without what is a citation."""
         c = self.book.channels[id_]
         return c.model_dump(exclude={"laws", "source", "letter"}) | {
+            "formerly": self.formerly("channel", id_),
             "page": next((s.model_dump() for s in c.site if s.url and c.verified), None),
             "letter": self.letter_card(c.letter) if c.letter else None,
             "citations": self.citations(c.laws),
@@ -239,6 +240,16 @@ class Views:
         excuses = self.book.scenarios[scenario].excuses
         return self.book.excuse_groups[self.book.excuses[excuses[0]][0]].speaker if excuses else None
 
+    def formerly(self, kind: str, id_: str) -> list[str]:
+        """The ids that a record had before: anchors under which it is still looked for."""
+        return self.book.formerly.get(Ref(kind, id_), [])
+
+    def _answers_before(self, excuse: m.Excuse, variant: m.Variant) -> list[str]:
+        """The anchors that an answer had before: under an earlier id of its excuse, or of the situation that it is for."""
+        says = [excuse.id, *self.formerly("excuse", excuse.id)]
+        of = [variant.for_[0], *self.formerly("scenario", variant.for_[0])]
+        return [f"{a}-{b}" for a in says for b in of if f"{a}-{b}" != excuse.anchor(variant)]
+
     def excuse_view(self, id_: str, scenario: str | None = None) -> dict[str, Any]:
         """What a merchant says with everything to answer it, its group, citations and the situations that list it. In a situation: the one answer
         that is true there; elsewhere: the excuse's own, and its `variants` with what each is about and what it says otherwise (None: as the excuse)."""
@@ -248,6 +259,7 @@ class Views:
         file = self.book.excuse_groups[group]
         return e.model_dump(exclude={"laws", "variants"}) | {
             "group": group,
+            "formerly": self.formerly("excuse", id_),
             "speaker": file.speaker,
             "paper": file.paper,
             "reply": self.pieces(e.reply),
@@ -260,6 +272,7 @@ class Views:
                     "speaker": file.speaker,
                     "paper": file.paper,
                     "id": excuse.anchor(v),
+                    "formerly": self._answers_before(excuse, v),
                     "about": self.book.about(v),
                     "reply": self.pieces(v.reply),
                     "citations": self.citations(excuse.spoken(v).laws),
@@ -278,7 +291,7 @@ class Views:
         topic, q = self.book.questions[id_]
         return {
             "id": id_,
-            "formerly": self.book.formerly.get(Ref("question", id_), []),
+            "formerly": self.formerly("question", id_),
             "topic": topic,
             "question": q.question,
             "answer": q.answer,
@@ -325,8 +338,9 @@ class Views:
         return sorted(self.book.questions_of(scenario), key=distance)
 
     def question_row(self, id_: str) -> dict[str, Any]:
-        """A question as a link: {id, title, url}"""
-        return {"id": id_, "title": self.book.questions[id_][1].question, "url": self.links.question(id_)}
+        """A question as a link: {id, formerly, title, url}"""
+        title = self.book.questions[id_][1].question
+        return {"id": id_, "formerly": self.formerly("question", id_), "title": title, "url": self.links.question(id_)}
 
     def more_questions(self, questions: list[str]) -> dict[str, Any] | None:
         """Where questions that a page does not name are answered: {count, title, url} of the topic that has most of them; None without any."""
@@ -519,6 +533,7 @@ class Views:
         """A published case with its situations, excuses and citations."""
         c = self.book.cases[id_]
         return c.model_dump(exclude={"laws", "scenarios", "excuses"}) | {
+            "formerly": self.formerly("case", id_),
             "citations": self.citations(c.laws),
             "url": self.links.case(id_),
             "scenarios": [self.scenario_card(s) for s in c.scenarios],
@@ -529,7 +544,8 @@ class Views:
         """A rule that changed: both sides, with citations."""
         c = self.book.changes[id_]
         rules = [{"what": r.what, "before": r.before, "after": r.after, "citations": self.citations(r.laws)} for r in c.rules]
-        return {"id": id_, "title": c.title, "ask": c.ask, "event": c.event, "on": c.on, "note": c.note, "rules": rules}
+        told = {"title": c.title, "ask": c.ask, "event": c.event, "on": c.on, "note": c.note, "rules": rules}
+        return {"id": id_, "formerly": self.formerly("change", id_)} | told
 
     def letter_amount(self, amount: m.Amount) -> dict[str, Any]:
         """A sum that a letter can compute, with its citations."""

@@ -135,7 +135,7 @@ def order(report: Report) -> None:
         named = getattr(arranged, list_)
         known = Known(records, word, book.present["excuses"]) if kind == "excuse-group" else report.records[kind]
         for i, id_ in enumerate(named):
-            report.known(doc, ("order", list_, i), id_, known)
+            report.known(doc, ("order", list_, i), id_, known, report.renamed(kind, id_))
         for id_ in records.keys() - set(named):
             report.say(doc, ("order", list_), f"没有写“{id_}”这个{word}排在哪里。把它写进来，读者常遇到的排在前面")
     for i, phase in enumerate(arranged.letters):
@@ -398,13 +398,19 @@ def search_train(report: Report) -> None:
         doc = report.document("search-train", id_)
         if id_ in book.scenarios and id_ in book.outside:
             report.say(doc, (), f"场景和不适用的事都叫“{id_}”，分不清是谁的问句。新加的那个换一个id")
-        report.known(doc, (), id_, Known({*book.present["scenario"], *book.outside}, "场景或不适用的事", ("scenario", "outside")))
+        either = Known({*book.present["scenario"], *book.outside}, "场景或不适用的事", ("scenario", "outside"))
+        report.known(doc, (), id_, either, _either_now(report, id_))
         for i, line in enumerate(book.search_train[id_].ask):
             if line in where:
                 report.say(doc, ("ask", i), f"“{line}”在{where[line]}里已经有了。删去一句")
             if line in asked:
                 report.say(doc, ("ask", i), f"“{line}”是 search-queries.yml 里的考题，学了它，分数就不作数。删去它")
             where.setdefault(line, doc.file)
+
+
+def _either_now(report: Report, id_: str) -> str:
+    """What to write where a situation or a matter outside was renamed."""
+    return report.renamed("scenario", id_) or report.renamed("outside", id_)
 
 
 def dangers(report: Report) -> None:
@@ -416,7 +422,7 @@ def dangers(report: Report) -> None:
             report.record(doc, (*here, "call", i), "channel", channel)
         for i, id_ in enumerate(danger.near):
             if i:
-                report.known(doc, (*here, "near", i), id_, either)
+                report.known(doc, (*here, "near", i), id_, either, _either_now(report, id_))
             else:
                 report.record(doc, (*here, "near", i), "scenario", id_)
 

@@ -65,11 +65,14 @@ class Report:
         self._texts: dict[str, list[tuple[Path_, str]]] = {}
         self._matching: dict[tuple[str, re.Pattern[str]], list[tuple[Path_, str]]] = {}
         self._absent: dict[str, list[tuple[Problem, str, str]]] = {}
-        # by the names that data use for the kind of a target
+        # by the names that data use for the kind of a target; cases and changes are nobody's, but they have addresses
         self.records: dict[str, Known] = {
             target.name: Known(getattr(book, target.attribute), target.word, (book.present if target.file else book.lent)[kind.name])
             for kind in REGISTRY
             for target in kind.targets
+        } | {
+            "case": Known(book.cases, KINDS["cases"].word, book.lent["cases"]),
+            "change": Known(book.changes, KINDS["changes"].word, book.lent["changes"]),
         }
 
     def texts(self, document: Document) -> list[tuple[Path_, str]]:
