@@ -50,7 +50,7 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
     with ThreadPoolExecutor() as trainings:
         learning = [trainings.submit(learned.write, book, site, preview) for learned in (tone, search_model)]
         style_sheets.write(book.root, site)
-        search_index.write(book, site)
+        search_index.write(book, site, search_model.parts(book))
         docx.write(book, site)
         excuse_list.write(book, site)
         letter_data.write(book, site)

@@ -47,7 +47,8 @@ def files(site: Path) -> dict[str, Path]:
 def core(book: Handbook, weights: dict[str, int]) -> list[str]:
     """What is stored without being asked for, the most needed first."""
     links = Links(book)
-    scripts = [name for name in weights if re.fullmatch(r"assets/([^/]*[.]js|favicon[.]svg|stylesheets/.*|region/.*)", name)]
+    # a part of the search is fetched at need
+    scripts = [name for name in weights if re.fullmatch(r"assets/((?!search-(index|model)-)[^/]*[.]js|favicon[.]svg|stylesheets/.*|region/.*)", name)]
     chosen = [name for name in [*PAGES, *scripts] if name in weights]
     needed = sorted(book.letters, key=lambda id_: (id_ not in book.vocab.front.letters, -len(book.scenarios_with("letters", id_))))
     room = MOST - sum(weights[name] for name in chosen)

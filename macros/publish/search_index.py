@@ -3,14 +3,18 @@ also loads from a folder, and only when somebody first searches.
 
 It has to be small: it is one string, a line a place, columns between tabs, each character written by its rank (macros/packed.py).
 The browser side that reads it is assets/javascripts/search/index.js.
+
+Of a handbook whose model is divided (search_model.parts) the index is too: search-index-<part>.js has a part's situations, with their questions, excuses and
+cases, search-index-names.js what is many and looked up by its name, and search-index.js the rest. They are fetched when what is asked sounds like them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -27,6 +31,8 @@ from macros.views import STRENGTH
 # how much of an entry's first sentence is kept, in characters; a title says enough for the kinds that are not here
 SENTENCE = {"scenario": 40, "outside": 48, "page": 30}
 TRIAGE = "triage"
+# what is looked up by its name, and grows with the handbook, in a part of its own; no topic's part is called so, for those have a dot
+NAMES, NAMED = "names", {"law", "letter", "platform"}
 # what a link calls a page is its name, if it is as short as this
 NAME = 8
 # an article's title is kept where at least so many records cite it; a number alone is found all the same
@@ -207,44 +213,86 @@ def question(book: Handbook) -> list:
     return [node.ask, f"{TRIAGE}.html", [[answer.text, f"#go-{answer.go}"] for answer in node.answers]]
 
 
-def payload(book: Handbook, site: Path) -> dict:
-    """{groups, ask: question(), article: an article's anchor with * for its number, runs: [[kind, address before the id, after it, lines]], ranked, sounds, synonyms, and the columns, a line an entry:
-    ids, titles, aliases (between |), sentences, scenarios (their lines' numbers), articles}. A column at a time packs smaller."""
-    found = list(entries(book, site))
-    # scenarios first, for others name them by their line; neighbours that are about the same pack smaller too
-    order = {kind: n for n, kind in enumerate(SEARCH_GROUPS)}
-    found.sort(key=lambda e: (order[e.kind], e.url.partition("#")[0], e.scenarios[:1]))
-    place = {e.id: str(n) for n, e in enumerate(found) if e.kind == "scenario"}
-    columns = {
+def part_of(entry: Entry, divided: dict[str, str]) -> str:
+    """The part that an entry stands in, that of its first situation; "" is the first file. `divided`: situation → part."""
+    if entry.kind in NAMED:
+        return NAMES
+    return divided.get(next(iter([entry.id] if entry.kind == "scenario" else entry.scenarios), ""), "")
+
+
+def columns(found: list[Entry], place: dict[str, str]) -> dict[str, str]:
+    """The columns of a file, a line an entry, so no text may bring a line of its own. `place`: a situation → its number among all entries."""
+    lines = {
         "ids": [e.id for e in found],
         "titles": [e.title for e in found],
         "aliases": ["|".join(a.replace("|", " ") for a in leaner(e.title, e.aliases)) for e in found],
         "sentences": [clip(e.sentence, SENTENCE[e.kind]) if e.kind in SENTENCE else "" for e in found],
         "scenarios": [" ".join(place[s] for s in e.scenarios) for e in found],
         "articles": [e.articles for e in found],
-        "synonyms": ["\t".join("|".join(one_line(w).replace("|", " ") for w in words) for words in (s.say, s.means)) for s in book.synonyms],
     }
-    # a column has a line an entry, so no text may bring a line of its own
-    texts = {name: "\n".join(lines if name == "synonyms" else map(one_line, lines)).rstrip("\n") for name, lines in columns.items()}
-    everything = "\n".join(texts.values())
+    return {name: "\n".join(map(one_line, column)).rstrip("\n") for name, column in lines.items()}
+
+
+def runs(found: list[tuple[int, Entry]], numbered: bool) -> list[list]:
+    """[[kind, address before the id, after it, how many entries]] of a file's entries, given with their numbers; where it does not hold all, each run ends with
+    the number of its first entry: a part's entries of a kind stand together."""
+    shaped = groupby(found, lambda of: (of[1].kind, of[1].url.rpartition(of[1].id)[0], of[1].url.rpartition(of[1].id)[2]))
+    return [[*shape, len(run), *([run[0][0]] if numbered else [])] for shape, run in ((shape, list(run)) for shape, run in shaped)]
+
+
+def payload(book: Handbook, site: Path, parts: Mapping[str, list[str]] | None = None) -> tuple[dict, dict[str, dict]]:
+    """What the files hold, that of the first and by its name of each part. The first: {groups, ask: question(), article: an article's anchor with * for
+    its number, runs: runs(), ranked, sounds, ids … articles: columns(), synonyms}. A column at a time packs smaller.
+
+    `parts`: search_model.parts(). Where there are any the first file says their names (parts), and a mark that all files of a build share (of): numbers and
+    ranks are the same in all, so a part of another build would be read as nonsense. A part: {of, runs, ids … articles}.
+    """
+    where = {id_: part for part, ids in (parts or {}).items() for id_ in ids}
+    found = [(part_of(e, where) if parts else "", e) for e in entries(book, site)]
+    # scenarios first, for others name them by their number; neighbours that are about the same pack smaller too
+    order = {kind: n for n, kind in enumerate(SEARCH_GROUPS)}
+    found.sort(key=lambda of: (order[of[1].kind], of[0], of[1].url.partition("#")[0], of[1].scenarios[:1]))
+    place = {e.id: str(n) for n, (_, e) in enumerate(found) if e.kind == "scenario"}
+    files: dict[str, list[tuple[int, Entry]]] = {"": []}
+    for n, (part, e) in enumerate(found):
+        files.setdefault(part, []).append((n, e))
+    texts = {part: columns([e for _, e in held], place) for part, held in files.items()}
+    texts[""]["synonyms"] = "\n".join(
+        "\t".join("|".join(one_line(w).replace("|", " ") for w in words) for words in (s.say, s.means)) for s in book.synonyms
+    ).rstrip("\n")
+    everything = "\n".join(text for held in texts.values() for text in held.values())
     ranks = ranked(everything)
     with Readings(book.root) as kept:
         readings = sounds(everything, kept.of)
-    shapes = [(e.kind, e.url.rpartition(e.id)[0], e.url.rpartition(e.id)[2]) for e in found]
-    return {
+    shown = {
+        part: {"runs": runs(held, bool(parts)), **{name: pack(text, ranks) for name, text in texts[part].items()}} for part, held in files.items()
+    }
+    first = shown.pop("")
+    mark = {"of": hashlib.sha256(everything.encode("utf-8")).hexdigest()[:10]}
+    whole = {
         "groups": SEARCH_GROUPS,
         "ask": question(book),
         "article": "#" + article_anchor("*"),
-        "runs": [[*shape, len(list(run))] for shape, run in groupby(shapes)],
+        "runs": first.pop("runs"),
         "ranked": ranks,
         "sounds": " ".join(readings[ch] for ch in ranks if ch in readings),
-        **{name: pack(text, ranks) for name, text in texts.items()},
+        **first,
+        **({"parts": list(shown), **mark} if parts else {}),
     }
+    return whole, {part: mark | held for part, held in shown.items()}
 
 
-def write(book: Handbook, site: Path) -> None:
-    """Writes site/assets/search-index.js: window.handbookSearch = payload()."""
+def _json(value: dict | str) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def write(book: Handbook, site: Path, parts: Mapping[str, list[str]] | None = None) -> None:
+    """Writes site/assets/search-index.js: window.handbookSearch, and of a handbook in parts search-index-<part>.js for each:
+    window.handbookSearchParts[part]. See payload()."""
     target = site / "assets" / "search-index.js"
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(payload(book, site), ensure_ascii=False, separators=(",", ":"))
-    target.write_text(f"window.handbookSearch={text};\n", encoding="utf-8")
+    whole, others = payload(book, site, parts)
+    target.write_text(f"window.handbookSearch={_json(whole)};\n", encoding="utf-8")
+    for part, held in others.items():
+        text = f"(window.handbookSearchParts=window.handbookSearchParts||{{}})[{_json(part)}]={_json(held)};\n"
+        target.with_name(f"search-index-{part}.js").write_text(text, encoding="utf-8")

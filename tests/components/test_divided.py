@@ -6,16 +6,20 @@ import dataclasses
 import datetime as dt
 import json
 import re
+import subprocess
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from unittest.mock import patch
 from urllib.parse import urljoin
 
 import pytest
+import search_score
 from playwright.sync_api import expect
+from setup import node
 
 from macros import divided
 from macros.pages import Pages
-from macros.publish import excuse_list
+from macros.publish import excuse_list, offline, search_index, search_model
 from tests import small
 from tests.components.conftest import tree, words
 from tests.components.test_report import FORGE, edits
@@ -40,9 +44,11 @@ def many(project: Path) -> Path:
     return project
 
 
+@contextmanager
 def forced():
-    """A page holds next to nothing. Only around what is built here: what other tests share is as long as it is."""
-    return patch.dict(divided.MOST, FORCED)
+    """A page holds next to nothing, and the search learns in parts. Only around what is built here: what other tests share is as long as it is."""
+    with patch.dict(divided.MOST, FORCED), patch.object(search_model, "MANY", 2):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -243,6 +249,85 @@ def test_what_merchants_say_comes_a_group_at_a_time(long_site, long_book):
         assert json.loads(text.removeprefix(f"window.handbookExcuses[{at}].excuses=").removesuffix(";\n")) == group["excuses"]
 
 
+# ------------------------------------------------ the search's index in parts
+
+READ_PARTS = """
+import { readFileSync } from "node:fs";
+import { enter, read } from "./docs/assets/javascripts/search/index.js";
+const [whole, first, parts] = JSON.parse(readFileSync(0, "utf8"));
+const told = (entries) => entries.map((e) => ({ ...e, scenarios: e.scenarios.map((n) => (entries[n] ? entries[n].id : null)), articles: e.articles && [...e.articles] })).filter(Boolean);
+const before = read(whole);
+const { entries, ranked, ...rest } = read(first);
+const here = { "": told(entries).map((e) => e.url) };
+for (const [name, part] of Object.entries(parts)) here[name] = enter(part, ranked, entries).map((n) => entries[n].url);
+process.stdout.write(JSON.stringify({ before: told(before.entries), after: told(entries), here, sounds: [[...before.sounds], [...rest.sounds]] }));
+"""
+SHOP, NAMES = "shop.1", "names"
+
+
+@pytest.fixture(scope="module")
+def index_parts(long_book, long_site):
+    """{before: the entries of an index in one file, after: those of all files together, here: by file the addresses, sounds: both}, as the browser reads them."""
+    with forced():
+        whole, _ = search_index.payload(long_book, long_site)
+        found = search_index.payload(long_book, long_site, search_model.parts(long_book))
+    asked = json.dumps([whole, *found])
+    program = node()
+    assert program
+    done = subprocess.run(
+        [program[0], "--input-type=module", "-e", READ_PARTS], input=asked.encode(), capture_output=True, cwd=small.ROOT, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def test_every_entry_of_the_index_stands_in_one_file(index_parts):
+    """Each once, and of all together each says what it says where nothing is divided, also which situations it belongs to."""
+    here = index_parts["here"]
+    every = [url for urls in here.values() for url in urls]
+    assert sorted(every) == sorted(e["url"] for e in index_parts["before"]) and len(set(every)) == len(every)
+    by_url = [{e["url"]: e for e in index_parts[which]} for which in ("before", "after")]
+    assert by_url[0] == by_url[1]
+    assert sorted(index_parts["sounds"][0]) == sorted(index_parts["sounds"][1])
+
+
+def test_an_entry_stands_where_its_first_situation_is(index_parts, long_book):
+    kinds = {"scenario", "question", "excuse", "case"}
+    with forced():
+        (shop,) = search_model.parts(long_book).values()
+    assert len(shop) > 1
+    for e in index_parts["after"]:
+        first = e["id"] if e["kind"] == "scenario" else next(iter(e["scenarios"]), None)
+        part = NAMES if e["kind"] in ("law", "letter", "platform") else SHOP if e["kind"] in kinds and first in shop else ""
+        assert e["url"] in index_parts["here"][part], e["url"]
+    assert set(index_parts["here"]) == {"", SHOP, NAMES} and all(index_parts["here"].values())
+
+
+def test_the_files_of_the_index_belong_to_one_build(long_site):
+    files = {p.name: p.read_text(encoding="utf-8") for p in (long_site / "assets").glob("search-index*.js")}
+    first = json.loads(files.pop("search-index.js").removeprefix("window.handbookSearch=").removesuffix(";\n"))
+    assert files.keys() == {f"search-index-{part}.js" for part in first["parts"]} == {"search-index-shop.1.js", "search-index-names.js"}
+    for name, text in files.items():
+        part = name.removeprefix("search-index-").removesuffix(".js")
+        head = f'(window.handbookSearchParts=window.handbookSearchParts||{{}})["{part}"]='
+        assert json.loads(text.removeprefix(head).removesuffix(";\n"))["of"] == first["of"]
+
+
+def test_a_part_is_stored_with_the_whole_handbook_and_not_before(long_site, long_book):
+    text = (long_site / "service-worker.js").read_text(encoding="utf-8")
+    known = json.loads(text.partition("=")[2].partition(";\n")[0])
+    parts = {f"assets/search-{what}-shop.1.js" for what in ("index", "model")} | {"assets/search-index-names.js"}
+    assert parts <= known["files"].keys() and not parts & set(known["core"])
+    assert {"assets/search-index.js", "assets/search-model.js"} <= set(offline.core(long_book, dict.fromkeys(known["files"], 1)))
+
+
+def test_with_the_parts_that_it_fetches_the_search_finds_what_is_asked(long_site, long_book):
+    """As the page asks: what is likely is fetched, and asked again."""
+    asked = {s.title: id_ for id_, s in long_book.scenarios.items()} | {x.title: id_ for id_, x in long_book.letters.items()}
+    asked |= {law.title: id_ for id_, law in long_book.laws.items()}
+    for title, found in zip(asked, search_score.ask(long_site, list(asked)), strict=True):
+        assert asked[title] in [r["id"] for r in found[:3]], title
+
+
 # ------------------------------------------------ in a browser, from a folder
 
 
@@ -315,3 +400,22 @@ def test_an_excuse_is_chosen_from_its_group(page, long_site):
     tool.get_by_label("写几个字找").fill("")
     expect(tool.get_by_label("“盒子没了。”")).to_be_visible()
     expect(field).not_to_have_value("")
+
+
+def test_the_search_fetches_its_parts_from_the_folder(page, long_site, long_book):
+    """By itself those that are likely, the rest at the press of the button; what cannot be had is said."""
+    page.goto((long_site / "search.html").as_uri())
+    here = "() => Object.keys(window.handbookSearchParts || {})"
+    field = page.locator("main [data-search-input]")
+    rows = page.locator("main [data-search-result]")
+    shop = next(s.title for s in long_book.scenarios.values() if s.topic == "shop")
+    field.fill(shop)
+    expect(rows.first).to_contain_text(shop)
+    assert page.evaluate(here) == ["shop.1"]
+    button = page.get_by_role("button", name="在整本手册里找")
+    assert button.bounding_box()["height"] >= 44
+    button.click()
+    expect(button).to_have_count(0)
+    assert sorted(page.evaluate(here)) == ["names", "shop.1"]
+    expect(rows.first).to_contain_text(shop)
+    expect(field).to_have_value(shop)

@@ -458,10 +458,122 @@ test("what else can be known of what is meant is fetched, and asked with again, 
   assert.equal($("[data-search-result] .result__title").textContent, "押金不退");
 });
 
-test("where it cannot be fetched, what was found stays", async () => {
-  found = () => ({ results: RESULTS, sure: true, words: new Set(), more: () => Promise.reject(new Error("offline")) });
+test("where it cannot be fetched, what was found stays, it is said, and the next key tries again", async () => {
+  let tried = 0;
+  found = () => ({ results: RESULTS, sure: true, words: new Set(), more: () => Promise.reject(new Error(`offline ${(tried += 1)}`)) });
   await start("popup");
   await type("押金");
-  assert.equal(asked.length, 1);
+  assert.equal(tried, 1, "不一再去取");
   assert.equal($$("[data-search-result]").length, RESULTS.length);
+  mock.timers.tick(300);
+  assert.match(status(), /^手册有一部分没有取到，结果可能不全。.*找到6条/);
+  assert.equal(input().value, "押金");
+  await type("押金不");
+  assert.equal(tried, 2);
+});
+
+/** What is found before and after parts have come: `more` fetches by itself, `rest` at a press. → {come(), fail()} */
+function inParts(before, after, how) {
+  let settle;
+  let here = false;
+  const coming = () => new Promise((resolve, reject) => (settle = { come: () => resolve((here = true)), fail: () => reject(new Error("offline")) }));
+  found = () => ({ results: here ? after : before, sure: true, words: new Set(["押金"]), more: null, rest: null, ...(here ? {} : { [how]: coming }) });
+  return { come: () => settle.come(), fail: () => settle.fail() };
+}
+const BETTER = { kind: "scenario", url: "s/new.html", title: "更像的", sentence: "" };
+const hrefs = () => options().map((a) => a.getAttribute("href").replace("https://handbook.example/", ""));
+const arrive = async () => {
+  await turns();
+  for (let n = 0; n < 5; n += 1) mock.timers.tick(1);
+};
+
+test("what comes late takes its place, but nothing moves while a finger, the mouse or the keyboard is in the list", async () => {
+  const two = RESULTS.slice(0, 2);
+  const late = [BETTER, ...two];
+  const touches = {
+    nothing: () => {},
+    finger: () => $("#list").dispatchEvent(new window.Event("pointerenter")),
+    arrows: () => key(input(), "ArrowDown"),
+    focus: () => options()[1].focus(),
+  };
+  for (const [name, touch] of Object.entries(touches)) {
+    const parts = inParts(two, late, "more");
+    start("field");
+    await type("押金");
+    touch();
+    const before = options();
+    parts.come();
+    await arrive();
+    if (name === "nothing") {
+      assert.deepEqual(hrefs(), late.map((r) => r.url));
+      continue;
+    }
+    assert.deepEqual(options().slice(0, 2), before, name);
+    assert.deepEqual(hrefs().slice(2), ["s/new.html"], name);
+    assert.equal(text($$(".results__name").at(-1)), "后来找到的");
+    if (name === "arrows") assert.equal(options()[0].getAttribute("aria-selected"), "true");
+    if (name === "focus") assert.equal(document.activeElement, before[1]);
+  }
+});
+
+test("a finger that has left holds nothing, and the next key sorts all anew", async () => {
+  const parts = inParts(RESULTS, [BETTER, ...RESULTS.slice(0, 5)], "more");
+  start("field");
+  await type("押金");
+  for (const name of ["pointerenter", "pointerleave"]) $("#list").dispatchEvent(new window.Event(name));
+  parts.come();
+  await arrive();
+  assert.equal(hrefs()[0], "s/new.html");
+});
+
+test("what comes late opens nothing that was closed", async () => {
+  const parts = inParts(RESULTS, [BETTER], "more");
+  start("popup");
+  input().focus();
+  await type("押金");
+  key(input(), "Escape");
+  assert.equal(panel().hidden, true);
+  parts.come();
+  await arrive();
+  assert.equal(panel().hidden, true);
+  assert.equal(input().getAttribute("aria-expanded"), "false");
+});
+
+test("a button looks through the whole handbook, says what it does, and goes when all is here", async () => {
+  const parts = inParts(RESULTS.slice(0, 1), RESULTS, "rest");
+  start("popup");
+  await type("押金");
+  const button = $("[data-search-panel] button");
+  assert.equal(text(button), "在整本手册里找");
+  assert.equal($("#list").contains(button), false, "不在结果的列表框里");
+  button.focus();
+  press(button);
+  assert.deepEqual([text(button), button.getAttribute("aria-disabled"), status()], ["正在取整本手册……", "true", "正在取整本手册……"]);
+  press(button);
+  parts.fail();
+  await arrive();
+  mock.timers.tick(300);
+  assert.deepEqual([text(button), button.getAttribute("aria-disabled")], ["在整本手册里找", "false"]);
+  assert.match(status(), /^手册有一部分没有取到，结果可能不全。检查网络后再试，或者重新打开这一页。找到1条/);
+  assert.deepEqual([input().value, hrefs()], ["押金", ["s/a.html"]], "打的字、结果都还在");
+  press(button);
+  parts.come();
+  await arrive();
+  mock.timers.tick(300);
+  assert.equal(hrefs().length, 6);
+  assert.equal(button.isConnected, false);
+  assert.equal(document.activeElement, options()[0], "焦点不丢");
+  assert.equal(status(), "找到6条，最像的在前面。");
+});
+
+test("the button is there for no results too, and only where there are parts", async () => {
+  inParts([], RESULTS, "rest");
+  start("field");
+  await type("押金");
+  assert.equal(text($(".results__whole")), "在整本手册里找");
+  await type("");
+  assert.equal($(".results__whole"), null);
+  found = () => ({ results: RESULTS, sure: true, words: new Set(), more: null, rest: null });
+  await type("押金");
+  assert.equal($(".results__whole"), null);
 });

@@ -70,6 +70,8 @@ interface Window {
   handbookEngine: { build: (data: unknown, meaning: unknown, tuning?: object) => any; prepare: (data: unknown, meaning: unknown) => Promise<any>; find: (engine: any, query: string, limit?: number) => any };
   /** assets/search-index.js: the index, packed. */
   handbookSearch: unknown;
+  /** assets/search-index-PART.js: of a very long handbook, the index of a part of it. */
+  handbookSearchParts: Record<string, any>;
   /** assets/search-model.js: what the search has learned (macros/learn/model.py); null in a preview. */
   handbookMeaning: unknown;
   handbookMeaningParts: Record<string, unknown>;

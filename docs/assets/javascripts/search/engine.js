@@ -9,7 +9,7 @@
 // ask (macros/publish/search_model.py) says which situation is meant, and both are heard (ranking.js).
 import { open } from "../lib/scattered.js";
 import { inDanger } from "./danger.js";
-import { read } from "./index.js";
+import { enter, read } from "./index.js";
 import { meaning } from "./meaning.js";
 import { aside, classes, first } from "./ranking.js";
 import { alike, fromLatin, listen, slip } from "./sounds.js";
@@ -64,6 +64,8 @@ const TUNING = {
   danger: -0.12, // 3 of 100 ordinary lines, when asked of lines and authors that it had not learned from
 };
 const STEP = 150; // entries that are taken in in one task
+const NAMES = "names"; // the part of the index that has what is looked up by its name (macros/publish/search_index.py)
+const FEW = 3; // entries that hold words of the query: fewer, and the names are looked through too
 // what is looked up by its name, and questions that are no situation's own, which are lost behind the situations
 const CALLED = new Set(["channel", "term", "letter", "law", "question"]);
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
@@ -93,39 +95,20 @@ export async function prepare(data, learned) {
 
 function* building(data, learned, tuning) {
   const T = { ...TUNING, ...tuning };
-  const { groups, entries, synonyms, sounds, ask } = read(data);
-  // token → all that a key needs to know of it: list: [entry, weight, entry, weight, …]; worth: the rarer the more; said: how much the query of the
-  // moment says it; n: the how manieth it is
-  const postings = new Map();
-  const known = (t) => {
-    let token = postings.get(t);
-    if (!token) postings.set(t, (token = { list: [], worth: 0, said: 0, n: postings.size }));
-    return token;
-  };
-  const doors = new Words();
-  const take = (e, id) => {
-    const names = [e.title, ...e.aliases].map(normalise);
-    e.names = new Set(names);
-    // a door is called by what stands before the brackets and spaces of its title: 12315 消费者热线, 黑猫投诉（新浪的第三方平台）
-    if (CALLED.has(e.kind)) for (const name of new Set([...names, normalise(e.title.split(/[ （]/)[0])])) if (name.length > 1) doors.add(name, { id, name });
-    const weights = new Map();
-    const add = (t, weight) => {
-      const had = weights.get(t);
-      weights.set(t, had === undefined ? weight : Math.max(had, weight) + T.again * Math.min(had, weight));
-    };
-    e.phrases = names.map((name, i) => Array.from(new Set(tokens(name)), (t) => (add(t, i ? T.aliases : T.title), known(t))));
-    tokens(normalise(e.sentence)).forEach((t) => add(t, T.sentence));
-    const norm = (T.kind[e.kind] ?? 1) / (1 + T.length * Math.log(1 + weights.size / 20));
-    for (const [t, weight] of weights) known(t).list.push(id, weight * norm);
-  };
-  for (const [id, e] of entries.entries()) {
-    if (id % STEP === 0) yield;
-    take(e, id);
+  const { groups, entries, synonyms, sounds, ask, ranked, parts, of } = read(data);
+  // postings: token → all that a key needs to know of it: list: [entry, weight, entry, weight, …]; worth: the rarer the more; said: how much the query of
+  // the moment says it; n: the how manieth it is
+  const engine = { T, groups, entries, ask, postings: new Map(), doors: new Words(), sounds, ranked, of, article: data.article };
+  engine.apart = new Set(parts); // parts of the index that are not here yet
+  engine.coming = new Map(); // files of parts that are on their way or here → when they are put in
+  engine.held = 0; // entries that are here
+  for (const id of entries.keys()) {
+    if (!entries[id]) continue; // stands in a part
+    if (engine.held % STEP === 0) yield;
+    take(engine, id);
   }
   yield;
-  for (const token of postings.values()) token.worth = Math.log(1 + entries.length / (token.list.length / 2));
-  const laws = entries.filter((e) => e.kind === "law");
-  const lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
+  count(engine);
   const others = new Words(); // a word → what is meant by it too, and how much
   synonyms.forEach(([say, means], n) => {
     const meant = (words, also, weight, place) => {
@@ -135,16 +118,86 @@ function* building(data, learned, tuning) {
     meant(say, means, T.synonym, 2 * n);
     meant(means, say, T.back, 2 * n + 1);
   });
-  const engine = { T, groups, entries, others, ask, postings, doors, lawNames, article: data.article, scores: new Float64Array(entries.length) };
+  engine.others = others;
   engine.work = { scored: 0, compared: 0 }; // what the last query took: entries that hold a pair of it, and pairs compared phrase by phrase
   yield;
   engine.meaning = learned && meaning(learned);
   yield;
   engine.classes = learned && classes(entries, engine.meaning.classes);
   engine.danger = learned && { model: open(learned.danger), other: engine.meaning.first, strips: learned.strips };
+  return engine;
+}
+
+/** Takes an entry in: its pairs of characters, and the names that it is called by. */
+function take(engine, id) {
+  const { T, postings, doors } = engine;
+  const e = engine.entries[id];
+  const known = (t) => {
+    let token = postings.get(t);
+    if (!token) postings.set(t, (token = { list: [], worth: 0, said: 0, n: postings.size }));
+    return token;
+  };
+  const names = [e.title, ...e.aliases].map(normalise);
+  e.names = new Set(names);
+  // a door is called by what stands before the brackets and spaces of its title: 12315 消费者热线, 黑猫投诉（新浪的第三方平台）
+  if (CALLED.has(e.kind)) for (const name of new Set([...names, normalise(e.title.split(/[ （]/)[0])])) if (name.length > 1) doors.add(name, { id, name });
+  const weights = new Map();
+  const add = (t, weight) => {
+    const had = weights.get(t);
+    weights.set(t, had === undefined ? weight : Math.max(had, weight) + T.again * Math.min(had, weight));
+  };
+  e.phrases = names.map((name, i) => Array.from(new Set(tokens(name)), (t) => (add(t, i ? T.aliases : T.title), known(t))));
+  tokens(normalise(e.sentence)).forEach((t) => add(t, T.sentence));
+  const norm = (T.kind[e.kind] ?? 1) / (1 + T.length * Math.log(1 + weights.size / 20));
+  for (const [t, weight] of weights) known(t).list.push(id, weight * norm);
+  engine.held += 1;
+}
+
+/** What is counted over all entries that are here: how rare a pair is, what laws are called, how what is typed may sound. */
+function count(engine) {
+  const { entries, postings, sounds } = engine;
+  for (const token of postings.values()) token.worth = Math.log(1 + engine.held / (token.list.length / 2));
+  const laws = entries.filter((e) => e.kind === "law");
+  engine.lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
+  engine.scores = new Float64Array(entries.length);
+  engine.latin = null;
   let ear = null;
   engine.ear = () => (ear = ear || listen(sounds, postings, entries.flatMap((e) => [e.title, ...e.aliases])));
-  return engine;
+}
+
+/** A part of the index, put in: all of it before the next key is answered, some hundred entries. Throws where it is of another build, or none. */
+function join(engine, part) {
+  const data = window.handbookSearchParts[part];
+  if (data.of !== engine.of) throw new Error(`${part}: a part of another build`);
+  for (const id of enter(data, engine.ranked, engine.entries)) take(engine, id);
+  engine.apart.delete(part);
+  count(engine);
+  if (engine.meaning) engine.classes = classes(engine.entries, engine.meaning.classes);
+}
+
+/** Files of parts, [[name, what puts it in]], each fetched and put in once. Rejects where one did not come; the others are in all the same. */
+async function further(engine, files, fetch) {
+  let lost = null;
+  const arriving = ([name, put]) => {
+    if (!engine.coming.has(name)) engine.coming.set(name, fetch(name).then(put));
+    return engine.coming.get(name).catch((error) => {
+      engine.coming.delete(name); // may be tried again
+      lost = error;
+    });
+  };
+  await Promise.all(files.map(arriving));
+  if (lost) throw lost;
+}
+
+/** The files that have more about what is meant, as further() wants them; `known`: of how many entries the words are here, and whether the query is known by them. */
+function lacking(engine, { likely, missing, named }, text, known) {
+  const { apart } = engine;
+  const index = (part) => [`search-index-${part}.js`, () => join(engine, part)];
+  const model = (part) => [`search-model-${part}.js`, () => engine.meaning.add(part, window.handbookMeaningParts[part])];
+  const files = [...missing.map(model), ...likely.filter((part) => apart.has(part)).map(index)];
+  const byName = named || WANTS_LETTER.test(text) || WANTS_PLATFORM.test(text) || /\d条/.test(text) || (!files.length && !known);
+  if (byName && apart.has(NAMES)) files.push(index(NAMES));
+  return { files, rest: [...apart].map(index) };
 }
 
 /**
@@ -252,12 +305,6 @@ function leading(ids, scores, many) {
   return ids.filter((id) => scores[id] >= least).sort(before(scores)).slice(0, many);
 }
 
-/** Parts of what was learned, fetched by their names and put in. */
-async function further(engine, parts, fetch) {
-  await Promise.all(parts.map((part) => fetch(`search-model-${part}.js`)));
-  for (const part of parts) engine.meaning.add(part, window.handbookMeaningParts[part]);
-}
-
 /** Entries that share the most telling characters with the query, where no pair of them stands anywhere. */
 function neighbours(engine, text) {
   const chars = new Set(Array.from(text).filter(isHan));
@@ -277,12 +324,17 @@ function arrange(results) {
   return [...results.slice(0, 3), ...[...kinds.values()].flat()];
 }
 
+/** What the model says of a text (meaning.js); of a text that says nothing, nothing; and where there is no model every part is likely. */
+function hear({ meaning: model, apart }, text) {
+  return model && text ? model.hear(text) : { far: null, likely: model ? [] : [...apart], missing: [], named: false };
+}
+
 /**
  * {results: entries as index.js makes them, in the order they are shown; sure: false where they only come near; words: a set, to mark in them}.
  * A named article of a law stands first. The first three say why: the other name of theirs that the query is near to, where it is near to one.
  * danger: what to say to somebody in danger now, one of the model's strips, or null; aside: an entry, where the matter may not be for this
- * handbook; ask: {question, choices: [{title, url}]} where nothing was understood, else null; more: where more can be known of what is meant, a
- * function that fetches it, given one that fetches a script of that name, and after which to ask again, else null.
+ * handbook; ask: {question, choices: [{title, url}]} where nothing was understood, else null. Of a handbook in parts: more: where likely parts are not here,
+ * a function that fetches them, given one that fetches a script of that name, and after which to ask again, else null; rest: the same for all of the index.
  */
 export function find(engine, query, limit = 20) {
   const { T, entries, postings, scores } = engine;
@@ -344,7 +396,8 @@ export function find(engine, query, limit = 20) {
   const asked = /[a-z]/.test(plain) ? text : plain; // letters that are pinyin are Chinese by now
   // letters that are no pinyin and stand nowhere in the handbook say nothing, whatever was learned of single letters
   const spoken = text && (known > 0 || Array.from(asked).some(isHan));
-  const { far: meant, missing } = engine.meaning && spoken ? engine.meaning.hear(asked) : { far: null, missing: [] };
+  const sense = hear(engine, spoken && asked);
+  const meant = sense.far;
   const top = meant ? first(engine, { meant, likely, final, named, called: door, story }) : [];
   const order = [...top, ...likely.filter((id) => !top.includes(id))];
   const best = order.slice(0, limit).map((id, place) => {
@@ -355,6 +408,7 @@ export function find(engine, query, limit = 20) {
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
   const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
   const danger = meant ? inDanger(engine.danger, asked, T.danger, engine.meaning.classes.map((name, n) => [name, meant[n]])) : null;
+  const { files, rest } = lacking(engine, sense, text, sure && found.length >= FEW);
   const lost = meant && !exact && !named.length && !danger && Math.max(...meant) < T.ask;
   return {
     results: arrange(results),
@@ -363,6 +417,7 @@ export function find(engine, query, limit = 20) {
     danger,
     aside: meant && !lost ? (entries[aside(engine, meant, order.slice(0, 3))] ?? null) : null,
     ask: lost ? engine.ask : null,
-    more: missing.length ? (fetch) => further(engine, missing, fetch) : null,
+    more: files.length ? (fetch) => further(engine, files, fetch) : null,
+    rest: rest.length ? (fetch) => further(engine, rest, fetch) : null,
   };
 }

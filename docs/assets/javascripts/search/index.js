@@ -16,19 +16,14 @@ function articles(text) {
   return result;
 }
 
-/**
- * {groups, entries: [{kind, id, url, title, aliases, sentence, scenarios: entries' numbers, articles}], synonyms: [[say, means]],
- * sounds: Map character → [readings], ask: {question, choices: [{title, url}]}}
- */
-export function read(data) {
-  const ranked = Array.from(data.ranked);
-  const column = (name) => unpack(data[name], ranked).split("\n");
-  const [ids, titles, aliases, sentences, scenarios, numbers] = ["ids", "titles", "aliases", "sentences", "scenarios", "articles"].map(column);
-  const entries = [];
-  for (const [kind, before, after, lines] of data.runs) {
+/** Puts the entries of a file in at their numbers, which are the same in every file of a build, and names them: of a part a run says where its first stands. */
+export function enter({ runs, ...data }, ranked, entries) {
+  const [ids, titles, aliases, sentences, scenarios, numbers] = ["ids", "titles", "aliases", "sentences", "scenarios", "articles"].map((name) => unpack(data[name], ranked).split("\n"));
+  const entered = [];
+  for (const [kind, before, after, lines, first = entered.length] of runs) {
     for (let n = 0; n < lines; n += 1) {
-      const i = entries.length;
-      entries.push({
+      const i = entered.length;
+      entries[first + n] = {
         kind,
         id: ids[i],
         url: before + ids[i] + after,
@@ -37,15 +32,27 @@ export function read(data) {
         sentence: sentences[i] || "",
         scenarios: scenarios[i] ? scenarios[i].split(" ").map(Number) : [],
         articles: kind === "law" ? articles(numbers[i]) : null,
-      });
+      };
+      entered.push(first + n);
     }
   }
+  return entered;
+}
+
+/**
+ * {groups, entries: [{kind, id, url, title, aliases, sentence, scenarios: entries' numbers, articles}], with holes where a part has others, synonyms: [[say, means]],
+ * sounds: Map character → [readings], ask: {question, choices: [{title, url}]}, ranked, parts: names of what is in files of its own, of: the build's mark}
+ */
+export function read(data) {
+  const ranked = Array.from(data.ranked);
+  const entries = [];
+  enter(data, ranked, entries);
   const readings = data.sounds.split(" ");
   const sounds = new Map();
   for (const ch of ranked.filter((c) => /[\u3400-\u9fff]/.test(c))) sounds.set(ch, readings[sounds.size].split("/"));
   // written the same way as the query
-  const synonyms = column("synonyms").map((line) => line.split("\t").map((words) => words.split("|").map(normalise)));
+  const synonyms = unpack(data.synonyms, ranked).split("\n").map((line) => line.split("\t").map((words) => words.split("|").map(normalise)));
   const [question, url, choices] = data.ask;
   const ask = { question, choices: choices.map(([title, anchor]) => ({ title, url: url + anchor })) };
-  return { groups: data.groups, entries, sounds, synonyms, ask };
+  return { groups: data.groups, entries, sounds, synonyms, ask, ranked, parts: data.parts || [], of: data.of };
 }

@@ -1,11 +1,13 @@
 // What is meant by a text: as one model says it, or, of a handbook with very many situations, a first one that tells its parts apart and one for each
 // part, fetched when the part is likely (macros/publish/search_model.py).
 import { margins, open } from "../lib/ngrams.js";
+import { NAV } from "./ranking.js";
 
 const LIKELY = 3; // parts that are looked into: of unseen questions at ten times the content, 85 in a hundred had the right one among them
 
 /**
- * → {first: the model that is always here, classes: names, hear(text) → {far: margins in the order of the classes, missing: likely parts that are not here yet}, add(part, its model)}.
+ * → {first: the model that is always here, classes: names, hear(text) → {far: margins in the order of the classes, likely: parts, missing: those of them that are not
+ * here yet, named: whether a name to look up is likelier than one of these parts}, add(part, its model)}.
  * How near a text is to a situation of a part: as near as to the part, until the part is here; then no nearer than to it in its part.
  */
 export function meaning({ asked, parts: divided = {} }) {
@@ -15,7 +17,7 @@ export function meaning({ asked, parts: divided = {} }) {
 
   function hear(text) {
     const outer = margins(first, text);
-    if (!parts.size) return { far: outer, missing: [] };
+    if (!parts.size) return { far: outer, likely: [], missing: [], named: false };
     const near = new Map(first.classes.map((name, n) => [name, outer[n]]));
     const likely = [...parts.keys()].sort((a, b) => near.get(b) - near.get(a)).slice(0, LIKELY);
     const inner = new Map();
@@ -26,7 +28,9 @@ export function meaning({ asked, parts: divided = {} }) {
     const of = (part, id) => Math.min(near.get(part), inner.get(id) ?? Infinity);
     return {
       far: first.classes.flatMap((name) => (parts.has(name) ? parts.get(name).map((id) => of(name, id)) : [near.get(name)])),
+      likely,
       missing: likely.filter((name) => !within.has(name)),
+      named: near.get(NAV) > near.get(likely[likely.length - 1]),
     };
   }
 

@@ -1,16 +1,16 @@
 // The first three places: what the model thinks is meant, and what the words say, heard together.
 
 const PLACES = 3;
-const NAV = "nav"; // what is looked up by its name: letters, laws, terms, doors
+export const NAV = "nav"; // what is looked up by its name: letters, laws, terms, doors
 
 /**
  * Which classes each entry speaks for: a situation or a matter outside for itself, a question or an excuse for its situations, others for
- * none. → {of: entry → [classes' places], page: class's place → its entry, nav: the place of what is looked up}
+ * none. A situation whose entry is not here yet has no page. → {of: entry → [classes' places], page: class's place → its entry, nav: the place of what is looked up}
  */
 export function classes(entries, names) {
   const place = new Map(names.map((name, n) => [name, n]));
   const page = [];
-  const own = (e) => ((e.kind === "scenario" || e.kind === "outside") && place.has(e.id) ? [place.get(e.id)] : []);
+  const own = (e) => (e && (e.kind === "scenario" || e.kind === "outside") && place.has(e.id) ? [place.get(e.id)] : []);
   const of = entries.map((e) => [...own(e), ...e.scenarios.flatMap((s) => own(entries[s]))]);
   entries.forEach((e, id) => own(e).forEach((c) => (page[c] = id)));
   return { of, page, nav: place.get(NAV) };

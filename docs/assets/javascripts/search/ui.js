@@ -7,6 +7,12 @@ const FEW = 8; // under a field that is not the search page's own
 const PAUSE = 300; // ms without a key before a screen reader is told and the address is changed: not at every key
 const LONGEST = 900; // characters that are looked at: of a whole chat, pasted, the rest would take seconds and say nothing new
 
+// of a handbook that is fetched in parts
+const WHOLE = "在整本手册里找";
+const FETCHING = "正在取整本手册……";
+const PART_LOST = "手册有一部分没有取到，结果可能不全。检查网络后再试，或者重新打开这一页。";
+const LATE = "后来找到的";
+
 let loading = null;
 
 /** Engine, index and model, once, when somebody first searches. */
@@ -22,11 +28,48 @@ function ready(base) {
   return loading;
 }
 
-/** What is found; where more can be known of what is meant, it is fetched, and then asked again. */
-function ask(engine, query, limit, base, again) {
-  const found = window.handbookEngine.find(engine, query, limit);
-  if (found.more) found.more((name) => script(new URL(`assets/${name}`, base))).then(again, () => {});
-  return found;
+/**
+ * What was found before, in its places, and behind it what was found now as well: nothing moves under a finger that is about to press. Elsewhere the new results
+ * take the places that are theirs.
+ */
+function behind(before, found) {
+  const here = new Set(before.results.map((r) => r.url));
+  const late = found.results.filter((r) => !here.has(r.url)).map((r) => ({ ...r, under: LATE }));
+  return { ...found, results: [...before.results, ...late], words: before.words, ask: before.ask };
+}
+
+/** The button under the results that looks through the whole of a handbook in parts. → draws it: fetch: a promise of all that is not here, or null; after it, said(lost?) */
+function wholeBook(list, input, status, said) {
+  const box = element("p", "results__whole");
+  const button = element("button", "button button--quiet", WHOLE);
+  button.type = "button";
+  box.append(button);
+  let rest = null;
+  let busy = false;
+
+  /** It stays where it is, with the focus, while the parts are on their way. */
+  function work(now) {
+    busy = now;
+    button.textContent = busy ? FETCHING : WHOLE;
+    button.setAttribute("aria-disabled", String(busy));
+  }
+  button.addEventListener("click", async () => {
+    if (busy) return;
+    work(true);
+    status.textContent = FETCHING;
+    const lost = await rest().then(() => false, () => true);
+    work(false);
+    said(lost);
+  });
+  return (fetch) => {
+    rest = fetch;
+    if (rest) {
+      if (!box.isConnected) list.after(box);
+    } else if (box.isConnected) {
+      if (box.contains(document.activeElement)) (list.querySelector("a") || input).focus();
+      box.remove();
+    }
+  };
 }
 
 /** What comes before anything else for somebody in danger now: what to do, numbers to dial, the page that helps. */
@@ -64,9 +107,12 @@ function elsewhere(root, list, entry, base) {
   list.before(line);
 }
 
-/** The results under the field, as the arrow keys see them. → {show(open), point(at), move(by), chosen(), open()} */
+/** The results under the field, as the arrow keys see them. → {show(open), point(at), move(by), chosen(), open(), held()} */
 function results(input, list, panel) {
   let active = -1;
+  let hand = false; // a finger is on them, or the mouse over them
+  list.addEventListener("pointerenter", () => (hand = true));
+  list.addEventListener("pointerleave", () => (hand = false));
   const links = () => [...list.querySelectorAll("a")];
 
   /** Which result the arrow keys stand at; -1: the field itself. */
@@ -90,7 +136,7 @@ function results(input, list, panel) {
     if (!open) point(-1);
   }
 
-  return { show, point, move: (by) => point(active + by), chosen: () => links()[active], open: () => !panel.hidden && !list.hidden };
+  return { show, point, move: (by) => point(active + by), chosen: () => links()[active], open: () => !panel.hidden && !list.hidden, held: () => hand || active >= 0 || list.contains(document.activeElement) };
 }
 
 /** The keys of a combobox. own: the search page's field, whose results are the page. */
@@ -157,15 +203,65 @@ function popUp(root, input, list, panel, shown) {
   });
 }
 
+/** What stands under the field, drawn. settle: says a text in a pause. → {nothing(), found(what is found, groups, of a text cut?, how it came)} */
+function screen(root, { list, help, none, intro, panel, base, own, shown, settle }) {
+  const rows = listing(list, base);
+
+  /** The strip above the results; the same one stays where it is while more is typed. */
+  function warn(danger) {
+    const there = /** @type {HTMLElement | null} */ (root.querySelector("[data-danger]"));
+    if (there && danger && there.dataset.danger === danger.id) return;
+    if (there) there.remove();
+    if (danger) list.before(strip(danger, base));
+  }
+
+  function nothing() {
+    warn(null);
+    elsewhere(root, list, null, base);
+    rows.clear();
+    list.hidden = true;
+    help.hidden = true;
+    if (intro) intro.hidden = false;
+    shown.show(false);
+    settle("");
+  }
+
+  /** late: these come after those of the same query, by themselves: what is closed stays closed. lost: something of them could not be fetched. */
+  function some(found, groups, cut, { late = false, lost = false } = {}) {
+    const count = listed(found).length;
+    const open = !late || !panel.hidden;
+    if (!late) shown.point(-1);
+    warn(found.danger);
+    elsewhere(root, list, found.aside, base);
+    rows.draw(found, groups);
+    list.hidden = !count;
+    help.hidden = count > 0 && (found.sure || Boolean(found.ask)) && !own && !cut;
+    const long = cut ? `文字很长，只按前${LONGEST}个字找。` : "";
+    none.textContent = long + (count ? "" : "没有找到。换个说法试试，比如只写两三个词。");
+    none.hidden = !none.textContent;
+    if (intro) intro.hidden = true;
+    if (open) shown.show(true);
+    const first = (lost ? PART_LOST : "") + (found.danger ? `${found.danger.title}。电话在结果上面。` : "") + (found.aside ? `也许不归本手册：${found.aside.title}。` : "") + long;
+    if (found.ask) settle(`${first}没有正好的。先答一题：${found.ask.question}`);
+    else if (!count) settle(`${first}没有找到。`);
+    else settle(first + (found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`));
+  }
+
+  return { nothing, found: some };
+}
+
 /** meant: somebody has already begun to use the field. */
 export function search(root, { base, meant = false }) {
-  const part = (name) => root.querySelector(`[data-search-${name}]`);
-  const [input, list, status, help, none, intro] = ["input", "results", "status", "help", "none", "intro"].map(part);
-  const panel = part("panel") || list; // what is shown and hidden
+  const piece = (name) => root.querySelector(`[data-search-${name}]`);
+  const [input, list, status, help, none, intro] = ["input", "results", "status", "help", "none", "intro"].map(piece);
+  const panel = piece("panel") || list; // what is shown and hidden
   const own = root.dataset.search === "page"; // the search page keeps its query in the address
   const shown = results(input, list, panel);
-  const drawing = listing(list, base);
+  const draw = screen(root, { list, help, none, intro, panel, base, own, shown, settle });
+  const part = (name) => script(new URL(`assets/${name}`, base));
+  const whole = wholeBook(list, input, status, (lost) => input.value.trim() && answer({ late: true, lost }));
   let [turn, waiting] = [0, 0];
+  let asked = null; // {engine, query} of the results that are shown, and what was found
 
   /** What may wait for a pause: a screen reader should hear the result, not every key, and browsers count changes of the address. */
   function settle(text) {
@@ -176,49 +272,12 @@ export function search(root, { base, meant = false }) {
     }, PAUSE);
   }
 
-  /** The strip above the results; the same one stays where it is while more is typed. */
-  function warn(danger) {
-    const there = /** @type {HTMLElement | null} */ (root.querySelector("[data-danger]"));
-    if (there && danger && there.dataset.danger === danger.id) return;
-    if (there) there.remove();
-    if (danger) list.before(strip(danger, base));
-  }
-
-  function drawNothing() {
-    warn(null);
-    elsewhere(root, list, null, base);
-    drawing.clear();
-    list.hidden = true;
-    help.hidden = true;
-    if (intro) intro.hidden = false;
-    shown.show(false);
-    settle("");
-  }
-
-  function drawFound(found, engine, cut) {
-    const count = listed(found).length;
-    shown.point(-1);
-    warn(found.danger);
-    elsewhere(root, list, found.aside, base);
-    drawing.draw(found, engine.groups);
-    list.hidden = !count;
-    help.hidden = count > 0 && (found.sure || Boolean(found.ask)) && !own && !cut;
-    const long = cut ? `文字很长，只按前${LONGEST}个字找。` : "";
-    none.textContent = long + (count ? "" : "没有找到。换个说法试试，比如只写两三个词。");
-    none.hidden = !none.textContent;
-    if (intro) intro.hidden = true;
-    shown.show(true);
-    const first = (found.danger ? `${found.danger.title}。电话在结果上面。` : "") + (found.aside ? `也许不归本手册：${found.aside.title}。` : "") + long;
-    if (found.ask) settle(`${first}没有正好的。先答一题：${found.ask.question}`);
-    else if (!count) settle(`${first}没有找到。`);
-    else settle(first + (found.sure ? `找到${count}条，最像的在前面。` : `没有正好的。下面${count}条是相近的。`));
-  }
-
   async function run() {
     const query = input.value.trim();
     const mine = (turn += 1);
     if (!query) {
-      drawNothing();
+      draw.nothing();
+      whole(null);
       return;
     }
     let engine;
@@ -228,9 +287,23 @@ export function search(root, { base, meant = false }) {
       status.textContent = "搜索没有载入。检查网络后再试，或从目录里找。";
       return;
     }
+    if (mine !== turn) return; // a newer key was pressed meanwhile
+    asked = { engine, query };
+    answer();
+  }
+
+  /** Finds what is asked. Where likely parts are not here they are fetched, and then it is asked again; what could not be had, not before the next key. */
+  function answer(coming = {}) {
+    const { engine, query } = asked;
+    const mine = turn;
     const seen = query.slice(0, LONGEST);
-    const again = () => mine === turn && run();
-    if (mine === turn) drawFound(ask(engine, seen, own ? LIMIT : FEW, base, again), engine, seen !== query); // else a newer key was pressed meanwhile
+    const now = window.handbookEngine.find(engine, seen, own ? LIMIT : FEW);
+    const found = coming.late && shown.held() ? behind(asked.found, now) : now;
+    asked.found = found;
+    draw.found(found, engine.groups, seen !== query, coming);
+    whole(now.rest ? () => now.rest(part) : null);
+    const again = (lost) => mine === turn && answer({ late: true, lost });
+    if (now.more && !coming.lost) now.more(part).then(() => again(false), () => again(true));
   }
 
   input.disabled = false;
