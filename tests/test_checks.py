@@ -972,7 +972,7 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         "{id: bureau,",
         [
             "channels.yml:«- {id»: channels[1].id: id“bureau”用了两次，第一次在 docs/_data/channels.yml:«- id»。改掉新加的那一个",
-            "outside.yml:«channels»: outside[0].channels[0]: 没有渠道“court-online”，用到它的有5处（还有 docs/_data/scenarios/broken-lamp.yml:«channels»、docs/_data/scenarios/change-of-mind.yml:«channels»、docs/_data/trees/doors.yml:«- {id»等）。改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它",
+            "outside.yml:«channels»: outside[0].channels[0]: 没有渠道“court-online”，用到它的有6处（还有 docs/_data/renamed.yml:«court-screen»、docs/_data/scenarios/broken-lamp.yml:«channels»、docs/_data/scenarios/change-of-mind.yml:«channels»等）。改过名就把 id 改回来（id 不改），误删了就补回来；没有过的先建它",
         ],
     ),
     "a term by no law": (
@@ -1629,6 +1629,7 @@ def test_an_id_that_the_page_has_itself(project, id_, file, own):
 def test_a_shop_s_id_may_look_like_a_beginning(project):
     """term-… is in the way only where there is a term of that name."""
     change(project, "glossary.yml", "id: cooling-off", "id: term-of-office")
+    change(project, "renamed.yml", "now: cooling-off", "now: term-of-office")
     assert problems(project) == []
 
 

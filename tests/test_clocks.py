@@ -11,7 +11,7 @@ import pytest
 from macros.check import check
 from macros.check.clocks import states
 from macros.load import load
-from macros.model import Within
+from macros.model import PHASES, Within
 from tests.conftest import ROOT, loaded
 from tests.test_load import LAW, QUESTION, problems, project, write
 
@@ -89,6 +89,9 @@ def clocks(project: Path) -> Path:
     write(project, "vocab.yml", vocab.replace("  scenarios: []\n", "  scenarios: [return]\n", 1))
     write(project, "scenarios/return.yml", SCENARIO)
     (project / "docs" / "scenarios" / "return.md").write_text("{{ scenario_page() }}\n", encoding="utf-8")
+    (project / "docs" / "steps").mkdir()
+    for phase in PHASES:  # a situation leads to each
+        (project / "docs" / "steps" / f"{phase}.md").write_text(f'---\ntitle: "{phase}"\n---\n', encoding="utf-8")
     return project
 
 

@@ -251,7 +251,7 @@ def renamed(report: Report) -> None:
         report.record(doc, (*here, "now"), entry.kind, entry.now)
         report.past(doc, (*here, "on"), entry.on, "改名的日子")
         known = report.records[entry.kind]
-        if entry.old in known.ids or entry.old in known.present:
+        if entry.old in known.ids:  # of a file that is wrong itself nothing is said: it may have any
             report.say(doc, (*here, "old"), f"“{entry.old}”还是{known.word}的 id。没有改名就删去这一行；改了名，别处就不能再叫这个")
         first = said.setdefault((entry.kind, entry.old), i)
         if first != i:
