@@ -64,6 +64,11 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         f"{SCENARIO}:«第30条»: first.messages[0].say: 写了《买卖法》第30条，这里却没有引用它（shop-law#30）。"
         "改对条号；引得对的，在这一页的权利或者步骤里引上它，读者才点得开",
     ]),
+    "an article that decides another dispute": ("letters/refund-letter.yml", 'label: "原路退"', 'label: "原路退（《买卖法》第30条）"', [
+        "letters/refund-letter.yml:«第30条»: fields[7].options[0].label: 写了《买卖法》第30条，这里却没有引用它（shop-law#30）。改对条号；引得对的，把它写进 laws",
+    ]),
+    "an article that decides its dispute": ("letters/refund-letter.yml", 'label: "原路退"', 'label: "原路退（《买卖法》第12条）"', []),
+    "an option that is for all names what it likes": ("letters/refund-letter.yml", 'label: "退到卡"', 'label: "退到卡（《买卖法》第30条）"', []),
     "an article that a letter of the page cites": (SCENARIO, "我今天通知你退货。", "依据《买卖法》第9条，我通知你退货。", []),
     # ------------------------------------------------------------------- texts
     "something left to write": (SCENARIO, RIGHT, right("可以退【待填】"), [f"{SCENARIO}:«待填»: rights[0].text: “【待填】”还留在这里。写好要写的，把它删去"]),

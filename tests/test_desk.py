@@ -89,7 +89,7 @@ CASES = [
     ("repealed.yml", "2021-01-01", "2021-01-02", "repealed[0].until", "所引条文的要点里没有“2021年1月2日”。对照条文改对"),
     ("repealed.yml", 'name: "老买卖法"', 'name: "买卖法"', "repealed[0].name", "《买卖法》在 laws/ 里有自己的一页，不用写在这里"),
     ("repealed.yml", "by: shop-law", "by: shop-lav", "repealed[0].by", "没有法律“shop-lav”。你是不是要写 shop-law？"),
-    ("form-limits.yml", "limit: 300", "limit: 400", "form_limits[0].label", "label 里没有“400字”，和 limit 对不上"),
+    ("form-limits.yml", "limit: 300", "limit: 400", "form_limits[0].label", "label 里没有“400字”，和 limit 对不上。两处写成一样的字数"),
     (
         "form-limits.yml",
         'limit: 300, label: "300字版"',

@@ -97,7 +97,7 @@ def form_limits(report: Report) -> None:
             report.say(doc, here, "写了是哪个平台的表单，就要写 source（从哪里知道）和 seen（哪天看的）")
         said = f"{form.limit}字"
         if said not in form.label:
-            report.say(doc, (*here, "label"), f"label 里没有“{said}”，和 limit 对不上")
+            report.say(doc, (*here, "label"), f"label 里没有“{said}”，和 limit 对不上。两处写成一样的字数")
         if form.platform in report.book.platforms:
             points = report.book.platforms[form.platform].points
             if not any(said in point.text for point in points):

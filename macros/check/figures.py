@@ -142,18 +142,26 @@ def _shares(speaks: re.Pattern[str], text: str) -> dict[str, str]:
 
 def articles(report: Report, one: Text) -> None:
     """《…》第…条 in a text is one of the articles that its record cites; in what a situation gives to send, one that the page cites anywhere."""
-    if one.path[-1] == "label" or not (one.laws or one.kind == "scenario"):
-        return  # an option's label is what an office decides by, not what the letter stands on
     book = report.book
     marks = [mark[0] for mark in NAMED.finditer(one.text)]
-    if not marks:
-        return
-    cited = set(one.laws) or _page(report, Path(one.document.file).stem)
+    decides = _deciding(report, one) if marks and one.path[-1] == "label" else set()
+    if not marks or (one.path[-1] == "label" and not decides) or not (one.laws or one.kind == "scenario"):
+        return  # a label that is for no dispute of its own is what an office decides by, not what the letter stands on
+    cited = (set(one.laws) or _page(report, Path(one.document.file).stem)) | decides
     for citation in sorted(set().union(*(named(book, mark) for mark in marks)) - cited):
         law, _, article = citation.partition("#")
         if law in book.laws and article in book.laws[law].articles:  # what is not there is told already
             remedy = "改对条号；引得对的，把它写进 laws" if one.laws else "改对条号；引得对的，在这一页的权利或者步骤里引上它，读者才点得开"
             report.say(one.document, one.path, f"写了《{book.laws[law].short}》{article_label(article)}，这里却没有引用它（{citation}）。{remedy}")
+
+
+def _deciding(report: Report, one: Text) -> set[str]:
+    """The articles that decide the disputes which an option is for; of an option that is for all, none."""
+    option: Any = one.document.value
+    for key in one.path[:-1]:
+        option = option[key]
+    own = option.get("disputes") or []
+    return {law for dispute in report.book.vocab.disputes if dispute.id in own for law in dispute.laws}
 
 
 def _page(report: Report, scenario: str) -> set[str]:
