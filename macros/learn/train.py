@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from macros.learn import Lesson, scattered
 from macros.learn.grams import grams, plain, signs
 from macros.learn.model import MOST, Model, write
 
+CHOICE = 40_000  # from so many examples it is seen which stretches matter, at most: of more, every so many-th speaks
 SEEN = 2  # a stretch that stands in fewer examples is chance
 EXACT = 0.01  # how near to its best the machine must come: what is finer is lost in the steps
 
@@ -105,7 +107,8 @@ def model(lesson: Lesson) -> Model:
     rare = np.round(np.linspace(exact.min(), exact.max(), lesson.levels), 4)
     level = np.abs(exact[:, None] - rare[None, :]).argmin(axis=1)
     if len(order) > lesson.grams:
-        _, weights, _ = fit(matrix(found, order, rare[level]), lesson)
+        some = slice(None, None, -(-len(lesson.rows) // CHOICE))
+        _, weights, _ = fit(matrix(found, order, rare[level])[some], replace(lesson, rows=lesson.rows[some]))
         matters = np.abs(weights).max(axis=0) * np.sqrt(often)
         best = np.sort(np.argsort(-matters, kind="stable")[: lesson.grams])
         order, level = [order[n] for n in best], level[best]
