@@ -23,4 +23,7 @@ def test_nothing_moves(open_page, page, address):
     open_page(address)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
-    assert page.evaluate("window.shifts") == []
+    moved = page.evaluate("window.shifts")
+    assert sum(value for value, *_ in moved) < 0.001, (
+        moved
+    )  # less than that no audit counts, and nobody sees: a letter of the head by a part of a pixel
