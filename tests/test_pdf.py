@@ -257,6 +257,7 @@ def test_a_heading_alone_at_the_foot_is_told():
     right = Piece(320, 70, "右栏", False, 10)
     assert lonely([body, head, foot], 595) == "标题"
     assert lonely([body, head, foot, right], 595) == "标题"
+    assert lonely([body, Piece(60, 80, "728", True, 12), foot], 595) is None  # a page of the index
     assert lonely([body, head, Piece(90, 80.2, "后面的字", False, 10), foot], 595) is None
     assert lonely([body, head, Piece(60, 66, "下面的字", False, 10), foot], 595) is None
     assert lonely([head, foot], 595) is None  # a title page

@@ -88,8 +88,9 @@ def lonely(found: list[Piece], width: float) -> str | None:
         low = min(p.y for p in column)
         line = [p for p in column if p.y - low < ALONE]
         above = [p for p in column if p.y - low >= ALONE]
-        if above and all(p.bold for p in line):
-            return tight("".join(p.text for p in line))
+        said = tight("".join(p.text for p in line))
+        if above and all(p.bold for p in line) and not said.isdigit():  # in the index the page where a term counts most is bold, and no heading
+            return said
     return None
 
 
