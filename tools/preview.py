@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import jinja2  # noqa: E402
 from mkdocs.commands.build import _build_page, _populate_page  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.structure.files import get_files, set_exclusions  # noqa: E402
@@ -119,7 +120,11 @@ def told(book: Handbook, problems: list[Problem], own: set[str], source: str, id
 
 def draw(root: Path, out: Path, book: Handbook, source: str) -> Path:
     """Makes the page of a file of docs. Raises whatever drawing raises: unfinished data may lack what a component needs."""
-    opened.pages = lambda root, site_url="": Pages(book, site_url)  # checked already: a page with problems is shown as well as it can be
+    compiled = root / ".cache" / "preview"
+    compiled.mkdir(parents=True, exist_ok=True)
+    env = Pages.components(root)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))  # by the components' own texts: one that changes is compiled again
+    opened.pages = lambda root, site_url="": Pages(book, site_url, env=env)  # checked already: a page with problems is shown as well as it can be
     config = load_config(str(root / "mkdocs.yml"), docs_dir=str(root / "docs"), site_dir=str(out), site_url="", repo_url="", strict=False)
     config.plugins.on_startup(command="build", dirty=False)
     config = config.plugins.on_config(config)
