@@ -15,7 +15,7 @@ from pdf_check import Piece, lonely, pieces, problems_of, tight
 
 from macros import opened
 from macros.publish.prose import prose
-from macros.publish.volume import MOST, Volume, _places, everything, index, mark_terms, of_topic
+from macros.publish.volume import MOST, Choice, Volume, _places, everything, index, mark_terms, of_topic
 from tests.conftest import ROOT
 
 TOPIC = "topic-office"  # the shortest
@@ -273,6 +273,41 @@ def test_the_place_of_a_text_on_the_page(tmp_path):
     (piece,) = pieces(pypdf.PdfReader(io.BytesIO(made)).pages[0])
     assert (round(piece.x), piece.text, piece.bold) == (30, "字", True)
     assert 45 < piece.y < 60
+
+
+def test_a_sheets_last_page_is_no_day_alone(pages):
+    """Who signs and the day stay together below a sentence of the sheet, wherever its page ends; and a sheet's name stands above it once."""
+    what = pdf.spaced(Volume(pages.views, Choice(letters={"report-12315"})).blanks())
+    what["front"]["edition"] = "1版"
+    (letter,) = entries(what, "blanks")
+    signed = [line for line in letter["lines"] if line["kind"] == "sign"]
+    said = {"kind": "para", "number": 0, "optional": False, "pieces": [{"text": "以上属实。"}]}
+    lengths = range(24, 34)  # a page ends somewhere among them
+    what["parts"][0]["groups"] = [
+        {"title": "", "at": "", "entries": [letter | {"title": f"第{n}份", "at": f"letters/{n}.html", "lines": [said] * n + signed} for n in lengths]}
+    ]
+    texts = [tight(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf.typeset(what))).pages]
+    sheets = texts[2:]
+    assert len(sheets) > len(lengths), "none goes over a page's end"
+    for text in sheets:
+        assert ("举报人：" in text) == ("年月日" in text.replace(str(what["front"]["checked"]), ""))
+        assert "举报人：" not in text or "以上属实。" in text
+    assert [sum(text.count(f"第{n}份") for text in sheets) for n in lengths] == [1] * len(lengths)
+    assert all(any(f"第{n}份" in text for text in texts[1:2]) for n in lengths)
+
+
+def test_a_row_is_no_row_on_two_pages(pages):
+    """A table's rows stay whole: a rule as it was beside the rule as it is."""
+    what = pdf.spaced(Volume(pages.views, Choice()).whole())
+    what["front"]["edition"] = "1版"
+    letters = "ABCDEFGHIJKL"
+    rows = [{"what": f"头{a}", "before": "旧" * 30, "after": f"{'新' * 200}尾{a}", "cites": []} for a in letters]
+    change = {"title": "变", "at": "changes.html#x", "on": "", "note": "", "rules": rows}
+    what["parts"] = [{"kind": "changes", "title": "变了的规则", "groups": [change]}]
+    texts = [tight(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf.typeset(what))).pages]
+    begins, ends = ([n for a in letters for n, text in enumerate(texts) if word + a in text] for word in ("头", "尾"))
+    assert begins == ends and len(begins) == len(letters)
+    assert len(set(begins)) > 1, "the table has no page's end in it"
 
 
 def test_the_files_keep_their_names(pages):

@@ -202,12 +202,13 @@ def _contents(reader: pypdf.PdfReader) -> range:
 
 
 def _check_contents(reader: pypdf.PdfReader, what: dict[str, Any], bare: list[str], say: Any) -> None:
-    """The contents name every part and situation with the page where its heading stands."""
+    """The contents name every part, situation, letter and sheet with the page where its heading stands."""
     pages = _contents(reader)
     if not pages:
         return
     contents = re.sub(r"第\d+页共\d+页", "", "".join(bare[n - 1] for n in pages))
-    wanted = [part["title"] for part in what["parts"]] + [title for kind, title in named(what["parts"]) if kind in ("scenarios", "letters")]
+    parts = [part["title"] for part in what["parts"] if part["kind"] != "blanks"]  # sheets have their own names only
+    wanted = parts + [title for kind, title in named(what["parts"]) if kind in ("scenarios", "letters", "blanks")]
     for title in wanted:
         numbers = [int(n) for n in re.findall(re.escape(tight(title)) + r"\.+(\d{1,4})", contents)]
         if not numbers:
