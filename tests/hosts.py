@@ -17,13 +17,15 @@ AT = "/handbook/"
 
 
 class Host:
-    """Serves `folder` at `root`. `asked`: every path and how often; `most`: after so many answers more the line is cut, None never."""
+    """Serves `folder` at `root`. `asked`: every path and how often; `most`: after so many answers more the line is cut, None never; `broken`: path → the
+    status that it is refused with."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.asked: Counter[str] = Counter()
         self.heads: list[dict[str, str]] = []
         self.most: int | None = None
+        self.broken: dict[str, int] = {}
         self.port = 0
         self.server: http.server.ThreadingHTTPServer | None = None
         self.start()
@@ -47,8 +49,8 @@ class Host:
                         return
                 path = self.path.split("?")[0]
                 host.asked[path.removeprefix(AT)] += 1
-                if not path.startswith(AT):
-                    self.send_error(HTTPStatus.NOT_FOUND)
+                if not path.startswith(AT) or (status := host.broken.get(path.removeprefix(AT), 0)):
+                    self.send_error(status if path.startswith(AT) else HTTPStatus.NOT_FOUND)
                     return
                 self.path = "/" + (path.removeprefix(AT) or "index.html")
                 self.directory = str(host.folder)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,7 +113,7 @@ def test_the_whole_handbook(page, context, host, site):
     assert before <= middle < 400
     host.most = 40
     page.click("[data-keep-all]")
-    expect(status).to_contain_text("没有网，停在这里", timeout=30_000)
+    expect(status).to_contain_text("连不上网站，停在这里", timeout=30_000)
     assert len(stored(page)) > middle
     host.most = None
     asked = host.asked.copy()
@@ -146,6 +148,67 @@ def test_no_room_is_said(page, context, host):
     page.click("[data-keep-all]")
     expect(page.locator("[data-module=offline] [data-status]")).to_contain_text("存不下了")
     expect(page.locator("[data-keep-all]")).to_have_text("整本手册存到这台设备")
+
+
+def refuse(page, host, site, tmp_path) -> None:
+    host.broken = {"about/deploy.html": 404}
+
+
+def stop(page, host, site, tmp_path) -> None:
+    host.stop()
+
+
+def change(page, host, site, tmp_path) -> None:
+    """The next release has a worker of its own, and this page no more."""
+    host.folder = tmp_path / "next"
+    shutil.copytree(site.resolve(), host.folder, copy_function=os.symlink)
+    worker = (site / "service-worker.js").read_text(encoding="utf-8")
+    (host.folder / "service-worker.js").unlink()
+    (host.folder / "service-worker.js").write_text(worker + "\n// next\n", encoding="utf-8")
+    host.broken = {"about/deploy.html": 404}
+
+
+def fill(page, host, site, tmp_path) -> None:
+    line = page.context.new_cdp_session(page)
+    line.send("Storage.overrideQuotaForOrigin", {"origin": host.root.removesuffix("/handbook/"), "quotaSize": 1_500_000})
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [(refuse, "网站这会儿给不全文件"), (stop, "连不上网站"), (change, "网站上刚换了新版本"), (fill, "存不下了")],
+    ids=lambda x: getattr(x, "__name__", ""),
+)
+def test_why_the_whole_stopped(page, host, site, tmp_path, trouble, told):
+    """What is said is what happened: a reader who is told of a lost connection looks at a phone that has one."""
+    page.goto(host.root + PAGE)
+    settled(page, PAGE)
+    trouble(page, host, site, tmp_path)
+    page.click("[data-keep-all]")
+    expect(page.locator("[data-module=offline] [data-status]")).to_contain_text(told, timeout=30_000)
+    expect(page.locator("[data-keep-all]")).to_have_text("整本手册存到这台设备")
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"), [("assets/case.js", "网站这会儿给不全文件"), ("service-worker.js", "网站这会儿给不全文件"), (None, "连不上网站")]
+)
+def test_why_nothing_could_be_stored(page, host, broken, told):
+    """The same where there is no worker yet: the browser that refuses is told of only where it does."""
+    page.add_init_script(SAVE_DATA)
+    page.goto(host.root + PAGE)
+    expect(page.locator("[data-keep-all]")).to_be_visible()
+    if broken:
+        host.broken = {broken: 500}
+    else:
+        host.stop()
+    page.click("[data-keep-all]")
+    expect(page.locator("[data-module=offline] [data-status]")).to_contain_text(told, timeout=30_000)
+
+
+def test_an_address_that_is_not_safe_is_told(page, host):
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false }); delete Navigator.prototype.serviceWorker;")
+    page.goto(host.root + PAGE)
+    expect(page.locator("[data-module=offline] [data-status]")).to_contain_text("这个网址不是https开头的")
+    expect(page.locator("[data-keep-all]")).to_be_hidden()
 
 
 def test_forgetting_takes_the_stored_pages_along(page, host):

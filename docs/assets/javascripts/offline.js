@@ -31,7 +31,8 @@ async function registered() {
   return found && found.scope === base.href ? found : null;
 }
 
-const register = () => workers.register(new URL("service-worker.js", base).href);
+const program = new URL("service-worker.js", base).href;
+const register = () => workers.register(program);
 
 /** Tells the worker which page is open; → is it of the worker's release? */
 async function visit(registration) {
@@ -118,7 +119,7 @@ async function forget() {
 
 const root = document.querySelector('[data-module="offline"]');
 if (root) {
-  keepAll(root, { able: Boolean(workers), ready: () => started.then(registered), register });
+  keepAll(root, { able: Boolean(workers), ready: () => started.then(registered), register, program });
   reveal(root);
 }
 

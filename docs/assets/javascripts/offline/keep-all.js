@@ -6,9 +6,12 @@ const STEP = 10; // per cent: a screen reader is told no oftener
 
 const WHY = {
   stopped: "停下了。存下的还在，再按一次接着存。",
-  lost: "没有网，停在这里。存下的还在，连上以后再按一次，接着存。",
+  lost: "连不上网站，停在这里。存下的还在，连上以后再按一次，接着存。",
+  trouble: "网站这会儿给不全文件，停在这里。不是你这边的问题，存下的还在。过一阵再按一次，接着存。",
+  changed: "网站上刚换了新版本，旧的存不全了。存下的还在。过一会儿重新打开这一页，再按一次，接着存。",
   full: "存不下了：浏览器给网页的地方用完了。存下的还在，断网能看。腾出地方以后再按一次，接着存。",
   refused: "这个浏览器不让网页存东西（无痕窗口常这样）。换一个浏览器，或者下载整个文件夹。",
+  insecure: "这个网址不是https开头的，浏览器不让它存东西。换成https开头的网址，或者下载整个文件夹。",
 };
 
 const size = (kB) => (kB < 1e3 ? `${Math.ceil(kB)} KB` : `${(kB / 1e3).toFixed(1)} MB`);
@@ -26,8 +29,24 @@ function activated(registration) {
   });
 }
 
-/** ready: → the registration, or null; register: makes one. */
-export function keepAll(root, { able, ready, register }) {
+const LEAST = 1e6; // bytes: about what the first installation needs
+
+/**
+ * Why a file could not be had or stored, as WHY calls it: the worker only knows that it was not. program: the address of the worker's program, which is
+ * never stored.
+ */
+async function reason(program, registration) {
+  const answer = await fetch(program, { cache: "no-store" }).catch(() => null);
+  if (!answer) return "lost";
+  const { quota = Infinity, usage = 0 } = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
+  if (quota - usage < LEAST) return "full";
+  if (!answer.ok || !registration) return "trouble";
+  await registration.update().catch(() => {});
+  return registration.installing || registration.waiting ? "changed" : "trouble";
+}
+
+/** ready: → the registration, or null; register: makes one; program: the address of the worker's program. */
+export function keepAll(root, { able, ready, register, program }) {
   const button = /** @type {HTMLButtonElement} */ (root.querySelector("[data-keep-all]"));
   const meter = /** @type {HTMLProgressElement} */ (root.querySelector("progress"));
   const status = root.querySelector("[data-status]");
@@ -56,7 +75,7 @@ export function keepAll(root, { able, ready, register }) {
     try {
       await abreast(left, async ([path, kB]) => {
         const answer = await said(worker, { say: "keep", path });
-        if (!answer || !answer.kept) throw new Error(answer && answer.full ? "full" : "lost");
+        if (!answer || !answer.kept) throw new Error(answer && answer.full ? "full" : "missing");
         if (run.stopped) throw new Error("stopped");
         meter.value += kB;
         const percent = Math.floor((meter.value / meter.max) * 100);
@@ -65,7 +84,7 @@ export function keepAll(root, { able, ready, register }) {
         say(`已经存了${percent}%`);
       });
     } catch (error) {
-      return error instanceof Error ? error.message : "lost";
+      return error instanceof Error ? error.message : "missing";
     }
     return "";
   }
@@ -76,13 +95,14 @@ export function keepAll(root, { able, ready, register }) {
     try {
       say("正在开始……");
       worker = await activated((await ready()) || (await register()));
-    } catch {
-      return navigator.onLine ? WHY.refused : WHY.lost;
+    } catch (error) {
+      return error instanceof DOMException && error.name === "SecurityError" ? WHY.refused : WHY[await reason(program, null)];
     }
+    const missing = async () => WHY[await reason(program, await ready())];
     const left = await look(worker);
-    if (!left) return WHY.lost;
+    if (!left) return missing();
     const why = await store(worker, left, run);
-    if (why) return WHY[why];
+    if (why) return why === "missing" ? missing() : WHY[why];
     return (await persisted) ? "整本都存好了，断网也能用。浏览器答应不自己删它。" : "整本都存好了，断网也能用。设备的地方不够时，浏览器可能删掉它，到时再存一次。";
   }
 
@@ -102,6 +122,6 @@ export function keepAll(root, { able, ready, register }) {
 
   if (!able) {
     button.hidden = true;
-    say(WHY.refused);
+    say(window.isSecureContext ? WHY.refused : WHY.insecure);
   } else ready().then((registration) => registration && registration.active && look(registration.active));
 }
