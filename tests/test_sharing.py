@@ -138,6 +138,12 @@ def test_a_page_that_is_sent_on_shows_what_it_is(public):
     assert lead.css_first("link[rel=canonical]").attributes["href"] == f"{HOST}scenarios/change-of-mind.html"
 
 
+def test_the_first_page_is_sent_on_by_the_handbooks_name(public):
+    """In a chat nobody knows whose “首页” it is."""
+    tree = page(public / "index.html")
+    assert said(tree)["og:title"] == tree.css_first("title").text() and "手册" in tree.css_first("title").text()
+
+
 def test_what_is_not_there_shows_nothing(public):
     assert not said(page(public / "404.html"))
 
@@ -172,6 +178,12 @@ def test_every_title_fits_its_picture(book):
     for kind, id_ in Links(book).shortened():
         title = share.texts(book, kind, id_)[0]
         assert len(share.lines(title, share._type("Bold", 44), share.WIDTH - 2 * share.SIDE)) <= 2, f"{kind}/{id_}：标题太长，预览图放不下"
+
+
+def test_a_line_ends_behind_a_mark_where_it_can():
+    measure = share._type("Bold", 76)
+    assert share.even("商家不给退、不给换、不给修怎么办", measure, 1032) == ["商家不给退、不给换、", "不给修怎么办"]
+    assert [len(line) for line in share.even("退" * 20, measure, 1032)] == [10, 10]
 
 
 def test_lines_break_where_they_may():

@@ -69,14 +69,17 @@ def lines(text: str, measure: ImageFont.FreeTypeFont, width: int) -> list[str]:
 
 
 def even(text: str, measure: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """The same, the lines as even as they get: no last one of a single character."""
+    """The same, the lines as even as they get: no last one of a single character. Where every line can end behind a mark, it does."""
     best = lines(text, measure, width)
+    at_marks: list[str] | None = None
     for narrower in range(width, width // 2, -20):
         tried = lines(text, measure, narrower)
         if len(tried) > len(best):
             break
         best = tried
-    return best
+        if all(line[-1:] in CLOSING for line in tried[:-1]):
+            at_marks = tried
+    return at_marks or best
 
 
 def whole(text: str, measure: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
