@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 
 import pytest
@@ -80,7 +81,7 @@ def test_the_same_lesson_gives_the_same_bytes(lesson, made):
         environment = os.environ | {"PYTHONHASHSEED": seed, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
         command = [sys.executable, "-m", "macros.learn"]
         done = subprocess.run(command, input=json.dumps(asdict(lesson)).encode(), capture_output=True, env=environment, cwd=ROOT, check=True)
-        assert done.stdout == made
+        assert done.stdout == made + b"\n"
 
 
 def browser(script: str, given: dict) -> list[dict[str, float]]:
@@ -194,6 +195,29 @@ def test_it_is_made_once(lesson, tmp_path, monkeypatch):
     for wanted in (first, first, other, replace(first, strict=1.0)):
         learn.learned(tmp_path, "try", wanted)
     assert len(asked) == 3
+
+
+def test_several_lessons_share_a_process(lesson, made, monkeypatch):
+    """To load what it trains with takes a second: one after the other they take one process, two at a time two; at the end none is left."""
+    started = []
+    start = learn.start
+    monkeypatch.setattr(learn, "start", lambda: started.append(start()) or started[-1])
+    other = json.dumps(vars(replace(lesson, rows=lesson.rows[:400])))
+    with learn.Trainers() as trainers:
+        first = trainers.train(json.dumps(vars(lesson)))
+        assert first == made and trainers.train(other) != made and trainers.train(json.dumps(vars(lesson))) == made
+        assert len(started) == 1
+        with ThreadPoolExecutor(2) as pool:
+            together = list(pool.map(trainers.train, [json.dumps(vars(lesson)), other]))
+        assert together[0] == made and len(started) == 2
+    assert [trainer.returncode for trainer in started] == [0, 0]
+
+
+def test_after_a_lesson_that_failed_the_next_is_learned(lesson, made):
+    with learn.Trainers() as trainers:
+        with pytest.raises(learn.NotLearned, match="没有训练成"):
+            trainers.train(json.dumps(vars(Lesson([("只有一类", "one", 1.0)]))))
+        assert trainers.train(json.dumps(vars(lesson))) == made
 
 
 def test_what_cannot_be_learned_is_told():

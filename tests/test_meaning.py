@@ -87,7 +87,9 @@ def test_only_a_large_handbook_is_divided(book, tmp_path, monkeypatch):
     assert search_model.parts(book) == {}
     little = small.book(small.project(tmp_path / "p"))
     monkeypatch.setattr(search_model, "MANY", 2)
-    monkeypatch.setattr(search_model, "learned", lambda root, name, lesson: json.dumps([name, sorted({row[1] for row in lesson.rows})]).encode())
+    monkeypatch.setattr(
+        search_model, "learned", lambda root, name, lesson, trainers: json.dumps([name, sorted({row[1] for row in lesson.rows})]).encode()
+    )
     monkeypatch.setattr(search_model, "danger_lesson", lambda book, asked: search_model.lesson(book))  # reads the other model, which is none here
     shop = [id_ for id_, s in little.scenarios.items() if s.topic == "shop"]
     assert search_model.parts(little) == {"shop.1": shop}

@@ -4,7 +4,7 @@
 
 The training runs in a process of its own (python -m macros.learn), because scikit-learn takes a second and 150 MB to load, and only where
 its input changed: the result is kept under .cache/publish by the fingerprint of rows, settings, program and packages. The same input gives
-the same bytes.
+the same bytes. Who has several lessons gives them to the same Trainers, so that the second is not paid for each.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.kept import kept, program
@@ -57,20 +57,59 @@ class NotLearned(Exception):
     """The training did not end well; the text says why."""
 
 
-def learned(root: Path, name: str, lesson: Lesson) -> bytes:
-    """The model of a lesson as JSON (model.py says what is in it), made now or kept from before. `name`: its file in the cache.
+def learned(root: Path, name: str, lesson: Lesson, trainers: Trainers | None = None) -> bytes:
+    """The model of a lesson as JSON (model.py says what is in it), made now or kept from before. `name`: its file in the cache; `trainers`: who
+    makes it, else a process of its own.
 
     Raises NotLearned.
     """
-    asked = json.dumps(asdict(lesson), ensure_ascii=False, sort_keys=True)
+    asked = json.dumps(vars(lesson), ensure_ascii=False, sort_keys=True)
     by = program(tuple(str(p) for p in sorted(HERE.glob("*.py"))), PACKAGES)
-    return kept(root, f"learned-{name}.json", (by, asked), lambda: train_apart(asked))
+    return kept(root, f"learned-{name}.json", (by, asked), lambda: (trainers.train if trainers else train_apart)(asked))
+
+
+class Trainers:
+    """Processes that train, each on one core. A lesson that finds all of them at work starts one more, which stays for the next lesson. Several threads
+    may ask. Used as a context manager: at its end they go."""
+
+    def __init__(self) -> None:
+        self.idle: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Trainers:
+        return self
+
+    def train(self, asked: str) -> bytes:
+        """The model of a lesson, both as JSON. Raises NotLearned."""
+        try:
+            trainer = self.idle.pop()
+        except IndexError:
+            trainer = start()
+        assert trainer.stdin and trainer.stdout
+        try:
+            trainer.stdin.write(asked.encode("utf-8") + b"\n")
+            trainer.stdin.flush()
+        except BrokenPipeError:
+            pass  # it has ended, and said why
+        made = trainer.stdout.readline()
+        if not made.endswith(b"\n"):
+            _, why = trainer.communicate()
+            raise NotLearned(f"没有训练成。缺scikit-learn就运行 make setup；别的错看最后一行：\n{why.decode('utf-8', 'replace')[-2000:]}")
+        self.idle.append(trainer)
+        return made[:-1]
+
+    def __exit__(self, *_: object) -> None:
+        while self.idle:
+            self.idle.pop().communicate()  # without lessons it ends by itself
+
+
+def start() -> subprocess.Popen[bytes]:
+    """A process that waits for lessons. What it complains of stays in its pipe: a warning is said once, so that it does not fill up."""
+    environment = os.environ | {"PYTHONPATH": str(HERE.parent.parent), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, "-m", "macros.learn"], stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
 
 
 def train_apart(asked: str) -> bytes:
-    """Trains in a process of its own, on one core. Raises NotLearned."""
-    environment = os.environ | {"PYTHONPATH": str(HERE.parent.parent), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run([sys.executable, "-m", "macros.learn"], input=asked.encode("utf-8"), capture_output=True, env=environment)
-    if done.returncode:
-        raise NotLearned(f"没有训练成。缺scikit-learn就运行 make setup；别的错看最后一行：\n{done.stderr.decode('utf-8', 'replace')[-2000:]}")
-    return done.stdout
+    """The model of one lesson, both as JSON, trained in a process of its own. Raises NotLearned."""
+    with Trainers() as trainers:
+        return trainers.train(asked)

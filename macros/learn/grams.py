@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 
 LONGEST = 3  # characters of a stretch
+NUMBER = re.compile(r"[0-9]+")
+MARKS = re.compile(r"[^0a-z\u3400-\u9fff]+")
 
 
 def narrow(text: str) -> str:
@@ -21,14 +23,16 @@ def plain(text: str, rewrite: Iterable[tuple[str, str]] = ()) -> str:
     text = narrow(text)
     for said, meant in rewrite:
         text = text.replace(said, meant)
-    text = re.sub(r"[0-9]+", "0", text)
-    return " " + re.sub(r"[^0a-z\u3400-\u9fff]+", " ", text).strip() + " "
+    return " " + MARKS.sub(" ", NUMBER.sub("0", text)).strip() + " "
 
 
 def grams(text: str, longest: int = LONGEST) -> Counter[str]:
     """How often each stretch of one to so many characters stands in a plain text; a space alone is none. ' 退货 ' → 退, 货, ' 退', 退货, …"""
-    found = (text[i : i + n] for n in range(1, longest + 1) for i in range(len(text) - n + 1))
-    return Counter(gram for gram in found if gram != " ")
+    found = Counter(text)
+    del found[" "]
+    for n in range(2, longest + 1):
+        found.update([text[i : i + n] for i in range(len(text) - n + 1)])
+    return found
 
 
 @cache

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -40,7 +40,10 @@ def fallen(text: str, longest: int, rare: dict[str, float], many: int) -> dict[i
     found: dict[int, float] = {}
     for gram, often in grams(plain(text), longest).items():
         at = place(gram, many)
-        found[at] = found.get(at, 0) + (1 + math.log(often)) * rare.get(gram, most)
+        value = rare.get(gram, most)
+        if often > 1:
+            value *= 1 + math.log(often)
+        found[at] = found[at] + value if at in found else value
     length = math.sqrt(sum(value * value for value in found.values())) or 1
     return {at: value / length for at, value in found.items()}
 
@@ -83,7 +86,7 @@ def write(model: Scattered) -> str:
     kinds = [kind for kind, _ in sorted(Counter(model.weights).items(), key=lambda kind: (-kind[1], kind[0]))]
     code = {kind: letter(n) for n, kind in enumerate(kinds)}
     runs, places = joined("".join(code[row] for row in model.weights))
-    data = asdict(model) | {"kinds": kinds, "runs": runs, "places": places}
+    data = vars(model) | {"kinds": kinds, "runs": runs, "places": places}
     del data["weights"]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -7,7 +7,7 @@ every stretch, to see which matter, and on those that are kept, so that what the
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -37,10 +37,11 @@ class Table(NamedTuple):
 
 def table(counts: Iterable[Counter[str]]) -> Table:
     """The stretches of all examples, numbered as they come."""
-    numbers: dict[str, int] = {}
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
     places, often, ends = array("q"), array("q"), array("q", [0])
     for count in counts:
-        places.extend(numbers.setdefault(gram, len(numbers)) for gram in count)
+        places.extend(map(numbers.__getitem__, count))
         often.extend(count.values())
         ends.append(len(places))
     return Table(list(numbers), *(np.frombuffer(column, dtype=np.int64) for column in (places, often, ends)))

@@ -9,13 +9,15 @@ The examples are the handbook's own words and the lines of docs/_data/search-tra
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from macros.book import Handbook
-from macros.learn import Lesson, learned, model
+from macros.learn import Lesson, Trainers, learned, model
 from macros.links import Links
 from macros.publish.search_index import one_line
 from macros.views import Views
@@ -26,6 +28,8 @@ NAV = "nav"
 MANY, PART = 200, 80
 # a part's model needs fewer weights: of 151 unseen questions 148 had the right situation within the first three, with 9 380 as with a third of it
 PART_GRAMS = 3_000
+# so many of them are learned at a time: each takes a core and up to half a gigabyte
+SIDE_BY_SIDE = min(2, os.cpu_count() or 1)
 HARMLESS = "harmless"
 # what an example of each kind counts
 ASKED, ANSWER, ASIDE, NAMED = 1.0, 0.5, 0.2, 0.5
@@ -149,10 +153,10 @@ def danger_lesson(book: Handbook, asked: str) -> Lesson:
     return Lesson(rows_, strict=DANGER_STRICT, step=DANGER_STEP, longest=2, against=HARMLESS, places=DANGER_PLACES, rare=rare)
 
 
-def trained(book: Handbook, divided: dict[str, list[str]] | None = None) -> tuple[str, str]:
+def trained(book: Handbook, divided: dict[str, list[str]] | None = None, trainers: Trainers | None = None) -> tuple[str, str]:
     """Both models as JSON: what is asked about (of so many parts the first one), and danger. Raises macros.learn.NotLearned."""
-    asked = learned(book.root, "search", first_lesson(book, divided) if divided else lesson(book)).decode("utf-8")
-    return asked, learned(book.root, "danger", danger_lesson(book, asked)).decode("utf-8")
+    asked = learned(book.root, "search", first_lesson(book, divided) if divided else lesson(book), trainers).decode("utf-8")
+    return asked, learned(book.root, "danger", danger_lesson(book, asked), trainers).decode("utf-8")
 
 
 def strips(book: Handbook) -> list[dict]:
@@ -192,9 +196,12 @@ def write(book: Handbook, site: Path, preview: bool = False) -> None:
         target.write_text("window.handbookMeaning=null;\n", encoding="utf-8")
     else:
         divided = parts(book)
-        target.write_text(script(*trained(book, divided), strips(book), divided), encoding="utf-8")
         whole = lesson(book)
-        for part, ids in divided.items():
-            own = learned(book.root, f"search-{part}", part_lesson(whole, ids)).decode("utf-8")
-            text = f"(window.handbookMeaningParts=window.handbookMeaningParts||{{}})[{_json(part)}]={own};\n"
-            target.with_name(f"search-model-{part}.js").write_text(text, encoding="utf-8")
+        with Trainers() as trainers, ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            both = pool.submit(trained, book, divided, trainers)  # the longest first
+            lessons = {part: part_lesson(whole, ids) for part, ids in divided.items()}
+            own = {part: pool.submit(learned, book.root, f"search-{part}", taught, trainers) for part, taught in lessons.items()}
+            target.write_text(script(*both.result(), strips(book), divided), encoding="utf-8")
+            for part, made in own.items():
+                text = f"(window.handbookMeaningParts=window.handbookMeaningParts||{{}})[{_json(part)}]={made.result().decode('utf-8')};\n"
+                target.with_name(f"search-model-{part}.js").write_text(text, encoding="utf-8")

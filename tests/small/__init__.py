@@ -182,7 +182,13 @@ def book(project: Path) -> Handbook:
 
 
 # most projects ask for the same lessons, and to load what trains them takes ten times as long as all else of a small build
-_trained = cache(learn.train_apart)
+_train = learn.Trainers.train
+
+
+@cache
+def _trained(asked: str) -> bytes:
+    with learn.Trainers() as trainers:
+        return _train(trainers, asked)
 
 
 def build(project: Path, target: Path, *, strict: bool = True, **config: object) -> Path:
@@ -194,7 +200,7 @@ def build(project: Path, target: Path, *, strict: bool = True, **config: object)
     loaded = load_config(str(project / "mkdocs.yml"), site_dir=str(target), strict=strict, **config)
     loaded.plugins.on_startup(command="build", dirty=False)
     try:
-        with patch.object(learn, "train_apart", _trained):
+        with patch.object(learn.Trainers, "train", lambda _, asked: _trained(asked)):
             mkdocs_build(loaded)
     finally:
         loaded.plugins.on_shutdown()
