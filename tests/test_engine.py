@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -81,6 +83,22 @@ def test_kept_readings_are_those_that_would_be_made(tmp_path, monkeypatch):
         monkeypatch.setattr(kept, "lazy_pinyin", lambda run: ["new"] * len(run))
         with kept.Readings(tmp_path) as readings:
             assert readings.of("银行") == ["new", "new"], wrong
+
+
+def test_the_data_are_not_looked_through_for_garbage(tmp_path):
+    """Neither while the first build of a process reads them nor afterwards; what a preview reads later takes the place of the first as ever."""
+    for folder in "1", "2":
+        small.project(tmp_path / folder)
+    script = (
+        "import gc, sys, weakref; from pathlib import Path; from macros import opened; before, seen = gc.get_threshold(), []\n"
+        "watch = lambda phase, info: seen.append(info['generation'] == 2); gc.collect(); gc.callbacks.append(watch)\n"
+        "first = opened.pages(Path(sys.argv[1])); gc.callbacks.remove(watch)\n"
+        "assert seen and not any(seen), 'all was looked through'; assert gc.get_freeze_count() > 10_000 and gc.get_threshold() == before\n"
+        "opened.pages(Path(sys.argv[2])); assert not gc.get_freeze_count() and gc.get_threshold() == before\n"
+        "gone = weakref.ref(first.book); del first; opened._drawn.cache_clear(); gc.collect(); assert gone() is None, 'it stayed'"
+    )
+    done = subprocess.run([sys.executable, "-c", script, tmp_path / "1", tmp_path / "2"], cwd=small.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_second_build_is_the_same(tmp_path):
