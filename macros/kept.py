@@ -13,6 +13,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypinyin.core import Pinyin
 
 FOLDER = ".cache/publish"
 
@@ -86,8 +90,22 @@ class Readings:
             keep(self.path, json.dumps({"by": self.by, "read": self.asked}, ensure_ascii=False).encode("utf-8"))
 
 
-def lazy_pinyin(run: str) -> list[str]:
-    """pypinyin's reading of each character of a run; its dictionary is loaded at the first question."""
+@cache
+def _reader() -> Pinyin:
+    """pypinyin; its dictionary is loaded at the first question."""
+    from pypinyin.core import Pinyin
+
+    return Pinyin()
+
+
+@cache
+def _word(word: str) -> list[str]:
+    """The reading of one word of its dictionary: few words make most of a text."""
     from pypinyin import lazy_pinyin as read
 
-    return read(run)
+    return read([word])
+
+
+def lazy_pinyin(run: str) -> list[str]:
+    """pypinyin's reading of each character of a run."""
+    return [sound for word in _reader().seg(run) for sound in _word(word)]

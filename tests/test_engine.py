@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import jinja2
 import markdown
+import pypinyin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -99,6 +101,26 @@ def test_the_data_are_not_looked_through_for_garbage(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", script, tmp_path / "1", tmp_path / "2"], cwd=small.ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_text_that_many_pages_have_is_compiled_once():
+    templates = jinja2.Environment()
+    env = SimpleNamespace(project_dir=".", page=SimpleNamespace(meta={"title": "一"}), env=templates)
+    engine.MkDocs(env).hold_head()
+    stub = templates.from_string("{{ scenario_page() }}")
+    env.page.meta = {"title": "二"}
+    engine.MkDocs(env).hold_head()
+    assert templates.from_string("{{ scenario_page() }}") is stub and env.held_head == {"title": "二"} and not env.page.meta
+    assert [templates.from_string(text).render(scenario_page=lambda: "丙") for text in ("{{ scenario_page() }}", "丁")] == ["丙", "丁"]
+
+
+def test_a_run_sounds_as_pypinyin_reads_it(book, monkeypatch):
+    """Each word is asked for once, and what stands beside it decides as before where a word begins."""
+    runs = sorted({run for s in book.scenarios.values() for run in re.findall(r"[\u4e00-\u9fff]+", s.summary)} | {"银行不行", "重庆重要", "长大变长"})
+    assert [kept.lazy_pinyin(run) for run in runs] == [pypinyin.lazy_pinyin(run) for run in runs]
+    asked = []
+    monkeypatch.setattr(pypinyin, "lazy_pinyin", lambda word: asked.append(word) or [])
+    assert kept.lazy_pinyin("银行不行") == ["yin", "hang", "bu", "xing"] and not asked
 
 
 def test_a_second_build_is_the_same(tmp_path):
