@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
 from itertools import chain
 
@@ -294,6 +295,20 @@ def test_a_sheets_last_page_is_no_day_alone(pages):
         assert "举报人：" not in text or "以上属实。" in text
     assert [sum(text.count(f"第{n}份") for text in sheets) for n in lengths] == [1] * len(lengths)
     assert all(any(f"第{n}份" in text for text in texts[1:2]) for n in lengths)
+
+
+def test_the_index_names_the_page_on_which_a_term_begins(pages, whole):
+    """Also where a line ends just before it: here every line does, and so does every page."""
+    words = {id_: t.term for id_, t in pages.book.glossary.items() if re.fullmatch("[\u4e00-\u9fff]{2,8}", t.term)}
+    summary = [piece for id_, word in words.items() for piece in ({"mark": id_}, word + "字" * (46 - len(word)))]
+    door = entries(whole, "channels")[0] | {"summary": summary, "letter": [], "cites": [], "at": "channels/x.html"}
+    what = {key: value for key, value in whole.items() if key != "names"} | {"names": []}
+    what["front"] = whole["front"] | {"edition": "1版"}
+    what["parts"] = [{"kind": "channels", "title": "去处", "groups": [{"title": "组", "at": "channels/index.html#x", "entries": [door]}]}]
+    what["index"] = [{"id": id_, "term": word, "aliases": [], "found": True} for id_, word in words.items()]
+    found = problems_of(pdf.typeset(pdf.spaced(what)), what, most_pages=20, most_bytes=2_000_000)
+    assert found.problems == []
+    assert found.pages > 4, "no page ends between two terms"
 
 
 def test_a_row_is_no_row_on_two_pages(pages):
