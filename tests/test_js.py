@@ -112,7 +112,7 @@ def case() -> dict:
     assert book is not None
     views = Views(book)
     return {
-        "data": case_data.data(book),
+        "data": case_data.data(book) | {"letters": case_data.letters(book)},
         "lists": case_data.lists(book),
         "situations": {id_: case_data.situation(book, views, id_) for id_ in book.scenarios},
         "words": case_words.shared(book),

@@ -1,6 +1,7 @@
 """What the page “我的案件” knows of the handbook, as classic scripts, so that they also load from a folder.
 
-site/assets/case-data.js: what the state of every case is told with (phases, events, letters, days off).
+site/assets/case-data.js: what the state of every case is told with (phases, events, days off).
+site/assets/case-letters.js: what the letters are called, whom they go to and what they mark: for a case that speaks of one, and for the parts that offer them.
 site/assets/case-lists.js: what else the parts of the page need in which things are written down (situations, facts, kinds of evidence).
 site/assets/case/ID.js: one situation, whole: its steps and its clocks. A page loads those that the case is about and no others.
 Titles, short texts and the few values that clocks are counted with; no HTML.
@@ -15,6 +16,7 @@ from typing import Any
 from macros import rest_days
 from macros.book import Handbook, PlacedClock, PlacedStep
 from macros.letters import evidence_list
+from macros.links import Links
 from macros.model import PHASES
 from macros.views import Views
 
@@ -61,17 +63,22 @@ def data(book: Handbook) -> dict[str, Any]:
         "phases": [{"id": w.id, "title": w.title, "short": w.short or w.title, "url": views.links.step(w.id)} for w in book.vocab.phases],
         "events": titles(book, "events"),
         "actors": {w.id: w.blurb for w in book.vocab.actors},
-        "letters": {
-            id_: {"title": x.title, "url": views.links.letter(id_), "addressee": x.addressee, "marks": x.marks}
-            | ({"marksWhen": {"field": x.marks_when.field, "is": x.marks_when.options}} if x.marks_when else {})
-            for id_, x in book.letters.items()
-        },
         "holidays": rest_days.table(),
     }
 
 
+def letters(book: Handbook) -> dict[str, Any]:
+    """{id: {title, url, addressee, marks, marksWhen?: {field, is}}}. They grow with the handbook, so no page has to wait for them."""
+    links = Links(book)
+    return {
+        id_: {"title": x.title, "url": links.letter(id_), "addressee": x.addressee, "marks": x.marks}
+        | ({"marksWhen": {"field": x.marks_when.field, "is": x.marks_when.options}} if x.marks_when else {})
+        for id_, x in book.letters.items()
+    }
+
+
 def lists(book: Handbook) -> dict[str, Any]:
-    """What is asked for on the case page only; together with data() it is all that the page knows of every case."""
+    """What is asked for on the case page only; together with data() and letters() it is all that the page knows of every case."""
     return {
         "topics": titles(book, "topics"),
         "evidence": titles(book, "evidence"),
@@ -91,9 +98,11 @@ def _script(path: Path, name: str, value: Any) -> None:
 
 
 def write(book: Handbook, site: Path) -> None:
-    """Writes window.handbookCase = data(), window.handbookCaseLists = lists() and, a file a situation, window.handbookSituations[id] = situation()."""
+    """Writes window.handbookCase = data(), window.handbookCaseLetters = letters(), window.handbookCaseLists = lists() and, a file a situation,
+    window.handbookSituations[id] = situation()."""
     views = Views(book)
     _script(site / "assets" / "case-data.js", "window.handbookCase", data(book))
+    _script(site / "assets" / "case-letters.js", "window.handbookCaseLetters", letters(book))
     _script(site / "assets" / "case-lists.js", "window.handbookCaseLists", lists(book))
     for id_ in book.scenarios:
         name = f"(window.handbookSituations=window.handbookSituations||{{}})[{json.dumps(id_)}]"

@@ -168,7 +168,12 @@ WRITTEN = ["events", "situations", "letters", "facts", "cases"]
 
 @pytest.mark.parametrize(
     ("lost", "silent"),
-    [("case-parts.js", WRITTEN), ("case-lists.js", [*WRITTEN, "evidence", "carry"]), ("case-late.js", ["evidence", "carry"])],
+    [
+        ("case-parts.js", WRITTEN),
+        ("case-lists.js", [*WRITTEN, "evidence", "carry"]),
+        ("case-letters.js", [*WRITTEN, "evidence", "carry"]),
+        ("case-late.js", ["evidence", "carry"]),
+    ],
 )
 def test_the_case_whose_later_part_is_lost_shows_how_it_stands_and_says_what_is_missing(without, page, site, lost, silent):
     page.goto((site / "scenarios/no-reason-return.html").as_uri())

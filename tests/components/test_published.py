@@ -5,6 +5,7 @@ UPDATE_GOLDEN=1 .venv/bin/pytest tests/components/test_published.py        after
 
 from __future__ import annotations
 
+import copy
 import gzip
 import json
 import os
@@ -57,7 +58,7 @@ def test_what_the_case_page_knows(small_site, small_book):
     """The lists and every situation, as the page's script finds them: a shared clock keeps its own name, a situation's words win."""
     views = Views(small_book)
     situations = {id_: case_data.situation(small_book, views, id_) for id_ in small_book.scenarios}
-    lists = case_data.data(small_book) | case_data.lists(small_book)
+    lists = case_data.data(small_book) | {"letters": case_data.letters(small_book)} | case_data.lists(small_book)
     lists.pop("holidays")
     same("small-case-data.json", {"lists": lists, "situations": situations})
     assert lists["letters"]["refund-letter"] == {
@@ -68,6 +69,8 @@ def test_what_the_case_page_knows(small_site, small_book):
     }
     script = (small_site / "assets" / "case-data.js").read_text(encoding="utf-8")
     assert json.loads(script.removeprefix("window.handbookCase=").removesuffix(";\n")) == case_data.data(small_book)
+    script = (small_site / "assets" / "case-letters.js").read_text(encoding="utf-8")
+    assert json.loads(script.removeprefix("window.handbookCaseLetters=").removesuffix(";\n")) == case_data.letters(small_book)
     script = (small_site / "assets" / "case-lists.js").read_text(encoding="utf-8")
     assert json.loads(script.removeprefix("window.handbookCaseLists=").removesuffix(";\n")) == case_data.lists(small_book)
     for id_, value in situations.items():
@@ -116,11 +119,22 @@ def test_a_letter_says_as_much_away_from_its_page_as_on_it(book):
         assert [{key: value for key, value in field.items() if value} for field in away["fields"]] == said, id_
 
 
+def test_what_every_case_waits_for_does_not_grow_with_the_handbook(small_book):
+    """Neither a letter nor a situation more makes it longer."""
+    more = copy.copy(small_book)
+    more.letters = small_book.letters | {f"{id_}-x2": letter for id_, letter in small_book.letters.items()}
+    more.scenarios = small_book.scenarios | {f"{id_}-x2": situation for id_, situation in small_book.scenarios.items()}
+    assert len(case_data.letters(more)) == 2 * len(case_data.letters(small_book)) > 0
+    assert case_data.data(more) == case_data.data(small_book)
+
+
 def test_what_the_case_page_loads_stays_small(small_site, book):
     """Gzipped: a situation 5 KB; the lists 6 KB when there were 52 situations, and no more for each: a new one may bring its line, none may
     bring more. They hold words, not pages: no mark of HTML."""
     views = Views(book)
-    sizes = {"lists": case_data.data(book) | case_data.lists(book)} | {id_: case_data.situation(book, views, id_) for id_ in book.scenarios}
+    sizes = {"lists": case_data.data(book) | {"letters": case_data.letters(book)} | case_data.lists(book)} | {
+        id_: case_data.situation(book, views, id_) for id_ in book.scenarios
+    }
     texts = {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in sizes.items()}
     most = {"lists": 6000 * len(book.scenarios) // 52}
     heavy = {name: n for name, text in texts.items() if (n := len(gzip.compress(text.encode()))) > most.get(name, 5000)}

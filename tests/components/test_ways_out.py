@@ -27,7 +27,7 @@ from tests.small import ROOT
 # made of data, and looked at in outputs.py
 ELSEWHERE = {"assets/search-index.js", "assets/search-model.js", "assets/excuses.js", "assets/terms.js", "data/handbook.json"}
 # made of data, and looked at here
-SCRIPTS = r"assets/(?:(?:case|letter|region|tree)/[a-z0-9-]+|regions|case-data|case-lists|case-words|letter-data)\.js"
+SCRIPTS = r"assets/(?:(?:case|letter|region|tree)/[a-z0-9-]+|regions|case-data|case-letters|case-lists|case-words|letter-data)\.js"
 HELD = """
 import { readFileSync } from "node:fs";
 const found = {};

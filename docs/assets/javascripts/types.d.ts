@@ -9,6 +9,8 @@ interface Window {
   handbookRename?: (path: string, value: any) => [string, any];
   /** assets/case-data.js: what the state of every case is told with (macros/publish/case_data.py). */
   handbookCase: any;
+  /** assets/case-letters.js: what the letters are called, whom they go to and what they mark. */
+  handbookCaseLetters?: any;
   /** assets/case-lists.js: what else the case page's parts need of the handbook. */
   handbookCaseLists?: any;
   /** assets/case-line.js: case/line.js. */

@@ -2,12 +2,13 @@
 import { store } from "#store";
 import { parse, today, words } from "#dates";
 import { script } from "#page";
-import { look } from "./look.js";
+import { look, ofLetters } from "./look.js";
 
 /** What the line is made with. Throws where something of it cannot be had. */
 async function fetched(asset) {
   const load = (name) => script(asset(name));
   if (!window.handbookCase) await load("case-data.js");
+  if (ofLetters(store) && !window.handbookCaseLetters) await load("case-letters.js");
   const there = (id) => window.handbookSituations?.[id];
   // one that this handbook does not know (it came from another edition) is left out; one that could not be had is missed
   const missed = async (id) => {
@@ -26,7 +27,7 @@ export async function line(root, asset) {
   const name = root.querySelector("[data-caseline-name]");
   const situations = await fetched(asset);
   if (store.current() === null) return;
-  const { name: called, state, solved } = look(store, { ...window.handbookCase, ...window.handbookCaseLists }, situations, today());
+  const { name: called, state, solved } = look(store, { ...window.handbookCase, letters: window.handbookCaseLetters || {}, ...window.handbookCaseLists }, situations, today());
   name.textContent = called;
   const day = solved ? parse(solved) : state.until;
   word.textContent = `${state.title}${day === null ? "" : solved ? ` ${shown(day)}` : `，到${shown(day)}`}`;

@@ -18,8 +18,12 @@ function nested(flat) {
 function called(store, data, situations, id) {
   const titles = data.situations || Object.fromEntries(situations.map((one) => [one.id, one]));
   const name = nameOf(store, { letters: data.letters, situations: titles }, id);
-  return name === UNNAMED && store.situations().some((one) => !titles[one]) && !data.situations ? "" : name;
+  const coming = !data.situations && (store.situations().some((one) => !titles[one]) || store.letters().some((one) => !data.letters[one]));
+  return name === UNNAMED && coming ? "" : name;
 }
+
+/** Whether how a case stands hangs on what the handbook says of letters. */
+export const ofLetters = (store) => store.letters().length > 0 || store.events().some((event) => event.letter);
 
 /** situations: those of the case whose scripts are there; today: day. → given of derive() with `name`, `days` and `state` */
 export function look(store, data, situations, today) {
