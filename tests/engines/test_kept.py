@@ -7,6 +7,7 @@ only for what must be gone everything in the storage is looked at.
 from __future__ import annotations
 
 import re
+import time
 from datetime import date, timedelta
 
 from tests.engines.drivers import CONTROL, Tab
@@ -71,6 +72,17 @@ def test_a_tick_behind_back_keeps_the_letter(reader):
     assert anew(reader, NOTICE, "buyer", "goods", "order") == {"buyer": "李小明", "goods": "手机壳", "order": "B778899"}
     again = reader.tab(SCENARIO)
     assert again.ticked(STEP)
+
+
+@on(EVERYWHERE)
+def test_a_tick_is_still_seen_behind_back(reader):
+    """Safari takes it off a page that comes back from memory, after the page was told of its return."""
+    tab = reader.tab(SCENARIO)
+    tab.press(STEP)
+    tab.follow("header a[href$='index.html']")
+    tab.back()
+    time.sleep(0.3)
+    assert tab.ticked(STEP)
 
 
 @on(SHARED)
