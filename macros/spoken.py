@@ -16,6 +16,8 @@ from macros.problem import Problem, suggest
 
 MARK = re.compile(r"\[\[clock:([^\[\]]*)\]\]")
 BEGUN = "[[clock"
+# one bracket too many: the mark is whole and is put in, the bracket would be printed
+THIRD = re.compile(r"\[\[\[(?:clock|fact):|\[\[(?:clock|fact):[^\[\]]*\]\]\]")
 STRAY = re.compile(
     r"[\[{](?:clock|fact)[:：][^\[\]{}\n]{0,40}[\]}]|\[\[[^\[\]\n]{0,40}(?:\]\])?|【【[^【】\n]{0,40}(?:】】)?|\]\]|】】"
 )  # brackets that mean something to nobody where they stand
@@ -85,6 +87,8 @@ def speak(kind: str, document: Document, known: Mapping[str, str] | None) -> tup
             return LOST
 
         spoken = MARK.sub(one, text)
+        if THIRD.search(text):
+            say(path, "[[clock:…]] 外面多了一个方括号，会照样印出来。删去多的那个")
         if BEGUN in spoken:
             say(path, "[[clock:…]] 没有写完整。写成 [[clock:期限的id]]，如 [[clock:mediation]]")
         return spoken

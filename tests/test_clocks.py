@@ -310,6 +310,16 @@ CASES = {
         QUESTION.replace('"能。"', '"能，[[clock:send-notice。"'),
         ["docs/_data/faqs/online.yml:5: questions[0].answer: [[clock:…]] 没有写完整。写成 [[clock:期限的id]]，如 [[clock:mediation]]"],
     ),
+    "a bracket too many before a mark": (
+        "faqs/online.yml",
+        QUESTION.replace('"能。"', '"能，[[[clock:send-notice]]。"'),
+        ["docs/_data/faqs/online.yml:5: questions[0].answer: [[clock:…]] 外面多了一个方括号，会照样印出来。删去多的那个"],
+    ),
+    "a bracket too many behind a mark": (
+        "faqs/online.yml",
+        QUESTION.replace('"能。"', '"能，[[clock:send-notice]]]。"'),
+        ["docs/_data/faqs/online.yml:5: questions[0].answer: [[clock:…]] 外面多了一个方括号，会照样印出来。删去多的那个"],
+    ),
     "a mark in other people's words": (
         "faqs/online.yml",
         QUESTION.replace('"能退吗？"', '"[[clock:send-notice]]能退吗？"'),

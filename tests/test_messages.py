@@ -29,6 +29,7 @@ CASES = {
         ["shared-steps.yml:«请写下来»: steps[0].say: “order.lamp”不在 vocab.yml 的 facts 里。你是不是要写 order.paid？"],
     ),
     "a mark that is not shut": (LAMP, "[[fact:order.paid]]元", "[[fact:order.paid]元", [f"{LAMP}:«id: gone»: first.messages[1].say: [[fact:…]] 没有写完整。写成 [[fact:案情要素的id]]，如 [[fact:order.number]]"]),
+    "a bracket too many": (LAMP, "[[fact:order.paid]]元", "[[[fact:order.paid]]]元", [f"{LAMP}:«id: gone»: first.messages[1].say: [[fact:…]] 外面多了一个方括号，会照样印出来。删去多的那个"]),
     "a fact where nobody sends anything": (
         LAMP, "过后说不清", "[[fact:order.paid]]说不清",
         [f"{LAMP}:«说不清»: first.why: “[[fact:order.paid]]”会照样印出来。期限写成 [[clock:期限的id]]，字母小写，不加空格；别的双括号删去"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros import blanks
+from macros import blanks, spoken
 from macros import model as m
 from macros.book import Document, Path_
 from macros.check.report import Known, Report
@@ -30,6 +30,8 @@ def facts(report: Report) -> None:
                 report.word(doc, path, fact, "facts")
             if blanks.BEGUN in blanks.MARK.sub("", text):
                 report.say(doc, path, "[[fact:…]] 没有写完整。写成 [[fact:案情要素的id]]，如 [[fact:order.number]]")
+            elif spoken.THIRD.search(text):
+                report.say(doc, path, "[[fact:…]] 外面多了一个方括号，会照样印出来。删去多的那个")
 
 
 def there(doc: Document, number: int) -> str:

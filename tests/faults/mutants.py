@@ -11,8 +11,10 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
+from macros.read import reader
 from tests.faults.damages import DAMAGES, handwritten, placed, renames, settings
 from tests.faults.fault import HAN, Do, Fault, edit, quoted, write
 from tests.faults.spots import DATA, Source, Spot, sources
@@ -260,10 +262,23 @@ def texts(source: Source) -> Iterator[Fault]:
                 yield edit(source, "texts", what, spot, *spot.value, f'"{wrong}"')
 
 
+@cache
+def excepted(root: Path) -> frozenset[str]:
+    """The words that make a sentence an exception of a clock or of a wording, where it stands."""
+    data = root / "docs/_data"
+    clocks = reader().load((data / "shared-deadlines.yml").read_text(encoding="utf-8"))["deadlines"]
+    wordings = reader().load((data / "vocab.yml").read_text(encoding="utf-8")).get("wordings") or []
+    return frozenset(
+        {other["text"] for c in clocks for other in c.get("unlike") or []} | {words for w in wordings for words in w.get("unlike") or []}
+    )
+
+
 def named(source: Source, spot: Spot) -> bool:
     """Is the text a name that must agree with others (a law's), or one that another rule looks into?"""
     if source.kind.name == "repealed" or (source.kind.name == "shared-deadlines" and {"said", "unlike"} & set(spot.path)):
         return True  # the one stands in an article, the others are words of other files
+    if any(words in spot.text for words in excepted(source.root)):
+        return True  # an exception that no sentence needs any more is told, and rightly
     return source.kind.name in ("law", "search-queries", "search-train", "tone-train", "dangers", "danger-train", "synonyms") or (
         spot.path[-1] == "text" and source.kind.name == "tree"
     )
