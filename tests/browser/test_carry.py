@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests import paper
 from tests.browser.test_accessibility import violations
 
 FILL = """text => {
@@ -50,9 +50,9 @@ def filled(open_page, mean: str = ""):
 
 
 def printed(page, path: Path) -> list[str]:
-    """What stands on each page of paper, without spaces; Chromium writes some characters as the radicals they look like."""
+    """What stands on each page of paper, without spaces."""
     page.pdf(path=path, prefer_css_page_size=True)
-    return ["".join(unicodedata.normalize("NFKC", p.extract_text()).split()) for p in PdfReader(path).pages]
+    return paper.sheets(path)
 
 
 @pytest.fixture

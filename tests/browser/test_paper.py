@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from macros import letters as grammar
+from tests import paper
 from tests.conftest import loaded
 
 BOOK, _ = loaded()
 assert BOOK is not None
 LETTERS = sorted(BOOK.letters)
-# Chromium writes some characters as the radicals they look like; these have no other form in Unicode
-RADICALS = str.maketrans("⻚⺠⻝⻔⻓⻋⻅⻛⻢", "页民食门长车见风马")
 SIGN = {id_: [b.sign.split("：")[0] for b in letter.body if b.sign and "：" in b.sign] for id_, letter in BOOK.letters.items()}
 
 
 def sheets(page, path: Path) -> list[str]:
     """What stands on each page of paper, without spaces."""
     page.pdf(path=path, prefer_css_page_size=True)
-    return ["".join(unicodedata.normalize("NFKC", p.extract_text()).translate(RADICALS).split()) for p in PdfReader(path).pages]
+    return paper.sheets(path)
 
 
 @pytest.mark.parametrize("id_", ["scam", "moving", "quality-defect"])
@@ -58,13 +55,13 @@ def test_without_scripts_the_blank_sheet_alone_is_printed(unscripted, site, tmp_
     for n, text in enumerate(pages, 1):
         assert f"第{n}页共{len(pages)}页" in text
     whole = "".join(pages)
-    assert "".join(unicodedata.normalize("NFKC", letter.title).split()) in pages[0]
+    assert paper.squeezed(letter.title) in pages[0]
     for other in ("什么时候用", "怎么送出去", "送出去以后", "用得上它的情况", "空白Word", "复制全文"):
         assert other not in whole, f"印上了“{other}”"
     legend = grammar.boxes(grammar.blank_lines(letter))
     assert whole.count("□是勾选用的方框") == (1 if legend else 0)
     for name in SIGN[id_][:1]:
-        name = "".join(unicodedata.normalize("NFKC", name).split())
+        name = paper.squeezed(name)
         (where,) = [text for text in pages if f"{name}:" in text][-1:]
         body = where.replace(f"第{pages.index(where) + 1}页共{len(pages)}页", "")
         assert body.rindex(f"{name}:") > 4, f"落款单独成页：{where[:40]}"

@@ -7,7 +7,6 @@ those that have the most and the fewest of what a sheet is made of, for one of e
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,14 +15,12 @@ from statistics import mean
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.test_paper import RADICALS
+from tests import paper
 from tests.conftest import loaded
 
 BOOK, _ = loaded()
 assert BOOK is not None
 SITUATIONS = sorted(BOOK.scenarios)
-# beside those of letters: what Unicode makes of a radical is the old form
-MORE = str.maketrans("戶⻬", "户齐")
 SIZES: list[Callable[[str], int]] = [
     lambda id_: len(BOOK.steps_of(id_)),
     lambda id_: sum(len(str(step.record.how)) for step in BOOK.steps_of(id_)),
@@ -39,26 +36,18 @@ MOST = 8  # sheets
 MEAN = 7
 
 
-def squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).translate(RADICALS).translate(MORE).split())
-
-
 def sheets(page, path: Path) -> list[str]:
     """What stands on each page of paper, without spaces. Chromium's printing sets off the page's own preparations."""
     page.pdf(path=path, prefer_css_page_size=True)
-    return read(path)
+    return paper.sheets(path)
 
 
 def bodies(id_: str, pages: list[str]) -> list[str]:
     """The sheets without what may stand within a sentence that goes on over the page: the sheet's number, which is read before its text, and
     the titles of the phases on it, which are read after it."""
     phases = list(dict.fromkeys(step.phase for step in BOOK.steps_of(id_)))
-    titles = "|".join(re.escape(squeezed(f"{n}. {BOOK.phase_title(id_, phase)}")) for n, phase in enumerate(phases, 1))
+    titles = "|".join(re.escape(paper.squeezed(f"{n}. {BOOK.phase_title(id_, phase)}")) for n, phase in enumerate(phases, 1))
     return [re.sub(rf"^{n}/{len(pages)}|(?:{titles})+$", "", text) for n, text in enumerate(pages, 1)]
-
-
-def read(path: Path) -> list[str]:
-    return [squeezed(p.extract_text()) for p in PdfReader(path).pages]
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +61,7 @@ def files(browser, site, tmp_path_factory) -> tuple[dict[str, int], dict[str, li
             page.goto((site / "scenarios" / f"{id_}.html").as_uri())
             page.pdf(path=folder / f"{id_}.pdf", prefer_css_page_size=True)
             if id_ in READ:
-                reading[id_] = reader.submit(read, folder / f"{id_}.pdf")
+                reading[id_] = reader.submit(paper.sheets, folder / f"{id_}.pdf")
     page.close()
     counts = {id_: len(PdfReader(folder / f"{id_}.pdf").pages) for id_ in SITUATIONS}
     return counts, {id_: bodies(id_, done.result()) for id_, done in reading.items()}
@@ -102,7 +91,7 @@ def test_page_one_stands_alone(printed):
         s = BOOK.scenarios[id_]
         want = [s.title, s.strength.why, s.first.do, "姓名", "商家全称", "订单号", "金额", "签收日", "投诉编号"]
         want += [clock.label for clock in BOOK.clocks_of(id_)]
-        wrong += [f"{id_}：第1页没有“{text}”" for text in want if squeezed(text) not in pages[0]]
+        wrong += [f"{id_}：第1页没有“{text}”" for text in want if paper.squeezed(text) not in pages[0]]
         if pages[0].count("最晚:") < len(BOOK.clocks_of(id_)):
             wrong.append(f"{id_}：日子没有地方写")
         if not pages[1].startswith("一步一步做"):
@@ -117,13 +106,13 @@ def test_without_scripts_page_one_has_the_same(browser, site, tmp_path, id_):
     page.goto((site / "scenarios" / f"{id_}.html").as_uri())
     pages = sheets(page, tmp_path / "plain.pdf")
     page.close()
-    labels = [squeezed(clock.label) for clock in BOOK.clocks_of(id_)]
-    missing = [text for text in (squeezed(BOOK.scenarios[id_].first.do), *labels, "投诉编号") if text not in pages[0]]
+    labels = [paper.squeezed(clock.label) for clock in BOOK.clocks_of(id_)]
+    missing = [text for text in (paper.squeezed(BOOK.scenarios[id_].first.do), *labels, "投诉编号") if text not in pages[0]]
     assert not missing
     assert pages[0].count("最晚:") == len(labels) and "最晚:" not in "".join(pages[1:])
     assert pages[0].rindex("最晚:") < pages[0].index("投诉编号") if labels else True
     whole = "".join(pages)
-    message = squeezed(BOOK.scenarios[id_].first.messages[0].say.split("[[")[0][:12])
+    message = paper.squeezed(BOOK.scenarios[id_].first.messages[0].say.split("[[")[0][:12])
     assert pages[0].index("投诉编号") < whole.index(message) < whole.index("一步一步做")
 
 
@@ -133,7 +122,7 @@ def test_every_step_has_its_how(printed):
         whole = "".join(pages)
         for step in (step.record for step in BOOK.steps_of(id_)):
             parts = [step.do, *(getattr(step, "how", None) or [])]
-            wrong += [f"{id_}：没有“{text}”" for text in parts if "[[" not in text and squeezed(text) not in whole]
+            wrong += [f"{id_}：没有“{text}”" for text in parts if "[[" not in text and paper.squeezed(text) not in whole]
     assert not wrong, "\n".join(wrong[:20])
 
 
@@ -142,7 +131,7 @@ def test_who_to_turn_to_stands_last_with_number_and_address(printed):
     for id_, pages in printed.items():
         _, _, last = "".join(pages).partition("去哪里投诉:按这个顺序")
         for channel in (BOOK.channels[c] for c in BOOK.scenarios[id_].channels):
-            if squeezed(channel.name) not in last:
+            if paper.squeezed(channel.name) not in last:
                 wrong.append(f"{id_}：没有“{channel.name}”")
             if channel.verified and channel.phone and f"打{channel.phone}" not in last:
                 wrong.append(f"{id_}：“{channel.name}”没有电话")
@@ -162,7 +151,7 @@ def test_the_six_signs_of_a_scam_are_printed(printed):
     whole = "".join(printed["scam"])
     (signals,) = [s.record for s in BOOK.steps_of("scam") if "六个信号" in s.record.do]
     assert len(signals.how) == 6
-    assert all(squeezed(text) in whole for text in signals.how)
+    assert all(paper.squeezed(text) in whole for text in signals.how)
 
 
 def test_large_type_is_larger_and_has_the_same(open_page, tmp_path, printed):
@@ -172,7 +161,7 @@ def test_large_type_is_larger_and_has_the_same(open_page, tmp_path, printed):
     assert page.locator(".step__do").first.evaluate("n => getComputedStyle(n).fontSize") == f"{16 * 96 / 72:.4f}px"
     large = "".join(bodies("scam", sheets(page, tmp_path / "large.pdf")))
     for step in (s.record for s in BOOK.steps_of("scam")):
-        assert squeezed(step.do) in large
+        assert paper.squeezed(step.do) in large
 
 
 def test_the_sheet_says_what_the_case_knows(open_page, tmp_path, today):

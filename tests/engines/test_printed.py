@@ -8,11 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from setup import lacking
 
-from tests.browser.test_sheets import squeezed
+from tests import paper
 from tests.engines.drivers import hidden_display
 
 ROOT = Path(__file__).resolve().parent
@@ -46,12 +45,12 @@ def printed(site: Path, tmp_path_factory) -> dict[str, list[str]]:
         display.kill()
         display.wait()
     assert done.returncode == 0, done.stderr[-2000:]
-    return {page: [squeezed(sheet.extract_text()) for sheet in PdfReader(path).pages] for page, path in names.items()}
+    return {page: paper.sheets(path) for page, path in names.items()}
 
 
 def leaves(node: LexborNode) -> list[str]:
     """The texts of an element that a line or more is filled with."""
-    found = [squeezed(inner.text()) for inner in node.css("*") if not inner.css("* > *:not(a, b, span, strong)")[1:]]
+    found = [paper.squeezed(inner.text()) for inner in node.css("*") if not inner.css("* > *:not(a, b, span, strong)")[1:]]
     return [text for text in dict.fromkeys(found) if len(text) >= 8]
 
 
