@@ -18,7 +18,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from macros import bundle
-from macros.publish import downloads
+from macros.publish import downloads, offline
 from tests.conftest import ROOT
 
 EPOCH = "1795910400"  # 2026-11-29; the build takes it for today, so no earlier day than those in the data
@@ -90,9 +90,9 @@ def test_nothing_in_it_is_only_for_the_web_or_for_us(unpacked, site):
     inside = unpacked / "handbook"
     names = {p.relative_to(inside).as_posix() for p in inside.rglob("*") if p.is_file()}
     whole = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and not p.relative_to(site).as_posix().startswith("downloads/")}
-    icons = {name for name in whole if name.endswith(".png")}
+    apart = {name for name in whole if name.endswith(".png") or name.startswith(f"{offline.LISTS}/")}
     assert (
-        whole - names - {"feed.xml", "sitemap.xml", "_redirects"} == {"404.html", bundle.WORKER, "assets/offline.js", "manifest.webmanifest"} | icons
+        whole - names - {"feed.xml", "sitemap.xml", "_redirects"} == {"404.html", bundle.WORKER, "assets/offline.js", "manifest.webmanifest"} | apart
     )
     assert names <= whole
     assert not [n for n in names if re.search(r"[.](map|md|ya?ml|py)$|(^|/)[._]", n)]
@@ -156,9 +156,9 @@ def test_published(site, made, tmp_path):
         ["sha256sum", "-c", "--strict", "SHA256SUMS", f"{archive.name}.sha256"], cwd=copy / "downloads", capture_output=True, text=True
     )
     assert check.returncode == 0 and check.stdout.count(": OK") == 5, check.stdout + check.stderr
-    release = json.loads(re.match(r"self\.handbookRelease=(.*);\n", (copy / bundle.WORKER).read_text(encoding="utf-8"))[1])
-    assert release["files"][downloads.PAGE][0] == hashlib.sha256((copy / downloads.PAGE).read_bytes()).hexdigest()[:10]
-    assert not [name for name in release["files"] if name.startswith("downloads/")]
+    _, files = offline.listed(copy)
+    assert files[downloads.PAGE][0] == hashlib.sha256((copy / downloads.PAGE).read_bytes()).hexdigest()[:10]
+    assert not [name for name in files if name.startswith("downloads/")]
     # made anew of the published site, the zip is the one that lies beside it
     again = tmp_path / "again"
     assert run("offline", "--site", copy, "--out", again).returncode == 0

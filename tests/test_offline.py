@@ -22,8 +22,8 @@ from tests.conftest import ROOT, loaded
 
 @pytest.fixture(scope="module")
 def release(site: Path) -> dict:
-    text = (site / bundle.WORKER).read_text(encoding="utf-8")
-    return json.loads(re.match(r"self\.handbookRelease=(.*);\n", text)[1])
+    core, files = offline.listed(site)
+    return {"core": core, "files": files}
 
 
 def test_each_file_with_its_hash_and_weight(site, release):
@@ -35,7 +35,9 @@ def test_each_file_with_its_hash_and_weight(site, release):
 
 def test_everything_that_a_page_asks_for_is_in_the_list(site, release, public_address):
     every = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
-    left = {p for p in every - release["files"].keys() if not p.startswith(("downloads/", "data/", "s/")) and not p.endswith(".png")}
+    left = {
+        p for p in every - release["files"].keys() if not p.startswith(("downloads/", "data/", "s/", f"{offline.LISTS}/")) and not p.endswith(".png")
+    }
     assert left == {"404.html", "service-worker.js", "llms.txt", "_redirects"} | ({"sitemap.xml", "feed.xml"} if public_address else set())
 
 
@@ -62,13 +64,45 @@ def test_the_letters_that_fit_and_no_more(book):
     assert len(offline.core(book, weights)) == 8
 
 
-def test_written_a_second_time_it_is_the_same(site, tmp_path):
-    before = {name: (site / name).read_bytes() for name in (bundle.WORKER, "about/offline.html")}
+def test_written_a_second_time_it_is_the_same(site, release):
+    before = {
+        name: (site / name).read_bytes() for name in (bundle.WORKER, "about/offline.html", *(f"{offline.LISTS}/{list_}" for list_ in listed(site)))
+    }
     offline.write(loaded()[0], site)
     assert {name: (site / name).read_bytes() for name in before} == before
     size = re.search(r"data-whole-size>(\d+\.\d) MB<", before["about/offline.html"].decode("utf-8"))
-    whole = sum(size for _, size in json.loads(re.match(rb"self\.handbookRelease=(.*);\n", before[bundle.WORKER])[1])["files"].values())
+    whole = sum(size for _, size in release["files"].values())
     assert size and abs(float(size[1]) - whole / 1000) < 0.1
+    said = json.loads(re.match(rb"self\.handbookRelease=(.*);\n", before[bundle.WORKER])[1])["all"]
+    assert said["files"] == len(release["files"]) and abs(said["kB"] - whole) < 1
+
+
+def listed(site: Path) -> list[str]:
+    return sorted(path.name for path in (site / offline.LISTS).iterdir())
+
+
+def test_a_list_is_found_by_a_path_of_it(site, release):
+    """The browser's rule: the last list whose first path is not behind it. Each is called by its hash, and none lies there that nobody asks for."""
+    said = json.loads(re.match(rb"self\.handbookRelease=(.*);\n", (site / bundle.WORKER).read_bytes())[1])
+    assert said["core"].keys() == set(release["core"]) and len(said["lists"]) > 5
+    assert sorted(f"list-{mark}.json" for _, mark in said["lists"]) == listed(site)
+    found = {}
+    for first, mark in said["lists"]:
+        content = (site / offline.LISTS / f"list-{mark}.json").read_bytes()
+        assert hashlib.sha256(content).hexdigest()[:10] == mark
+        found[first] = json.loads(content)
+    for path in release["files"].keys() - release["core"]:
+        assert path in found[max(first for first in found if first <= path)], path
+
+
+def test_what_a_first_visit_loads_of_the_lists_does_not_grow_with_the_handbook():
+    """Of ten thousand files the worker's program names one in sixty; none of its lists is long, and a file more changes the list that it stands in alone."""
+    about = {f"scenarios/number-{n}.html": [f"{n:010x}", 9.9] for n in range(10_000)}
+    pieces = offline.lists(about)
+    assert {name: value for piece in pieces for name, value in piece.items()} == about
+    assert 100 < len(pieces) < 220 and max(map(len, pieces)) < 700
+    more = offline.lists(about | {"scenarios/number-5000-x.html": ["0123456789", 9.9]})
+    assert sum(piece not in pieces for piece in more) <= 2
 
 
 def test_a_preview_stores_nothing(tmp_path, book):

@@ -21,14 +21,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 from macros import bundle, opened  # noqa: E402
 from macros.dates import chinese_date  # noqa: E402
 from macros.edition import moment, version  # noqa: E402
-from macros.publish import downloads, moved  # noqa: E402
+from macros.publish import downloads, moved, offline  # noqa: E402
 
 NAME = "精品售后纠纷处理手册"
 INSIDE = "handbook"
 AROUND = ROOT / "tools" / "templates" / "folder"
 # what only the web asks for
 WEB = {"404.html", bundle.WORKER, "assets/offline.js", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", "feed.xml", moved.TABLE}
-WEB_FOLDERS = ("downloads/",)
+WEB_FOLDERS = ("downloads/", f"{offline.LISTS}/")
 WEB_PICTURES = ".png"  # icons and link previews; the pages' own are SVG
 FIRST = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # a zip knows no earlier day
 

@@ -1,5 +1,7 @@
 """site/service-worker.js: the program of docs/assets/javascripts/worker.js under a list of what it may store, written when everything else is there.
 
+It is short: of the core each file with its hash, of the rest only which list says it. A list comes when one of its files is asked for.
+
 The core comes with the first visit: every script and style sheet that all may need, the pages that lead to all others, what the trees say at their ends, and
 of the letters those that are needed most, as many as fit. The rest comes with the pages that are opened, or whole, when the reader asks for it.
 """
@@ -10,12 +12,17 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
+from typing import Any
 
 from macros import bundle
 from macros.book import Handbook
 from macros.links import Links
 
+LISTS = "assets/kept"  # what is not core, in lists; each is called by its hash, so that one is fetched again only where something in it has changed
+# a list begins with a path whose hash ends so: some hundred files each, and one that is added moves no other from its list
+BEGINS, LISTED = 0, 64
 MOST = 800_000  # bytes that the core may take with gzip
 # the ways in, the reader's own case, and what this is about
 PAGES = ("index.html", "search.html", "case.html", "letters/index.html", "triage.html", "about/offline.html", "about/privacy.html")
@@ -25,6 +32,7 @@ APART = {"404.html", bundle.WORKER}
 APART_FOLDERS = ("data", "downloads", "s", "assets/share")
 # a preview must never show what an earlier site at its address has stored
 NONE = 'self.addEventListener("install",()=>self.skipWaiting());self.addEventListener("activate",()=>self.registration.unregister());\n'
+HEAD = "self.handbookRelease="  # what the worker's file begins with
 SIZE = re.compile(r"(<[^>]* data-whole-size>)[^<]*(<)")
 
 
@@ -61,6 +69,30 @@ def core(book: Handbook, weights: dict[str, int]) -> list[str]:
     return chosen
 
 
+def lists(about: dict[str, list]) -> list[dict[str, list]]:
+    """What is not core, path → [hash, kB], in the order of the paths, in pieces of about so many."""
+    found: list[dict[str, list]] = []
+    for name in sorted(about):
+        if not found or hashlib.sha256(name.encode("utf-8")).digest()[-1] % LISTED == BEGINS:
+            found.append({})
+        found[-1][name] = about[name]
+    return found
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def listed(site: Path) -> tuple[list[str], dict[str, list]]:
+    """(the core, path → [hash, kB] of every file) as a site's worker has them: its program's list, and those that it fetches."""
+    text = (site / bundle.WORKER).read_text(encoding="utf-8")
+    release = json.loads(text.removeprefix(HEAD).partition(";\n")[0])
+    every = dict(release["core"])
+    for _, mark in release["lists"]:
+        every |= json.loads((site / LISTS / f"list-{mark}.json").read_text(encoding="utf-8"))
+    return list(release["core"]), every
+
+
 def write(book: Handbook, site: Path, preview: bool = False) -> None:
     """Writes the worker, and into the pages how much the whole handbook is. A second time on the same site it does the same again."""
     target = site / bundle.WORKER
@@ -80,7 +112,16 @@ def write(book: Handbook, site: Path, preview: bool = False) -> None:
         filled = SIZE.sub(rf"\g<1>{megabytes}\g<2>", path.read_text(encoding="utf-8"))
         path.write_text(filled, encoding="utf-8")
         marks[path.relative_to(site).as_posix()] = fingerprint(filled.encode("utf-8"))
-    release = {"core": core(book, weights), "files": {name: [marks[name], round(weights[name] / 1000, 1)] for name in weights}}
-    listed = json.dumps(release, ensure_ascii=False, separators=(",", ":"))
+    about: dict[str, list] = {name: [marks[name], round(weights[name] / 1000, 1)] for name in weights}
+    chosen = core(book, weights)
+    shutil.rmtree(site / LISTS, ignore_errors=True)
+    (site / LISTS).mkdir(parents=True)
+    begin = []
+    for piece in lists({name: value for name, value in about.items() if name not in set(chosen)}):
+        content = _json(piece).encode("utf-8")
+        (site / LISTS / f"list-{fingerprint(content)}.json").write_bytes(content)
+        begin.append([next(iter(piece)), fingerprint(content)])
+    whole = {"files": len(about), "kB": round(sum(kB for _, kB in about.values()), 1)}
+    release = {"core": {name: about[name] for name in chosen}, "lists": begin, "all": whole, "endings": sorted(READ)}
     program = (book.root / bundle.MADE / bundle.WORKER).read_text(encoding="utf-8")
-    target.write_text(f"self.handbookRelease={listed};\n{program}", encoding="utf-8")
+    target.write_text(f"{HEAD}{_json(release)};\n{program}", encoding="utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from macros.publish.offline import LISTS
 from tests.hosts import Host
 
 SCENARIO = "scenarios/no-reason-return.html"
@@ -105,6 +106,8 @@ def test_the_whole_handbook(page, context, host, site):
     status = page.locator("[data-module=offline] [data-status]")
     expect(status).to_contain_text(re.compile(r"已经存了\d+%，还要下载约\d\.\d MB"))
     before = len(stored(page))
+    lists = {f"{LISTS}/{path.name}" for path in (site / LISTS).iterdir()}
+    assert len(lists & host.asked.keys()) <= 2, "of what there is, no more than need be known"
     page.click("[data-keep-all]")
     expect(page.locator("[data-module=offline] progress")).to_be_visible()
     page.click("text=停下")
@@ -117,6 +120,7 @@ def test_the_whole_handbook(page, context, host, site):
     assert len(stored(page)) > middle
     host.most = None
     asked = host.asked.copy()
+    assert lists <= asked.keys()
     page.click("[data-keep-all]")
     expect(status).to_contain_text("整本都存好了", timeout=120_000)
     assert not [p for p in stored(page) if host.asked[p] - asked[p] > 1], "nothing is fetched twice"

@@ -90,7 +90,7 @@ def test_the_pages_that_nobody_wrote(long_site, long_book):
     with forced():
         assert built >= ADDED == {added.address for added in divided.added(long_book, Pages(long_book, today=TODAY).law_groups())}
     assert not list((long_book.root / "docs" / "cases").glob("*")), "没有写进 docs"
-    known = json.loads((long_site / "service-worker.js").read_text(encoding="utf-8").partition("=")[2].partition(";\n")[0])["files"]
+    _, known = offline.listed(long_site)
     assert known.keys() >= ADDED, "能存下来，断网也在"
     listed = (long_site / "sitemap.xml").read_text(encoding="utf-8")
     assert all(f"https://handbook.example/{address}<" in listed for address in ADDED)
@@ -313,11 +313,10 @@ def test_the_files_of_the_index_belong_to_one_build(long_site):
 
 
 def test_a_part_is_stored_with_the_whole_handbook_and_not_before(long_site, long_book):
-    text = (long_site / "service-worker.js").read_text(encoding="utf-8")
-    known = json.loads(text.partition("=")[2].partition(";\n")[0])
+    core, known = offline.listed(long_site)
     parts = {f"assets/search-{what}-shop.1.js" for what in ("index", "model")} | {"assets/search-index-names.js"}
-    assert parts <= known["files"].keys() and not parts & set(known["core"])
-    assert {"assets/search-index.js", "assets/search-model.js"} <= set(offline.core(long_book, dict.fromkeys(known["files"], 1)))
+    assert parts <= known.keys() and not parts & set(core)
+    assert {"assets/search-index.js", "assets/search-model.js"} <= set(offline.core(long_book, dict.fromkeys(known, 1)))
 
 
 def test_with_the_parts_that_it_fetches_the_search_finds_what_is_asked(long_site, long_book):

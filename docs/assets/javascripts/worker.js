@@ -4,13 +4,20 @@
 // too slow, the store answers. Our own and not workbox: a file is kept under its path and the hash of its content, so that an update fetches what
 // changed and copies nothing, goes on where it was broken off, cannot mix two releases, and leaves the old one whole until the new one takes over.
 //
-// macros/publish/offline.py writes above it: handbookRelease = {core: [path], files: {path: [hash, size]}}; paths from the site's root, size in kB.
+// macros/publish/offline.py writes above it: handbookRelease = {core: {path: [hash, size]}, lists: [[first path, hash]], all: {files, kB}, endings}; paths from
+// the site's root in the order of their characters, size in kB. What is not core stands in lists, {path: [hash, size]}, each fetched and stored like any other file
+// when one of its files is asked for: a first visit loads no more because the handbook has grown.
 import { abreast } from "./offline/abreast.js";
 
 const worker = /** @type {any} */ (self);
-/** @type {{ core: string[], files: { [path: string]: [string, number] } }} */
+/** @type {{ core: { [path: string]: [string, number] }, lists: [string, string][], all: { files: number, kB: number }, endings: string[] }} */
 const release = worker.handbookRelease;
-const files = new Map(Object.entries(release.files));
+const lists = release.lists.map(([first, mark]) => ({ first, path: `assets/kept/list-${mark}.json`, mark }));
+/** @type {Map<string, [string, number]>} */
+const files = new Map(Object.entries(release.core)); // more with each list that is read
+for (const { path, mark } of lists) files.set(path, [mark, 0]);
+const read = new Set(); // lists whose files are put in
+const coming = new Map(); // list → it is being fetched
 const scope = new URL("./", location.href);
 const NAME = `aftersales-handbook ${scope.pathname}`; // several sites may share a host, and its caches
 const MISSING = "about/offline.html";
@@ -24,19 +31,58 @@ const OUT_OF_ORDER = 5e2; // the status of a server in trouble, or above
  */
 const ours = new Map();
 
-/** What a file is called in the list, or null: not ours. A query or an anchor names no other file. */
+/** What a file is called in the lists, or null: not ours. A query or an anchor names no other file. */
 function pathOf(address) {
   const { origin, pathname } = new URL(address);
   if (origin !== scope.origin || !pathname.startsWith(scope.pathname)) return null;
   const path = decodeURI(pathname.slice(scope.pathname.length));
   if (!path || path.endsWith("/")) return `${path}index.html`;
-  return !files.has(path) && files.has(`${path}.html`) ? `${path}.html` : path; // some hosts take the ending away
+  return path.slice(path.lastIndexOf("/") + 1).includes(".") ? path : `${path}.html`; // some hosts take the ending away
 }
+
+/** May it be a file of a release? */
+const readable = (path) => release.endings.includes(path.slice(path.lastIndexOf(".")));
 
 const addressOf = (path) => new URL(encodeURI(path), scope).href;
 const keyOf = (path) => `${addressOf(path)}?${files.get(path)[0]}`;
 const open = () => caches.open(NAME);
-const stored = async (path) => (files.has(path) ? (await open()).match(keyOf(path)) : undefined);
+
+/** The list that would have to be read to know of a path; undefined where none would. */
+function listOf(path) {
+  if (!path || !readable(path) || files.has(path)) return undefined;
+  const list = lists.filter(({ first }) => first <= path).pop()?.path;
+  return read.has(list) ? undefined : list;
+}
+
+/** Puts in what a list says, if that is stored. */
+async function recall(list) {
+  const answer = await (await open()).match(keyOf(list));
+  if (!answer) return;
+  for (const [path, about] of Object.entries(await answer.json())) files.set(path, about);
+  read.add(list);
+}
+
+/** Puts in what a list says, and stores it. Throws where it cannot be had. */
+function learn(list) {
+  if (!coming.has(list)) {
+    coming.set(list, keep(list).then(() => recall(list)).finally(() => coming.delete(list)));
+  }
+  return coming.get(list);
+}
+
+/** Is it a file of this release? Of what no list can be had of, no. */
+async function known(path) {
+  const list = listOf(path);
+  if (list) await learn(list).catch(() => {});
+  return files.has(path);
+}
+
+/** As far as the lists tell that are stored: what is stored has its list beside it. */
+async function stored(path) {
+  const list = listOf(path);
+  if (list) await recall(list).catch(() => {});
+  return files.has(path) ? (await open()).match(keyOf(path)) : undefined;
+}
 
 async function fits(path, bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -61,8 +107,9 @@ async function taken(path, where) {
   return new Response(bytes, { headers }); // a new one: where the host led elsewhere, the first one may not answer for a page
 }
 
-/** Stores a file, from the browser's own cache where that has it. Throws where it cannot be had or does not fit. */
-async function keep(store, path) {
+/** Stores a file of the release, from the browser's own cache where that has it. Throws where it cannot be had or does not fit. */
+async function keep(path) {
+  const store = await open();
   if (await store.match(keyOf(path))) return;
   const file = (await taken(path, LOADED)) || (await taken(path, ANEW));
   if (!file) throw new Error(`${path} cannot be had, or is not of this release`);
@@ -76,15 +123,17 @@ const beside = (shown) => shown.replace(/^scenarios\/(.*)[.]html$/, "assets/case
 async function install() {
   const { connection } = /** @type {any} */ (navigator);
   if (worker.registration.active && connection && connection.saveData) throw new Error("a new release waits until data need not be saved");
-  const store = await open();
-  const before = (await store.keys()).map((key) => pathOf(key.url)).flatMap((path) => [path, beside(path || "")]).filter((path) => files.has(path));
-  await abreast(new Set([...release.core, ...before]), (path) => keep(store, path));
+  const before = (await (await open()).keys()).map((key) => pathOf(key.url)).flatMap((path) => [path, beside(path || "")]);
+  await abreast(new Set(before.map(listOf).filter(Boolean)), learn);
+  await abreast(new Set([...Object.keys(release.core), ...before.filter((path) => files.has(path))]), keep);
 }
 
+/** What is not of this release goes. Of what was stored since the release came its list may not be here: nobody is shown it before its list says that it fits. */
 async function activate() {
   const store = await open();
-  const current = new Set([...files.keys()].map(keyOf));
-  const old = (await store.keys()).filter((key) => !current.has(key.url));
+  const keys = await store.keys();
+  await Promise.all(keys.map((key) => stored(pathOf(key.url))));
+  const old = keys.filter(({ url }) => (files.has(pathOf(url)) ? keyOf(pathOf(url)) !== url : !listOf(pathOf(url))));
   await Promise.all(old.map((key) => store.delete(key)));
   await worker.clients.claim();
 }
@@ -100,14 +149,18 @@ function asked(fetching, patience) {
   return Promise.race([answer, late]).then((found) => (found && found.status < OUT_OF_ORDER ? found : null));
 }
 
+/** Is an answer the page of this release? Asked of its list while the page is on its way; a list that takes too long says no. */
+async function fitting(path, answer, told) {
+  const listed = await Promise.race([told, new Promise((resolve) => setTimeout(resolve, PATIENCE, false))]);
+  return listed && fits(path, await answer.arrayBuffer());
+}
+
 async function page({ request, resultingClientId }, path) {
   const kept = await stored(path);
+  const told = known(path);
   // by its address: older browsers let nothing be said about the request of a page
   const answer = await asked(fetch(request.url, { ...NOW, redirect: "manual" }), kept && PATIENCE);
-  if (answer && answer.ok && files.has(path)) {
-    const copy = answer.clone();
-    ours.set(resultingClientId, copy.arrayBuffer().then((bytes) => fits(path, bytes), () => false));
-  }
+  if (answer && answer.ok && readable(path)) ours.set(resultingClientId, fitting(path, answer.clone(), told).catch(() => false));
   if (answer) return answer;
   if (kept) {
     ours.set(resultingClientId, true);
@@ -125,14 +178,17 @@ async function part({ request, clientId }, path) {
 /** Is the page that a client shows of this release? Then it gets everything from here, and is stored with what it has loaded. */
 async function visited(client, addresses, reply) {
   const [shown, ...others] = addresses.map(pathOf);
-  if (!files.has(shown)) return;
+  if (!(await known(shown))) return;
   if (!ours.has(client)) ours.set(client, ((await taken(shown, LOADED)) || (await taken(shown, ANEW))) !== null);
   const same = await ours.get(client);
   reply({ same });
   if (!same) return;
-  const store = await open();
-  await abreast(new Set([shown, beside(shown), ...others].filter((path) => files.has(path))), (path) => keep(store, path));
+  const loaded = [...new Set([shown, beside(shown), ...others])];
+  await Promise.all(loaded.map(known));
+  await abreast(loaded.filter((path) => files.has(path)), keep);
 }
+
+const full = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
 
 const SAID = {
   visited: (event, reply) => visited(event.source.id, event.data.addresses, reply),
@@ -143,18 +199,28 @@ const SAID = {
     reply({ free: !mine.includes(true) });
   },
   "take over": () => worker.skipWaiting(),
-  /** → all: kB of the whole handbook; left: [[path, kB]] that are not stored. */
-  left: async (_, reply) => {
+  /** → all: kB of the whole handbook; stored: kB of it; missing: how many of its files are not. whole: also which, left: [[path, kB]]; where that cannot be told, why: "full" or "missing". */
+  left: async ({ data }, reply) => {
     const have = new Set((await (await open()).keys()).map((key) => key.url));
-    const every = [...files].map(([path, [, size]]) => [path, size]);
-    reply({ all: every.reduce((sum, [, size]) => sum + Number(size), 0), left: every.filter(([path]) => !have.has(keyOf(path))) });
+    try {
+      await (data.whole ? abreast(lists.map(({ path }) => path).filter((list) => !read.has(list)), learn) : Promise.all([...have].map((url) => stored(pathOf(url)))));
+    } catch (error) {
+      reply({ why: full(error) ? "full" : "missing" });
+      return;
+    }
+    const told = new Set(lists.map(({ path }) => path));
+    const every = [...files].filter(([path]) => !told.has(path)).map(([path, [, size]]) => ({ path, size, here: have.has(keyOf(path)) }));
+    const here = every.filter((file) => file.here);
+    const stored_ = here.reduce((sum, { size }) => sum + size, 0);
+    reply({ all: release.all.kB, stored: stored_, missing: release.all.files - here.length, left: data.whole ? every.filter((file) => !file.here).map(({ path, size }) => [path, size]) : [] });
   },
   keep: async ({ data }, reply) => {
     try {
-      await keep(await open(), data.path);
+      await known(data.path); // after a pause the browser may have started this anew
+      await keep(data.path);
       reply({ kept: true });
     } catch (error) {
-      reply({ kept: false, full: error instanceof DOMException && error.name === "QuotaExceededError" });
+      reply({ kept: false, full: full(error) });
     }
   },
 };
@@ -172,5 +238,5 @@ worker.addEventListener("fetch", (event) => {
   const path = request.method === "GET" && !request.headers.has("range") ? pathOf(request.url) : null;
   if (path === null) return;
   if (request.mode === "navigate") event.respondWith(page(event, path));
-  else if (files.has(path)) event.respondWith(part(event, path));
+  else if (readable(path)) event.respondWith(part(event, path));
 });

@@ -57,16 +57,15 @@ export function keepAll(root, { able, ready, register, program }) {
     status.textContent = text;
   };
 
-  /** What is stored, in a sentence; → what is left. */
-  async function look(worker) {
-    const found = await said(worker, { say: "left" });
-    if (!found) return null;
-    const kB = found.left.reduce((sum, [, one]) => sum + one, 0);
+  /** What is stored, in a sentence; → {left: the files, if they are wanted: their lists are fetched for it}, or {why: it could not be told}. */
+  async function look(worker, whole = false) {
+    const found = await said(worker, { say: "left", whole });
+    if (!found || found.why) return found || { why: "missing" };
     meter.max = found.all;
-    meter.value = found.all - kB;
-    if (!found.left.length) say("整本都存好了，断网也能用。");
-    else say(`已经存了${Math.floor((meter.value / found.all) * 100)}%，还要下载约${size(kB)}。`);
-    return found.left;
+    meter.value = found.stored;
+    if (!found.missing) say("整本都存好了，断网也能用。");
+    else say(`已经存了${Math.floor((found.stored / found.all) * 100)}%，还要下载约${size(found.all - found.stored)}。`);
+    return found;
   }
 
   /** Stores what is left, some files at a time; → why it stopped, or "". */
@@ -98,11 +97,9 @@ export function keepAll(root, { able, ready, register, program }) {
     } catch (error) {
       return error instanceof DOMException && error.name === "SecurityError" ? WHY.refused : WHY[await reason(program, null)];
     }
-    const missing = async () => WHY[await reason(program, await ready())];
-    const left = await look(worker);
-    if (!left) return missing();
-    const why = await store(worker, left, run);
-    if (why) return why === "missing" ? missing() : WHY[why];
+    const { left, why } = await look(worker, true);
+    const end = why || (await store(worker, left, run));
+    if (end) return WHY[end === "missing" ? await reason(program, await ready()) : end];
     return (await persisted) ? "整本都存好了，断网也能用。浏览器答应不自己删它。" : "整本都存好了，断网也能用。设备的地方不够时，浏览器可能删掉它，到时再存一次。";
   }
 
