@@ -50,7 +50,9 @@ def everything(book: Handbook, site: Path, preview: bool = False, address: str =
     with ThreadPoolExecutor() as trainings:
         learning = [trainings.submit(learned.write, book, site, preview) for learned in (tone, search_model)]
         style_sheets.write(book.root, site)
-        search_index.write(book, site, search_model.parts(book))
+        search_index.write(
+            book, site, {} if preview else search_model.pieces(search_model.parts(book))
+        )  # by what is learned; a preview learns nothing
         docx.write(book, site)
         excuse_list.write(book, site)
         letter_data.write(book, site)

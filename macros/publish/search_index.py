@@ -4,7 +4,7 @@ also loads from a folder, and only when somebody first searches.
 It has to be small: it is one string, a line a place, columns between tabs, each character written by its rank (macros/packed.py).
 The browser side that reads it is assets/javascripts/search/index.js.
 
-Of a handbook whose model is divided (search_model.parts) the index is too: search-index-<part>.js has a part's situations, with their questions, excuses and
+Of a handbook whose model is divided the index is too (search_model.pieces): search-index-<piece>.js has a few situations, with their questions, excuses and
 cases, search-index-names.js what is many and looked up by its name, and search-index.js the rest. They are fetched when what is asked sounds like them.
 """
 
@@ -32,7 +32,7 @@ from macros.views import STRENGTH
 SENTENCE = {"scenario": 40, "outside": 48, "page": 30}
 TRIAGE = "triage"
 # what is looked up by its name, and grows with the handbook, in a part of its own; no topic's part is called so, for those have a dot
-NAMES, NAMED = "names", {"law", "letter", "platform"}
+NAMES, NAMED = "names", {"law", "letter", "platform", "region"}
 # what a link calls a page is its name, if it is as short as this
 NAME = 8
 # an article's title is kept where at least so many records cite it; a number alone is found all the same
@@ -244,7 +244,7 @@ def payload(book: Handbook, site: Path, parts: Mapping[str, list[str]] | None = 
     """What the files hold, that of the first and by its name of each part. The first: {groups, ask: question(), article: an article's anchor with * for
     its number, runs: runs(), ranked, sounds, ids … articles: columns(), synonyms}. A column at a time packs smaller.
 
-    `parts`: search_model.parts(). Where there are any the first file says their names (parts), and a mark that all files of a build share (of): numbers and
+    `parts`: search_model.pieces(). Where there are any the first file says their names (parts), and a mark that all files of a build share (of): numbers and
     ranks are the same in all, so a part of another build would be read as nonsense. A part: {of, runs, ids … articles}.
     """
     where = {id_: part for part, ids in (parts or {}).items() for id_ in ids}

@@ -161,18 +161,26 @@ function count(engine) {
   engine.lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
   engine.scores = new Float64Array(entries.length);
   engine.latin = null;
+  engine.counted = true;
   let ear = null;
   engine.ear = () => (ear = ear || listen(sounds, postings, entries.flatMap((e) => [e.title, ...e.aliases])));
 }
 
-/** A part of the index, put in: all of it before the next key is answered, some hundred entries. Throws where it is of another build, or none. */
+/** A part of the index, put in. Throws where it is of another build, or none. */
 function join(engine, part) {
   const data = window.handbookSearchParts[part];
   if (data.of !== engine.of) throw new Error(`${part}: a part of another build`);
   for (const id of enter(data, engine.ranked, engine.entries)) take(engine, id);
   engine.apart.delete(part);
+  engine.counted = false;
+}
+
+/** The engine, with what is counted over all entries: anew where parts have come, once, however many. */
+function settled(engine) {
+  if (engine.counted) return engine;
   count(engine);
   if (engine.meaning) engine.classes = classes(engine.entries, engine.meaning.classes);
+  return engine;
 }
 
 /** Files of parts, [[name, what puts it in]], each fetched and put in once. Rejects where one did not come; the others are in all the same. */
@@ -186,6 +194,7 @@ async function further(engine, files, fetch) {
     });
   };
   await Promise.all(files.map(arriving));
+  settled(engine);
   if (lost) throw lost;
 }
 
@@ -337,7 +346,7 @@ function hear({ meaning: model, apart }, text) {
  * a function that fetches them, given one that fetches a script of that name, and after which to ask again, else null; rest: the same for all of the index.
  */
 export function find(engine, query, limit = 20) {
-  const { T, entries, postings, scores } = engine;
+  const { T, entries, postings, scores } = settled(engine);
   const text = understood(engine, normalise(query));
   const exact = article(engine, text);
   const { said, weights } = widen(engine, text);
