@@ -67,7 +67,7 @@ function spoken(clocks, event) {
   return said.filter(Boolean).join("。");
 }
 
-/** The field a day is typed into, in its place: only a script can do anything with it. */
+/** The field a day is typed into, in its place: only a script can do anything with it. → {input, error} */
 function field(place) {
   const { day, place: where } = place.dataset;
   const input = element("input");
@@ -79,14 +79,21 @@ function field(place) {
   const label = element("label", "", place.textContent);
   label.htmlFor = input.id;
   place.replaceChildren(label, input, error);
+  return { input, error };
+}
+
+/** Runs once a place can be seen: a field for a day is dear to a browser, and few open the fold that holds it. */
+function whenOpen(place, run) {
+  const fold = place.closest("details");
+  if (!fold || fold.open) run();
+  else fold.addEventListener("toggle", run, { once: true });
 }
 
 export function deadlines(root, { base }) {
-  for (const place of all(root, "[data-day]")) field(place);
   let days = window.handbookDays;
   let asked = false;
   const clocks = [...root.querySelectorAll("[data-clock]")];
-  const inputs = [...root.querySelectorAll("[data-event]")].map((input) => ({ input, error: document.getElementById(`${input.id}-error`) }));
+  const fields = [];
   const known = (node) => Boolean(store.fact(factOf(JSON.parse(node.dataset.clock).from)));
   const counted = () =>
     table(base).then((had) => {
@@ -101,19 +108,20 @@ export function deadlines(root, { base }) {
     }
   };
   shows.push(results);
+  const fill = ({ input, error }) => {
+    const day = store.fact(factOf(input.dataset.event)) || "";
+    if (document.activeElement === input || input.value === day) return;
+    input.value = day;
+    // what was said about the day that stood here
+    error.hidden = true;
+    input.removeAttribute("aria-invalid");
+    wrong.delete(input.dataset.event);
+  };
   const draw = () => {
-    for (const { input, error } of inputs) {
-      const day = store.fact(factOf(input.dataset.event)) || "";
-      if (document.activeElement === input || input.value === day) continue;
-      input.value = day;
-      // what was said about the day that stood here
-      error.hidden = true;
-      input.removeAttribute("aria-invalid");
-      wrong.delete(input.dataset.event);
-    }
+    fields.forEach(fill);
     results();
   };
-  for (const { input, error } of inputs) {
+  const hear = ({ input, error }) =>
     input.addEventListener("change", () => {
       const why = wrongDay(input);
       error.textContent = why;
@@ -131,7 +139,13 @@ export function deadlines(root, { base }) {
         else counted().then(tell);
       } else if (!input.value && !why && store.fact(fact)) offerToForget(input, error, fact, "这一天");
     });
-  }
+  for (const place of all(root, "[data-day]"))
+    whenOpen(place, () => {
+      const made = field(place);
+      fields.push(made);
+      fill(made);
+      hear(made);
+    });
   draw();
   store.watch(draw);
 }

@@ -121,7 +121,12 @@ test("another day replaces what was said of the first", () => {
 test("a day that is still to come takes away what was said of the day before it", () => {
   given("received", "2026-11-02");
   const results = () => ["deadline-sue", "deadline-send-notice"].map((id) => document.querySelector(`#${id} [data-deadline-out]`).hidden);
-  const input = document.querySelector("#dates [data-event=received], [data-event=received]");
+  const place = document.querySelector("#deadlines [data-day=received]");
+  assert.equal(place.querySelector("input"), null, "a field is made when its fold is opened");
+  place.closest("details").open = true;
+  place.closest("details").dispatchEvent(new window.Event("toggle"));
+  const input = place.querySelector("input");
+  assert.equal(input.value, "2026-11-02");
   const type = (day) => {
     input.value = day;
     input.dispatchEvent(new window.Event("change", { bubbles: true }));
