@@ -72,7 +72,7 @@ def test_the_rule_of_that_day(open_page, day, side):
 
 def test_a_term_explains_itself(open_page):
     page = open_page("steps/complain.html")
-    word = page.locator("button.word").first
+    word = page.locator(".word").first
     word.wait_for()
     tip = page.locator(f"#{word.get_attribute('aria-controls')}")
     expect(tip).to_be_hidden()
@@ -84,21 +84,21 @@ def test_a_term_explains_itself(open_page):
     word.hover()
     expect(tip).to_be_visible()
     name = word.inner_text()
-    assert page.locator("button.word", has_text=name).count() == 1, "每页只解释第一次出现"
+    assert page.locator(".word", has_text=name).count() == 1, "每页只解释第一次出现"
 
 
 def test_terms_are_footnotes_on_paper(open_page):
     page = open_page("steps/complain.html")
-    page.locator("button.word").first.wait_for()
+    page.locator(".word").first.wait_for()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".terms__list li").first.is_visible()
-    assert "[" in page.evaluate("getComputedStyle(document.querySelector('button.word'), '::after').content")
+    assert "[" in page.evaluate("getComputedStyle(document.querySelector('.word'), '::after').content")
 
 
 def test_copying_a_message_takes_no_explanations_with_it(open_page, captured):
     page = open_page("steps/complain.html")
-    page.locator("button.word").first.wait_for()
+    page.locator(".word").first.wait_for()
     page.locator("[data-copy]").first.click()
     page.wait_for_function("window.copied")
     said = page.evaluate("[...document.querySelector('.say [data-copy-source]').querySelectorAll('p')].map(p => p.textContent).join('\\n')")

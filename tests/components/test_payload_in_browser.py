@@ -166,7 +166,7 @@ def test_a_term_explains_itself_in_texts(visit, poisoned_site, poison):
     try:
         page = visit("steps/one-line.html")
         open_everything(page)
-        word = page.locator("button.word").first
+        word = page.locator(".word").first
         word.wait_for()
     finally:
         copy.unlink()

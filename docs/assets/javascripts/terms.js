@@ -9,27 +9,16 @@ function firstUse(nodes, word) {
   return nodes.find((n) => n.isConnected && n.data.includes(word) && !n.parentElement.closest(SKIP)) || null;
 }
 
-const OPENS = /[“‘（《〈【]$/;
 const CLOSES = /^[，。、；：？！”’）》〉】]+/;
-
-/** The word with the marks around it that may not stand alone at an end of a line. → what stands in its place */
-function held(button, before, behind) {
-  const [open] = OPENS.exec(before.data) || [""];
-  const [close] = CLOSES.exec(behind.data) || [""];
-  if (!open && !close) return button;
-  before.data = before.data.slice(0, before.data.length - open.length);
-  behind.data = behind.data.slice(close.length);
-  const whole = element("span", "word__hold");
-  whole.append(open, button, close);
-  return whole;
-}
 
 function explain(node, word, text, number) {
   const at = node.data.indexOf(word);
   const rest = node.splitText(at);
   const after = rest.splitText(word.length);
-  const button = element("button", "word", word);
-  button.type = "button";
+  // no <button>: that is a box of its own, at which lines break otherwise than in the text, and the page would move when it comes
+  const button = element("span", "word", word);
+  button.setAttribute("role", "button");
+  button.tabIndex = 0;
   button.dataset.termWord = "";
   button.dataset.n = number;
   button.setAttribute("aria-expanded", "false");
@@ -38,26 +27,33 @@ function explain(node, word, text, number) {
   tip.setAttribute("role", "note");
   tip.hidden = true;
   button.setAttribute("aria-controls", tip.id);
-  const whole = held(button, node, after);
-  rest.replaceWith(whole);
-  whole.after(tip);
+  rest.replaceWith(button);
+  // a mark behind the word stays beside it when the meaning opens
+  const [marks] = CLOSES.exec(after.data) || [""];
+  const behind = after.splitText(marks.length);
+  behind.before(tip);
   let kept = false; // opened by a press: a mouse that leaves does not close it
   const show = (open) => {
     tip.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
   };
-  button.addEventListener("click", () => {
+  const press = () => {
     kept = !kept;
     show(kept);
-  });
+  };
+  button.addEventListener("click", press);
   button.addEventListener("mouseenter", () => show(true));
   button.addEventListener("mouseleave", () => show(kept));
   button.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    kept = false;
-    show(false);
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault(); // the space would scroll the page
+      if (!event.repeat) press();
+    } else if (event.key === "Escape") {
+      kept = false;
+      show(false);
+    }
   });
-  return after;
+  return behind;
 }
 
 /** The terms of the page with what they mean, folded, in the place of the link to all of them. */

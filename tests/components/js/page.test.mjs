@@ -257,7 +257,7 @@ test("no day, no side", () => {
 
 const KNOWN = { "cooling-off": ["冷静期", "可以反悔的那几天。", "glossary.html#cooling-off"], other: ["别的", "没有用到。", "glossary.html#other"] };
 
-test("a mark does not begin a line because the word before it explains itself", () => {
+test("a mark stays beside the word before it when that explains itself", () => {
   const window = open("terms");
   Object.assign(window, { requestIdleCallback: (f) => f(), handbookTerms: KNOWN });
   const [line] = document.querySelectorAll("p:not(.terms p)");
@@ -266,7 +266,8 @@ test("a mark does not begin a line because the word before it explains itself", 
   own.textContent = "过了（冷静期），不退。";
   document.querySelector("article").prepend(own);
   terms(document.querySelector("[data-module=terms]"), BASE);
-  assert.equal(text(own.querySelector(".word__hold")), "（冷静期），");
+  const word = own.querySelector(".word");
+  assert.deepEqual([word.previousSibling.data, word.nextSibling.data], ["过了（", "），"]);
   assert.equal(text(own), "过了（冷静期），可以反悔的那几天。不退。");
 });
 
@@ -286,7 +287,7 @@ test("a term is explained at its first use in running text and nowhere else", as
   assert.deepEqual(texts(document, ".terms li"), ["冷静期：可以反悔的那几天。"]);
   assert.equal(document.querySelector(".terms li").id, "term-cooling-off");
   assert.equal(document.querySelector(".terms li a").href, "https://handbook.example/glossary.html#cooling-off");
-  const words = [...document.querySelectorAll("button.word")];
+  const words = [...document.querySelectorAll(".word")];
   assert.deepEqual(words.map(text), ["冷静期"]);
   assert.equal(text(words[0].parentElement), "冷静期可以反悔的那几天。里可以退。冷静期只有一次。");
   assert.equal(document.querySelector("h2 .word, a .word"), null);
