@@ -38,7 +38,7 @@ def test_a_word_of_data_is_one_build(preview):
 
 def test_a_script_is_one_build(preview):
     before = preview.builds
-    replace(preview.project / "docs" / "assets" / "javascripts" / "main.js", '"storage-notice"', '"storage-notice-2"')
+    replace(preview.project / "docs" / "assets" / "javascripts" / "trouble.js", '"storage-notice"', '"storage-notice-2"')
     preview.wait(lambda: "storage-notice-2" in preview.page("assets/handbook.js"), "改了脚本，预览没有变")
     preview.settled(1)
     assert preview.builds - before == 1, "改一次脚本只该生成一次"

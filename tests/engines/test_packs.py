@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.engines.places import EVERYWHERE, SHARED, on
+from tests.engines.places import EVERYWHERE, HTTP, SHARED, on
 
 PACK = "print/no-reason-return.html"
 SHEET = "() => document.querySelector('.pack__letter:not([hidden])')?.textContent || ''"
@@ -28,3 +28,51 @@ def test_what_i_have_filled_in_is_chosen(reader):
     assert "还没填完" in tab.text(".pack__letter .paper__draft")
     tab.press(".pack__how label", "用空白的")
     tab.wait(f"() => !({SHEET})().includes('李小明') && ({SHEET})().includes('通知人')")
+
+
+REFUSED = "() => { Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }); window.handbookStore.reload(); }"
+FULL = """() => {
+  Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  window.handbookStore.reload();
+}"""
+NOTICE = "() => document.querySelector('#storage-notice')?.textContent || ''"
+
+
+@on(HTTP)
+def test_nothing_can_be_kept_and_what_is_there_prints_all_the_same(reader):
+    tab = reader.tab("letters/return-notice.html")
+    tab.type("[name=buyer]", "李小明")
+    tab.wait("() => Object.keys(localStorage).some((key) => key.includes('/begun/return-notice/'))")
+    tab.open(reader.root + PACK)
+    assert tab.evaluate(NOTICE) == ""
+    tab.evaluate(FULL)
+    assert "存储空间满了" in tab.evaluate(NOTICE)
+    tab.press("[data-pick=return-notice] label")
+    tab.wait(f"() => ({SHEET})().includes('通知人：李小明')")
+    tab.reload()
+    tab.evaluate(REFUSED)
+    assert "不让网页保存" in tab.evaluate(NOTICE)
+    tab.press("[data-pick=return-notice] label")
+    tab.wait(f"() => ({SHEET})().includes('通知人：李小明')")
+    tab.press("#pack-list .pack__step label")
+    assert tab.ticked("#pack-list .pack__step input")
+
+
+@on(SHARED)
+def test_another_tab_changes_the_draft_and_empties_it(reader):
+    """What the other tab writes stands on the sheet; where it takes the draft away, a blank comes, and the reader is told before he prints it."""
+    desk = reader.tab("letters/return-notice.html")
+    desk.type("[name=buyer]", "李小明")
+    desk.wait("() => Object.keys(localStorage).some((key) => key.includes('/begun/return-notice/'))")
+    tab = reader.tab(PACK)
+    tab.press("[data-pick=return-notice] label")
+    tab.wait(f"() => ({SHEET})().includes('通知人：李小明')")
+    desk.evaluate("() => window.handbookStore.setFacts({ 'buyer.name': '王大力' }, 'letter')")
+    tab.wait(f"() => ({SHEET})().includes('通知人：王大力')")
+    desk.evaluate("() => window.handbookStore.clearDraft('return-notice', 1)")
+    tab.wait("() => document.querySelector('[data-pick=return-notice] .note')?.textContent.includes('在别的页里清空了')")
+    sheet = tab.evaluate(SHEET)
+    assert "通知人" in sheet
+    assert "王大力" not in sheet
+    tab.press("[data-print]")
+    tab.wait("() => document.querySelector('.ask')?.textContent.includes('会印成空白的')")

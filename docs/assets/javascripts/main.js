@@ -1,5 +1,4 @@
 // Finds data-module roots and starts them. One module that throws is reported and does not stop the others.
-import { store } from "#store";
 import * as dates from "#dates";
 import * as leaves from "#leaves";
 import * as later from "#later";
@@ -15,6 +14,7 @@ import { letterCards } from "./letter-cards.js";
 import { menu } from "./menu.js";
 import { search } from "./search/field.js";
 import { themeButton } from "./theme-button.js";
+import { tellAboutStorage } from "./trouble.js";
 
 const MODULES = { anchors, caseline, changed, copy: copyBox, menu, search, theme: themeButton };
 // for the scripts that come after this one (shared/)
@@ -22,25 +22,6 @@ window.handbookShared = { dates, later, leaves, live, page };
 const { atRest, offline } = later;
 const { all, openForPrint, script } = page;
 const ROOT = new URL(document.currentScript?.dataset.root || "./", location.href);
-
-/** Where nothing can be kept, the page says so above what would be kept; where it stops working later, beside what the reader is writing. */
-function tellAboutStorage() {
-  const place = document.querySelector('[data-module="checklist"], [data-module="letter"], [data-module="keeping"], [data-case]');
-  let notice = document.getElementById("storage-notice");
-  const problem = store.problem();
-  if (!place || !problem) {
-    notice?.remove();
-    return;
-  }
-  const writing = document.activeElement?.closest("[data-field], [data-step], [data-row], [data-of-fact]");
-  const before = writing || place;
-  // once told, it comes along with the reader, but does not go back to the top
-  if (notice?.textContent === problem && (!writing || notice.nextElementSibling === writing)) return;
-  if (!notice) notice = Object.assign(document.createElement("p"), { id: "storage-notice", className: "note note--warn" });
-  notice.setAttribute("role", "alert");
-  notice.textContent = problem;
-  before.before(notice);
-}
 
 /** What this browser does with what is kept, beside the sentence that it is kept, with a way to what stays; and what it may not do at all. */
 function tellOfBrowser() {
@@ -96,8 +77,7 @@ function start() {
   openForPrint();
   anchors();
   tellOfBrowser();
-  tellAboutStorage();
-  store.watch(tellAboutStorage);
+  tellAboutStorage('[data-module="checklist"], [data-module="letter"], [data-module="keeping"], [data-case]');
   document.addEventListener("click", report);
   atRest(others);
   atRest(() => offline(ROOT).catch(() => {})); // without it the page lacks nothing

@@ -11,6 +11,7 @@ import { deadlines } from "./deadlines.js";
 import { inWords } from "./lib/known.js";
 import { print } from "./lib/print.js";
 import { chosen } from "./pack/chosen.js";
+import { tellAboutStorage } from "./trouble.js";
 
 // for the scripts that come with a letter (shared/)
 window.handbookShared = { dates, later, leaves, live, page };
@@ -65,6 +66,7 @@ function start() {
   for (const part of all(root, "[data-module=deadlines]")) deadlines(part, { base: ROOT });
   blanks();
   openForPrint();
+  tellAboutStorage("[data-choice]");
   for (const node of all(root, ".js-only")) node.classList.remove("js-only");
   for (const node of all(root, ".nojs-only")) node.hidden = true;
 }

@@ -26,14 +26,16 @@ function objections(taken) {
   const waiting = taken.filter((pick) => pick.state === "coming");
   const gone = taken.filter((pick) => pick.state === "lost");
   const wrong = taken.filter((pick) => pick.look?.errors.length);
+  const blank = taken.filter((pick) => pick.gone);
   const soft = taken.filter((pick) => !wrong.includes(pick) && told(pick).length);
   const lines = [
     ...waiting.map((pick) => `《${pick.title}》还在取，等一下再印`),
     ...gone.map((pick) => `《${pick.title}》没有取到，这次印不出来`),
+    ...blank.map((pick) => `《${pick.title}》你填好的在别的页里清空了，会印成空白的`),
     ...[...wrong, ...soft].flatMap((pick) => told(pick).map((line) => `《${pick.title}》${line}`)),
   ];
   if (!lines.length) return null;
-  const first = [...waiting, ...gone, ...wrong, ...soft][0];
+  const first = [...waiting, ...gone, ...blank, ...wrong, ...soft][0];
   if (wrong.length) return { title: `有${wrong.length}份文书没填好，会印成草稿`, lines, anyway: "照样打印，标明草稿", first };
   if (waiting.length || gone.length) return { title: "有文书没有取到", lines, anyway: "不印它，打印别的", first };
   return { title: "文书里有几处请再看一眼", lines, anyway: "没问题，打印", first };
@@ -54,7 +56,7 @@ export function chosen(root, base) {
   for (const pick of picks) {
     pick.box.addEventListener("change", () => draw(pick, about));
     pick.more.addEventListener("change", (event) => {
-      Object.assign(pick, { want: +(/** @type {HTMLInputElement} */ (event.target).value), state: "" });
+      Object.assign(pick, { want: +(/** @type {HTMLInputElement} */ (event.target).value), state: "", gone: false });
       draw(pick, about);
     });
     draw(pick, about); // a browser may bring back what was ticked

@@ -5,6 +5,7 @@ import { announce, element } from "../lib/page.js";
 
 const LOST = "没有取到，可能断网了。别的照样能印。连上网以后，把勾去掉再勾上，会再取一次。";
 const OWN_LOST = "你填好的没有取到，可能断网了。可以先印空白的；连上网以后再选一次，会再取。";
+const GONE = "你填好的那一份，在别的页里清空了。现在印的是空白的。";
 const BLANK = 0; // no number of a draft
 
 /** node: [data-pick] of the pack's choice; root: the pack; place: where the sheets stand. */
@@ -27,6 +28,7 @@ export const pickOf = (node, root, place) => {
     state: "", // "coming", "there", "lost"
     look: null, // a filled letter's, as pack/own.js gives it
     way: null, // the link to its own page
+    gone: false, // the draft that was chosen is no more
     turn: 0,
   };
 };
@@ -56,7 +58,11 @@ function offer(pick) {
   if (pick.offered === offered) return;
   const open = store.openDraft(pick.id);
   if (!pick.offered && numbers.length) pick.want = numbers.includes(open) ? open : numbers[numbers.length - 1];
-  if (!numbers.includes(pick.want)) pick.want = BLANK; // emptied in another tab
+  if (pick.want !== BLANK && !numbers.includes(pick.want)) {
+    // emptied in another tab: another sheet than the reader has chosen is not printed without a word
+    Object.assign(pick, { want: BLANK, gone: true });
+    announce(`《${pick.title}》${GONE}`);
+  }
   pick.offered = offered;
   const before = pick.more.querySelector(".pack__how");
   const focused = before?.contains(document.activeElement);
@@ -109,7 +115,7 @@ function hide(pick) {
 function away(pick) {
   hide(pick);
   pick.more.replaceChildren();
-  Object.assign(pick, { offered: "", want: BLANK, state: "" });
+  Object.assign(pick, { offered: "", want: BLANK, state: "", gone: false });
 }
 
 function lost(pick, text) {
@@ -124,14 +130,13 @@ function drawBlank(pick) {
   pick.look = null;
   pick.sheet.classList.remove("paper--draft");
   pick.sheet.replaceChildren(...drawn.body.childNodes);
-  say(pick);
+  say(pick, ...(pick.gone ? [element("p", "note note--warn", GONE)] : []));
 }
 
 function drawOwn(pick) {
   pick.look = window.handbookOwnLetters.look(pick.id, pick.want);
   pick.sheet.classList.toggle("paper--draft", pick.look.errors.length > 0);
   pick.sheet.replaceChildren(...pick.look.nodes);
-  offer(pick); // their names are known now
   say(pick, ...found(pick));
 }
 
@@ -172,6 +177,7 @@ export async function draw(pick, about) {
     lost(pick, why);
     return;
   }
+  offer(pick); // the names of its drafts are known now; and one may have gone meanwhile
   if (pick.want === BLANK) drawBlank(pick);
   else drawOwn(pick);
   pick.sheet.hidden = false;
