@@ -87,6 +87,22 @@ def test_a_term_explains_itself(open_page):
     assert page.locator(".word", has_text=name).count() == 1, "每页只解释第一次出现"
 
 
+def test_words_are_explained_in_turns(page, site):
+    """What a text stands in is asked only where it has a word, and no turn takes long: on a slow phone the search for them stopped all else."""
+    page.add_init_script("""window.asked = []; window.turns = 0;
+        const closest = Element.prototype.closest;
+        Element.prototype.closest = function (what) { if (what.startsWith("p, li, dd")) window.asked.push(this); return closest.call(this, what); };
+        const later = window.setTimeout;
+        window.setTimeout = (f, ms, ...more) => later(() => { if (!ms) window.turns += 1; f(...more); }, ms);""")
+    page.goto((site / "scenarios" / "no-reason-return.html").as_uri())
+    page.locator(".word").nth(5).wait_for(state="attached")
+    words = "Object.values(window.handbookTerms).map(([word]) => word)"
+    idle = f"window.asked.filter((node) => !{words}.some((word) => node.textContent.includes(word))).length"
+    assert page.evaluate("window.asked.length") > 5
+    assert page.evaluate(idle) == 0
+    assert page.evaluate("window.turns") >= 1
+
+
 def test_terms_are_footnotes_on_paper(open_page):
     page = open_page("steps/complain.html")
     page.locator(".word").first.wait_for()

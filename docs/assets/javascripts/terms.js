@@ -4,9 +4,31 @@ import { element, script } from "#page";
 
 const SKIP = "a, button, summary, h1, h2, h3, h4, label, figcaption, form, .say, .terms, .paper, [data-term-word], .cites, .step__row, .verdict";
 
+/** Is a text node of the page's running text? */
+const runs = (node) => node.isConnected && Boolean(node.parentElement.closest("p, li, dd, blockquote")) && !node.parentElement.closest(SKIP);
+
 /** The first text node of the page's running text that has the word, or null. */
 function firstUse(nodes, word) {
-  return nodes.find((n) => n.isConnected && n.data.includes(word) && !n.parentElement.closest(SKIP)) || null;
+  return nodes.find((n) => n.data.includes(word) && runs(n)) || null;
+}
+
+/** The text nodes that have one of these words, in the page's order. Most have none: what they stand in is asked of the others alone. */
+function having(article, words) {
+  const any = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"));
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) if (any.test(/** @type {Text} */ (walker.currentNode).data)) nodes.push(/** @type {Text} */ (walker.currentNode));
+  return nodes;
+}
+
+/** Lets what the reader does come first, once in 8 ms: nobody waits for these words. Use: `await turn()`. */
+function taking() {
+  let began = -Infinity;
+  return async () => {
+    if (performance.now() - began < 8) return;
+    await new Promise((go) => setTimeout(go));
+    began = performance.now();
+  };
 }
 
 const CLOSES = /^[，。、；：？！”’）》〉】]+/;
@@ -82,21 +104,21 @@ export function terms(root, { base }) {
         return; // the link to all terms stays
       }
     }
+    const turn = taking();
+    await turn();
     const said = article.textContent;
     const found = Object.entries(window.handbookTerms).map(([id, [word, text, url]]) => ({ id, word, text, url, at: said.indexOf(word) }));
     const rows = found.filter((row) => row.at >= 0).sort((a, b) => a.at - b.at).map((row, i) => ({ ...row, n: i + 1 }));
     if (!rows.length) return;
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, {
-      acceptNode: (/** @type {Text} */ n) => (n.data.trim() && n.parentElement.closest("p, li, dd, blockquote") && !n.parentElement.closest(SKIP) ? 1 : 2),
-    });
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+    const nodes = having(article, rows.map((row) => row.word));
+    await turn();
+    list(root, rows, base);
     // longer words first, so that 电子商务平台经营者 is not cut at 经营者
     for (const row of [...rows].sort((a, b) => b.word.length - a.word.length)) {
       const node = firstUse(nodes, row.word);
       if (node) nodes.splice(nodes.indexOf(node) + 1, 0, explain(node, row.word, row.text, row.n));
+      await turn();
     }
-    list(root, rows, base);
   };
   (window.requestIdleCallback || ((f) => setTimeout(f, 200)))(start);
 }
