@@ -16,7 +16,7 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).translate(OLD).split())
 
 
-def sheets(path: Path) -> list[str]:
+def sheets(file: Path | bytes) -> list[str]:
     """The text of each page of a PDF file, squeezed."""
-    with pypdfium2.PdfDocument(path) as document:
+    with pypdfium2.PdfDocument(file) as document:
         return [squeezed(page.get_textpage().get_text_bounded()) for page in document]

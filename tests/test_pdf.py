@@ -12,11 +12,12 @@ import pdf
 import pypdf
 import pytest
 import typst
-from pdf_check import Piece, lonely, pieces, problems_of, tight
+from pdf_check import Piece, lonely, pieces, problems_of
 
 from macros import opened
 from macros.publish.prose import prose
 from macros.publish.volume import MOST, Choice, Volume, _places, everything, index, mark_terms, of_topic
+from tests import paper
 from tests.conftest import ROOT
 
 TOPIC = "topic-office"  # the shortest
@@ -191,12 +192,12 @@ def test_a_topic_is_set_whole(office):
 def test_its_words_are_found(office):
     """As text, in Chinese: situations, a question, a letter's blank, an article."""
     what, made = office
-    text = tight("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages))
+    text = "".join(paper.sheets(made))
     for scenario in entries(what, "scenarios"):
-        assert tight(scenario["title"]) in text
-        assert tight(plain(scenario["first"]["do"])) in text
-    assert tight(entries(what, "questions")[0]["question"]) in text
-    assert tight(entries(what, "laws")[0]["articles"][0]["gist"])[:20] in text
+        assert paper.squeezed(scenario["title"]) in text
+        assert paper.squeezed(plain(scenario["first"]["do"])) in text
+    assert paper.squeezed(entries(what, "questions")[0]["question"]) in text
+    assert paper.squeezed(entries(what, "laws")[0]["articles"][0]["gist"])[:20] in text
 
 
 def test_the_same_bytes_twice(office):
@@ -287,12 +288,12 @@ def test_a_sheets_last_page_is_no_day_alone(pages):
     what["parts"][0]["groups"] = [
         {"title": "", "at": "", "entries": [letter | {"title": f"第{n}份", "at": f"letters/{n}.html", "lines": [said] * n + signed} for n in lengths]}
     ]
-    texts = [tight(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf.typeset(what))).pages]
+    texts = paper.sheets(pdf.typeset(what))
     sheets = texts[2:]
     assert len(sheets) > len(lengths), "none goes over a page's end"
     for text in sheets:
-        assert ("举报人：" in text) == ("年月日" in text.replace(str(what["front"]["checked"]), ""))
-        assert "举报人：" not in text or "以上属实。" in text
+        assert ("举报人:" in text) == ("年月日" in text.replace(str(what["front"]["checked"]), ""))
+        assert "举报人:" not in text or "以上属实。" in text
     assert [sum(text.count(f"第{n}份") for text in sheets) for n in lengths] == [1] * len(lengths)
     assert all(any(f"第{n}份" in text for text in texts[1:2]) for n in lengths)
 
@@ -319,7 +320,7 @@ def test_a_row_is_no_row_on_two_pages(pages):
     rows = [{"what": f"头{a}", "before": "旧" * 30, "after": f"{'新' * 200}尾{a}", "cites": []} for a in letters]
     change = {"title": "变", "at": "changes.html#x", "on": "", "note": "", "rules": rows}
     what["parts"] = [{"kind": "changes", "title": "变了的规则", "groups": [change]}]
-    texts = [tight(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf.typeset(what))).pages]
+    texts = paper.sheets(pdf.typeset(what))
     begins, ends = ([n for a in letters for n, text in enumerate(texts) if word + a in text] for word in ("头", "尾"))
     assert begins == ends and len(begins) == len(letters)
     assert len(set(begins)) > 1, "the table has no page's end in it"

@@ -53,6 +53,12 @@ def volume(pages: Pages, name: str, site: Path | None = None) -> dict[str, Any]:
     return spaced(made)
 
 
+def volumes(asked: list[str], site: Path, address: str) -> dict[str, dict[str, Any]]:
+    """Name → what stands in it, of the volumes asked for, or of all. Raises opened.BadData where the data have problems."""
+    pages = opened.pages(ROOT, address)
+    return {name: volume(pages, name, site) for name in asked or names(pages.book)}
+
+
 def spaced(value: Any) -> Any:
     """What stands in a volume with a space for every tab and line of a text: no font has a sign for them, and Typst prints none without one."""
     if isinstance(value, dict):
@@ -95,19 +101,19 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=ROOT / "build" / "downloads")
     options.add_argument("names", nargs="*")
     asked = options.parse_args()
-    try:
-        pages = opened.pages(ROOT, os.environ.get("SITE_URL", ""))
-    except opened.BadData as problems:
-        sys.exit(str(problems))
     if not (asked.site / "steps").is_dir():
         sys.exit(f"“{asked.site}”里没有生成好的网站，六个步骤要从那里读。先运行 make site")
     from pdf_check import problems_of
 
     asked.out.mkdir(parents=True, exist_ok=True)
     wrong: list[str] = []
-    whats = {name: volume(pages, name, asked.site) for name in asked.names or names(pages.book)}
-    # each is set by a process of its own: what Typst keeps from one for the next would come to 4 GB; meanwhile this one reads back the one before
+    # each is set by a process of its own: what Typst keeps from one for the next would come to 4 GB; meanwhile this one reads back the one before.
+    # And the handbook's data are read by one that has ended by then: the whole has to do with 2 GB
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as setting:
+        try:
+            whats = setting.submit(volumes, asked.names, asked.site, os.environ.get("SITE_URL", "")).result()
+        except opened.BadData as problems:
+            sys.exit(str(problems))
         for (name, what), made in zip(whats.items(), setting.map(typeset, whats.values()), strict=True):
             target = asked.out / file_name(name)
             target.write_bytes(made)

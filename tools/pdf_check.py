@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -152,11 +153,17 @@ def above_lines(value: Any) -> Iterator[str]:
             yield from above_lines(inner)
 
 
+@lru_cache(maxsize=1)
+def _read(made: bytes) -> tuple[pypdf.PdfReader, list[list[Piece]]]:
+    """A file and the texts of its pages with their places: reading takes longer than all that is asked of them."""
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    return reader, [pieces(page) for page in reader.pages]
+
+
 def problems_of(made: bytes, what: dict[str, Any], most_pages: int, most_bytes: int) -> Found:
     """What is wrong with a volume (`what` as tools/pdf.py had it set)."""
-    reader = pypdf.PdfReader(io.BytesIO(made))
+    reader, read = _read(made)
     width = float(reader.pages[0].mediabox.width)
-    read = [pieces(page) for page in reader.pages]
     texts = ["".join(p.text for p in page) for page in read]
     bare = [tight(t) for t in texts]
     found = Found(len(texts))
