@@ -10,6 +10,7 @@ import pytest
 from setup import node
 
 from macros.learn import Lesson
+from macros.learn.model import Model, read, write
 from macros.learn.train import train
 from macros.publish import search_model
 from tests import small
@@ -82,6 +83,13 @@ def test_in_parts_it_understands_as_well(few):
     assert trained(first) == asked
 
 
+def test_a_lighter_model_has_no_weakest_weight_against_a_class():
+    """And no gram that was there for nothing else; the others and what they count are the same."""
+    whole = Model(["a", "b"], [0.0, 0.5], 0.25, [1.0, 2.0, 3.0], {"退款": (2, {0: 5, 1: -1}), "天气": (1, {0: -1}), "发货": (0, {1: -2})}, [], [])
+    left = read(search_model.lighter(write(whole)))
+    assert left == replace(whole, grams={"发货": (0, {1: -2}), "退款": (2, {0: 5})})
+
+
 def test_only_a_large_handbook_is_divided(book, tmp_path, monkeypatch):
     """Into topics, a large topic into pieces; a situation alone stays with the first model, and with all others of one model nothing changes."""
     assert search_model.parts(book) == {}
@@ -90,6 +98,7 @@ def test_only_a_large_handbook_is_divided(book, tmp_path, monkeypatch):
     monkeypatch.setattr(
         search_model, "learned", lambda root, name, lesson, trainers: json.dumps([name, sorted({row[1] for row in lesson.rows})]).encode()
     )
+    monkeypatch.setattr(search_model, "lighter", lambda learned: learned)  # has a test of its own
     monkeypatch.setattr(search_model, "danger_lesson", lambda book, asked: search_model.lesson(book))  # reads the other model, which is none here
     shop = [id_ for id_, s in little.scenarios.items() if s.topic == "shop"]
     assert search_model.parts(little) == {"shop.1": shop}

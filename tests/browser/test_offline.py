@@ -199,7 +199,7 @@ def test_why_nothing_could_be_stored(page, host, broken, told):
     """The same where there is no worker yet: the browser that refuses is told of only where it does."""
     page.add_init_script(SAVE_DATA)
     page.goto(host.root + PAGE)
-    expect(page.locator("[data-keep-all]")).to_be_visible()
+    expect(page.locator("[data-keep-all]")).to_be_visible(timeout=30_000)
     if broken:
         host.broken = {broken: 500}
     else:

@@ -219,6 +219,7 @@ def test_clearing_a_letter_leaves_the_case(reader):
     """What the question promised: this letter is empty, also when it is opened again; the other letters and the deadline have what they had."""
     received = (date.today() - timedelta(days=2)).isoformat()
     scenario = reader.tab(SCENARIO)
+    scenario.press(".strip__date summary")
     scenario.pick(".strip__date input[type=date]", received)
     tab = reader.tab(NOTICE)
     tab.type("[name=goods]", "手机壳")
@@ -229,6 +230,7 @@ def test_clearing_a_letter_leaves_the_case(reader):
     tab.type("[name=buyer]", "李")
     assert anew(reader, COMPLAINT, "buyer", "goods", "order") == {"buyer": "李", "goods": "手机壳", "order": "B778899"}
     scenario.reload()
+    scenario.press(".strip__date summary")
     assert scenario.value(".strip__date input[type=date]") == received
     assert "最" in scenario.text(".strip__date [data-deadline-out]")
 

@@ -257,7 +257,12 @@ test("no day, no side", () => {
 
 const KNOWN = { "cooling-off": ["冷静期", "可以反悔的那几天。", "glossary.html#cooling-off"], other: ["别的", "没有用到。", "glossary.html#other"] };
 
-test("a mark stays beside the word before it when that explains itself", () => {
+/** Until a word is explained: that comes in turns. */
+async function explained() {
+  for (let turn = 0; turn < 50 && !document.querySelector(".word"); turn += 1) await new Promise((go) => setTimeout(go));
+}
+
+test("a mark stays beside the word before it when that explains itself", async () => {
   const window = open("terms");
   Object.assign(window, { requestIdleCallback: (f) => f(), handbookTerms: KNOWN });
   const [line] = document.querySelectorAll("p:not(.terms p)");
@@ -266,16 +271,18 @@ test("a mark stays beside the word before it when that explains itself", () => {
   own.textContent = "过了（冷静期），不退。";
   document.querySelector("article").prepend(own);
   terms(document.querySelector("[data-module=terms]"), BASE);
+  await explained();
   const word = own.querySelector(".word");
   assert.deepEqual([word.previousSibling.data, word.nextSibling.data], ["过了（", "），"]);
   assert.equal(text(own), "过了（冷静期），可以反悔的那几天。不退。");
 });
 
-test("the terms of a page are listed in the order of their first use, those of other pages not", () => {
+test("the terms of a page are listed in the order of their first use, those of other pages not", async () => {
   const window = open("terms");
   const two = { receipt: ["又是", "第三句里。", "glossary.html#receipt"], ...KNOWN };
   Object.assign(window, { requestIdleCallback: (f) => f(), handbookTerms: two });
   terms(document.querySelector("[data-module=terms]"), BASE);
+  await explained();
   assert.equal(text(document.querySelector(".terms summary")), "本页用到的词（2）");
   assert.deepEqual([...document.querySelectorAll(".terms li")].map((n) => n.id), ["term-cooling-off", "term-receipt"]);
 });
@@ -284,6 +291,7 @@ test("a term is explained at its first use in running text and nowhere else", as
   const window = open("terms");
   Object.assign(window, { requestIdleCallback: (f) => f(), handbookTerms: KNOWN });
   terms(document.querySelector("[data-module=terms]"), BASE);
+  await explained();
   assert.deepEqual(texts(document, ".terms li"), ["冷静期：可以反悔的那几天。"]);
   assert.equal(document.querySelector(".terms li").id, "term-cooling-off");
   assert.equal(document.querySelector(".terms li a").href, "https://handbook.example/glossary.html#cooling-off");
