@@ -4,7 +4,7 @@ import { margins, open } from "../lib/ngrams.js";
 import { NAV } from "./ranking.js";
 
 const LIKELY = 3; // parts that are looked into: fewer, only the nearest where it is far nearer, lose hits (of 60 unseen questions 33 among the first three instead of 37)
-const NEAREST = 8; // situations of which the index is fetched
+const NEAREST = 7; // situations of which the index is fetched
 
 /**
  * → {first: the model that is always here, classes: names, hear(text) → {far: margins in the order of the classes, likely: pieces of the index, the likeliest first,
