@@ -17,12 +17,18 @@ def test_a_blank_is_chosen(reader):
     assert ("每一页各存各的" in alone) == (reader.engine == "firefox" and reader.by == "file")
 
 
-@on(SHARED)
-def test_what_i_have_filled_in_is_chosen(reader):
+def with_a_draft(reader):
+    """The pack, of whose letters one is begun: a tab."""
     tab = reader.tab("letters/return-notice.html")
     tab.type("[name=buyer]", "李小明")
     tab.wait("() => Object.keys(localStorage).some((key) => key.includes('/begun/return-notice/'))")
     tab.open(reader.root + PACK)
+    return tab
+
+
+@on(SHARED)
+def test_what_i_have_filled_in_is_chosen(reader):
+    tab = with_a_draft(reader)
     tab.press("[data-pick=return-notice] label")
     tab.wait(f"() => ({SHEET})().includes('通知人：李小明')")
     assert "还没填完" in tab.text(".pack__letter .paper__draft")
@@ -40,10 +46,7 @@ NOTICE = "() => document.querySelector('#storage-notice')?.textContent || ''"
 
 @on(HTTP)
 def test_nothing_can_be_kept_and_what_is_there_prints_all_the_same(reader):
-    tab = reader.tab("letters/return-notice.html")
-    tab.type("[name=buyer]", "李小明")
-    tab.wait("() => Object.keys(localStorage).some((key) => key.includes('/begun/return-notice/'))")
-    tab.open(reader.root + PACK)
+    tab = with_a_draft(reader)
     assert tab.evaluate(NOTICE) == ""
     tab.evaluate(FULL)
     assert "存储空间满了" in tab.evaluate(NOTICE)
