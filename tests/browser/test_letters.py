@@ -221,15 +221,16 @@ def test_what_the_first_release_kept_is_there_and_old_ticks_are_asked_again(open
     page.get_by_text("算一算：食品的十倍赔偿").click()
     tool = page.locator("[data-amount]").first
     expect(tool).to_contain_text("请对照着再勾一次")
-    assert tool.locator("input:checked").count() == 0
+    expect(tool.get_by_role("checkbox")).to_have_count(4)  # its hands come with the first touch
+    expect(tool.locator("input:checked")).to_have_count(0)
     expect(tool).not_to_contain_text("200元")
-    expect(tool.get_by_role("checkbox").first).to_be_visible()  # its hands come with the first touch
     for box in tool.get_by_role("checkbox").all():
         box.check()
     expect(tool).to_contain_text("1000元")
     page.reload()
     page.get_by_text("算一算：食品的十倍赔偿").click()
-    assert tool.locator("input:checked").count() == tool.get_by_role("checkbox").count() == 4
+    expect(tool.get_by_role("checkbox")).to_have_count(4)
+    expect(tool.locator("input:checked")).to_have_count(4)
     expect(tool).not_to_contain_text("再勾一次")
     assert page.evaluate("localStorage.getItem('aftersales-handbook/v1')") is None
     stored = leaves(page)
