@@ -52,21 +52,29 @@ SEE = {"scenario": "scenario"}  # and `see`, in a situation
 ARTICLE = re.compile(r"《([^《》]+)》(?=第\d)")  # a law of which a text names an article
 SAID = {"scenario": ("title", "aliases"), "faqs": ("question", "aliases"), "excuses": ("says", "aliases"), "search-train": ("ask",)}
 TRIAGE = "triage"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"  # what tells the copies of a law apart
+MOST = len(STEMS)  # times
 CALLS = "打拨"  # before a number they tell to dial it: they stay where they are, and no other becomes one of them
 LIKE = 48  # how many characters that are about as common take one another's places
 
 
 def renamed(id_: str, copy: int) -> str:
-    """'parcel', 3 → 'parcel-x3'; the first copy is the original. A citation keeps its article: 'civil-code#586' → 'civil-code-x3#586'."""
+    """'parcel', 3 → 'parcen': its last letter so many further, or a letter for the last figure of '1688', as a new record's id is as long as those that are
+    there; the first copy is the original. A citation keeps its article: 'civil-code#586' → 'civil-codg#586'."""
     if copy == 1:
         return id_
     base, mark, rest = id_.partition("#")
-    return f"{base}-x{copy}{mark}{rest}"
+    at = max((n for n, ch in enumerate(base) if ch in LETTERS), default=len(base) - 1)
+    letter = LETTERS[(LETTERS.find(base[at]) + copy - 1) % len(LETTERS)]
+    return f"{base[:at]}{letter}{base[at + 1 :]}{mark}{rest}"
 
 
-def suffix(copy: int) -> str:
-    """What the name of a copied law ends with, no number and no bracket, which say something in a text: 乙, 丙, … 癸, 乙甲."""
-    return "".join("甲乙丙丁戊己庚辛壬癸"[int(figure)] for figure in str(copy - 1))
+def law_name(name: str, copy: int) -> str:
+    """A law's name as its copy has it, as long as the original's: another last character before the brackets, no number, which says something in a
+    text. 民法典, 3 → 民法丙; 规定（二）, 2 → 规乙（二）"""
+    head, bracket, rest = name.partition("（")
+    return name if copy == 1 else f"{head[:-1]}{STEMS[copy - 1]}{bracket}{rest}"
 
 
 def copied(value: Any, copy: int, kind: str) -> Any:
@@ -76,7 +84,7 @@ def copied(value: Any, copy: int, kind: str) -> Any:
     if isinstance(value, list):
         return [copied(v, copy, kind) for v in value]
     if isinstance(value, str):
-        return ARTICLE.sub(lambda law: f"《{law[1]}{suffix(copy)}》", value) if copy > 1 else value
+        return ARTICLE.sub(lambda law: f"《{law_name(law[1], copy)}》", value)
     if not isinstance(value, dict):
         return value
     result = {}
@@ -92,8 +100,8 @@ def copied(value: Any, copy: int, kind: str) -> Any:
 
 def named(law: dict[str, Any], copy: int) -> dict[str, Any]:
     """A law's copy under names of its own: a name belongs to one law."""
-    own = {key: law[key] + suffix(copy) for key in ("title", "short")}
-    return law | own | {"aliases": [alias + suffix(copy) for alias in law.get("aliases", [])]}
+    own = {key: law_name(law[key], copy) for key in ("title", "short")}
+    return law | own | {"aliases": [law_name(alias, copy) for alias in law.get("aliases", [])]}
 
 
 def without_lone_roles(letter: dict[str, Any]) -> dict[str, Any]:
@@ -207,7 +215,8 @@ def said(values: dict[tuple[str, str], Any]) -> Iterator[str]:
 
 
 def handbook(times: int, target: Path, root: Path = ROOT) -> None:
-    """Writes the project of `root` at so many times its size into an empty folder."""
+    """Writes the project of `root` at so many times its size, MOST at most, into an empty folder."""
+    assert 1 <= times <= MOST
     yaml = YAML(typ="safe")
 
     def read(path: Path) -> Any:
@@ -252,7 +261,9 @@ def handbook(times: int, target: Path, root: Path = ROOT) -> None:
             id_ = renamed(name, copy)
             if kind == "search-train" and name not in situations:  # it teaches what is not for this handbook, of which there is as much as before
                 continue
-            write(target / DATA / KINDS[kind].where / f"{id_}.yml", file(kind, name, value, copy))
+            path = target / DATA / KINDS[kind].where / f"{id_}.yml"
+            assert not path.exists(), f"{path}: two records of one name"
+            write(path, file(kind, name, value, copy))
             if kind not in PAGES:
                 continue
             page = PAGES[kind]
