@@ -14,7 +14,7 @@ from pathlib import Path
 from macros.book import Handbook
 from macros.check import check
 from macros.kinds import files
-from macros.load import load
+from macros.load import NEVER, load
 from macros.pages import Pages
 
 
@@ -29,7 +29,6 @@ def data_files(root: Path) -> list[Path]:
     return sorted(path for folder, pattern in parts for path in files(folder, pattern))
 
 
-NEVER = 1_000_000_000
 _PROGRAM = Path(__file__).resolve().parent
 
 

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tokens import (
     AliasToken,
     AnchorToken,
@@ -46,6 +47,10 @@ REFUSED = {
 OPENS = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
 CLOSES = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
 DEEPEST = 24  # our own files nest up to 8 deep; the composer in C falls over at some thousands
+FATHOMLESS = 1_000  # levels: of what tokens() found to be flat enough
+BRACKETS = 1_000  # with so many, nested as they may be, the composer stands
+# without any of these there is no anchor, alias, tag or directive, and no row that opens more levels than the brackets do
+MARKED = re.compile(r"[&*!]|(?m:^%|^[ ?:-]{200})")
 LARGEST = 2_000_000  # bytes; the largest of our own files has 80 000
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LONGEST = 18  # digits of a number
@@ -61,29 +66,41 @@ def cut_off(node: Any, text: str, raw: str) -> str | None:
     return None
 
 
-def plain(node: Any, path: Path_, raw: str, lines: dict[Path_, int], problems: list[tuple[int, str]]) -> Any:
-    """A YAML node as None, bool, int, str, list or dict; notes lines and equal keys on the way. `raw`: the file as it stands."""
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, MappingNode):
-        result: dict[str, Any] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, ScalarNode):
-                problems.append((line, "键要写成一个词，不能是列表或对照表。改成一个词，后面写冒号"))
-                continue
-            name = key.value
-            if name in result:
-                first = lines[(*path, name)]
-                problems.append((line, f"键“{name}”写了两次，第一次在第{first}行。删去一个，或改成不同的键"))
-                continue
-            lines[(*path, name)] = line
-            result[name] = plain(value, (*path, name), raw, lines, problems)
-        return result
+class TooDeep(Exception):
+    """Something lies deeper than was asked for."""
+
+
+def plain(node: Any, raw: str, problems: list[tuple[int, str]], room: int, clean: bool) -> Any:
+    """A YAML node as None, bool, int, str, list or dict; notes equal keys and texts that are none on the way. `raw`: the file as it stands; `room`: how
+    many levels there may be; `clean`: nothing in the file is written as an escape, and it has no mark of a template.
+
+    Raises TooDeep.
+    """
+    if isinstance(node, ScalarNode):
+        return scalar(node, raw, problems, clean)
+    if not room:
+        raise TooDeep
     if isinstance(node, SequenceNode):
-        return [plain(item, (*path, i), raw, lines, problems) for i, item in enumerate(node.value)]
+        return [plain(item, raw, problems, room - 1, clean) for item in node.value]
+    result: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, ScalarNode):
+            problems.append((key.start_mark.line + 1, "键要写成一个词，不能是列表或对照表。改成一个词，后面写冒号"))
+        elif key.value in result:
+            first = next(other.start_mark.line + 1 for other, _ in node.value if isinstance(other, ScalarNode) and other.value == key.value)
+            problems.append((key.start_mark.line + 1, f"键“{key.value}”写了两次，第一次在第{first}行。删去一个，或改成不同的键"))
+        else:
+            result[key.value] = plain(value, raw, problems, room - 1, clean)
+    return result
+
+
+def scalar(node: ScalarNode, raw: str, problems: list[tuple[int, str]], clean: bool) -> Any:
+    """A scalar as plain() gives it."""
     text = node.value
+    if clean and node.style:
+        return text
     at = node.start_mark.line + 1
-    # what stands in the file as it is was found by read(); this finds what a text writes as an escape, "\\u200b"
+    # what stands in the file as it is was found by parse(); this finds what a text writes as an escape, "\\u200b"
     if node.style == '"' and (found := UNSEEN.search(text)) and found[0] not in raw:
         problems.append((at, unseen(found[0])))
     if message := template_mark(text) or (None if node.style else false_quote(text) or cut_off(node, text, raw)):
@@ -104,9 +121,38 @@ def plain(node: Any, path: Path_, raw: str, lines: dict[Path_, int], problems: l
     return text
 
 
+def note(node: Any, path: Path_, lines: dict[Path_, int]) -> None:
+    """Notes the line of every path of a node: of what stands under a key, the key's."""
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and (*path, key.value) not in lines:
+                lines[(*path, key.value)] = key.start_mark.line + 1
+                note(value, (*path, key.value), lines)
+    elif isinstance(node, SequenceNode):
+        for i, item in enumerate(node.value):
+            note(item, (*path, i), lines)
+
+
+class Untold(VersionedResolver):
+    """Finds out no value's type, which takes as long as all the rest of the composing: scalar() tells it by the text."""
+
+    def resolve(self, *_: Any) -> str:
+        """No type."""
+        return ""
+
+    def descend_resolver(self, *_: Any) -> None:
+        """A level down: nothing to remember."""
+
+    def ascend_resolver(self) -> None:
+        """And up again."""
+
+
 def reader() -> YAML:
     """A fresh reader, in C where ruamel.yaml.clib is there: the same nodes and lines, some forty times faster."""
-    return YAML(typ="safe", pure=False)
+    yaml = YAML(typ="safe", pure=False)
+    yaml.Resolver = Untold
+    return yaml
 
 
 def content(path: Path) -> tuple[bytes, str | None]:
@@ -144,6 +190,20 @@ def tokens(text: str) -> list[tuple[int, str]]:
             problems.append((line, f"一层套一层，超过了{DEEPEST}层。看这一行的括号、“- ”和缩进，去掉多打的"))
             break
     return problems
+
+
+def at_once(text: str) -> tuple[Any] | None:
+    """The value of a text in which nothing is unusual and nothing wrong, else None: most files need no look at their tokens, which takes a third of the
+    reading."""
+    if MARKED.search(text) or text.count("[") + text.count("{") > BRACKETS:
+        return None
+    problems: list[tuple[int, str]] = []
+    try:
+        node = reader().compose(text)
+        value = node and plain(node, text, problems, DEEPEST, clean="\\" not in text and not template_mark(text))
+    except (MarkedYAMLError, TooDeep):
+        return None
+    return (value,) if node and not problems else None
 
 
 # what git leaves where two people changed the same rows; the reader would stop somewhere further down
@@ -202,24 +262,26 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     problems = [(line, unseen(character)) for line, character in unseen_in(text)]
     if UNREADABLE.search(text):
         return None, some(file, problems)
+    if usual := at_once(text):
+        return Document(file, *usual, partial(lines_of, text)), some(file, problems)
     try:
         if marks := tokens(text):
             return None, some(file, sorted(problems + marks))
         node = reader().compose(text)
+        value = node and plain(node, text, problems, FATHOMLESS, clean=False)
     except MarkedYAMLError as e:  # no other: what the reader itself refuses (UNREADABLE) is told before
         mark = e.problem_mark or e.context_mark
         problems.append(slip(text, mark.line + 1 if mark else 0, str(e.problem)))
         return None, some(file, problems)
     if node is None:
         return None, some(file, [*problems, (1, "文件是空的。照 CONTRIBUTING.md 的模板写")])
-    value = plain(node, (), text, {}, problems)
     return Document(file, value, partial(lines_of, text)), some(file, sorted(problems))
 
 
 def lines_of(text: str) -> dict[Path_, int]:
     """The line of every path of a text that parse() could read."""
     lines: dict[Path_, int] = {}
-    plain(reader().compose(text), (), text, lines, [])
+    note(reader().compose(text), (), lines)
     return lines
 
 

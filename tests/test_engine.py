@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 import macros
 from macros import engine, kept
 from macros.finished import Finished
+from macros.load import load
 from tests import small
 
 HTML = '<section class="a" id="one">\n<h2 id="two">二 & <b>*三*</b></h2>\n<script type="application/json">{"a": "<div>_b_"}</script>\n</section>'
@@ -101,6 +103,24 @@ def test_the_data_are_not_looked_through_for_garbage(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", script, tmp_path / "1", tmp_path / "2"], cwd=small.ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_no_command_looks_through_the_data_while_it_reads_them(tmp_path):
+    """A command that does not build reads them as well: make check, make preview, the training."""
+    seen = []
+    project = small.project(tmp_path)
+    usual, often = gc.get_threshold(), (100, 2, 1)
+    gc.freeze()  # beside nothing even a small book is worth a look
+    gc.collect()
+    gc.set_threshold(*often)
+    gc.callbacks.append(lambda phase, info: seen.append(info["generation"] == 2))
+    try:
+        load(project)
+        assert seen and not any(seen) and gc.get_threshold() == often
+    finally:
+        gc.callbacks.pop()
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def test_a_text_that_many_pages_have_is_compiled_once():

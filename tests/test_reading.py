@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from macros import read
+from macros.load import DATA
 from macros.read import AT_MOST
 from macros.text import UNSEEN
+from tests import small
 from tests.test_load import LAW, QUESTION, problems, project, write
 
 __all__ = ["project"]  # a fixture, asked for by name
@@ -157,6 +160,19 @@ def test_nesting(project, depth, shape):
     value, line = SHAPES[shape]
     write(project, FAQ, asked(value(depth)))
     assert problems(project) == [f"docs/_data/faqs/online.yml:{line}: 一层套一层，超过了24层。看这一行的括号、“- ”和缩进，去掉多打的"]
+
+
+def test_most_files_need_no_look_at_their_tokens(monkeypatch):
+    """It takes a third of the reading, so that every command waits for it; and without it the same is read."""
+    looked = []
+    tokens = read.tokens
+    monkeypatch.setattr(read, "tokens", lambda text: looked.append(text) or tokens(text))
+    texts = [path.read_text(encoding="utf-8") for path in sorted((small.ROOT / DATA).rglob("*.yml"))]
+    found = [read.parse.__wrapped__(text, "a.yml")[0] for text in texts]
+    assert len(looked) < len(texts) / 20
+    monkeypatch.setattr(read, "at_once", lambda text: None)
+    every = slice(None, None, 9)
+    assert [read.parse.__wrapped__(text, "a.yml")[0].value for text in texts[every]] == [document.value for document in found[every]]
 
 
 def test_nesting_that_is_deep_but_can_be_read(project):

@@ -97,14 +97,14 @@ def test_a_changed_word_is_read_and_nothing_else(look, tmp_path, monkeypatch):
     situation = project / "docs" / "_data" / "scenarios" / "cheated.yml"
     title = small.book(project).scenarios["cheated"].title
     situation.write_text(situation.read_text(encoding="utf-8").replace(title, f"{title}改", 1), encoding="utf-8")
-    tokens, again = read.tokens, []
+    at_once, again = read.at_once, []
 
-    def counted(text: str) -> list:
+    def counted(text: str) -> tuple | None:
         again.append(text)
-        return tokens(text)
+        return at_once(text)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(read, "tokens", counted)
+        patch.setattr(read, "at_once", counted)
         look(project, "scenario/cheated")
     assert [f"{title}改" in text for text in again] == [True]
     assert f"{title}改</h1>" in (project / preview.OUT / "scenarios" / "cheated.html").read_text(encoding="utf-8")
