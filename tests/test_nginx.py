@@ -200,6 +200,35 @@ def test_a_first_visit_is_counted_with_all_it_loads():
     assert nginx.files_of("scenarios/x.html", page) == {"scenarios/x.html", "a/s.css", "i.svg", "a/j.js"}
 
 
+# the guide, word by word
+
+GUIDE = (ROOT / "docs" / "about" / "deploy.md").read_text(encoding="utf-8")
+
+
+def commands(place: str) -> list[str]:
+    """The lines that a host types, of the part of the guide that has this anchor."""
+    part = GUIDE.split(f"{{: #{place} }}")[1].split("\n## ")[0]
+    return [line.partition(" #")[0].strip() for block in re.findall(r"```sh\n(.*?)```", part, flags=re.S) for line in block.splitlines()]
+
+
+def test_the_address_holds_for_every_command_of_the_guide():
+    """Each make builds the site again: an address before one command only is gone from what the next one makes."""
+    for text in (GUIDE, (ROOT / "README.md").read_text(encoding="utf-8")):
+        assert not re.findall(r"^.*\b[A-Z_]+=\S+ make\b.*$", text, flags=re.M)
+        assert "export SITE_URL=" in text
+
+
+def test_what_the_guide_runs_is_there_on_a_new_debian():
+    typed = commands("nginx")
+    installed = typed[0].removeprefix("sudo apt-get install ").split()
+    base = {"rm", "cp", "make", "systemctl", "apt-get", "nginx"}
+    used = {word.split()[0] for line in typed for word in line.replace("sudo ", "").split(" && ")}
+    assert used - base <= set(installed)
+    sent = next(line for line in typed if line.startswith("sudo rsync")).split()
+    # a folder in a folder that is not there yet, and files of somebody whose own nobody else may read
+    assert "--mkpath" in sent and "--chmod=D755,F644" in sent and sent[-1] == "/srv/handbook/"
+
+
 # packing
 
 
