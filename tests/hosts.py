@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import shutil
 import threading
+import time
 from collections import Counter
 from http import HTTPStatus
 from pathlib import Path
@@ -17,7 +18,8 @@ AT = "/handbook/"
 
 
 class Host:
-    """Serves `folder` at `root`. `asked`: every path and how often; `most`: after so many answers more the line is cut, None never; `broken`: path → the
+    """Serves `folder` at `root`. `asked`: every path and how often; `most`: after so many answers more the line is cut, None never; `pause`: s before
+    each answer; `broken`: path → the
     status that it is refused with."""
 
     def __init__(self, folder: Path) -> None:
@@ -25,6 +27,7 @@ class Host:
         self.asked: Counter[str] = Counter()
         self.heads: list[dict[str, str]] = []
         self.most: int | None = None
+        self.pause = 0.0
         self.broken: dict[str, int] = {}
         self.port = 0
         self.server: http.server.ThreadingHTTPServer | None = None
@@ -47,6 +50,7 @@ class Host:
                         self.close_connection = True
                         self.connection.close()
                         return
+                time.sleep(host.pause)
                 path = self.path.split("?")[0]
                 host.asked[path.removeprefix(AT)] += 1
                 if not path.startswith(AT) or (status := host.broken.get(path.removeprefix(AT), 0)):

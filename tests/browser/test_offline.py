@@ -225,6 +225,78 @@ def test_forgetting_takes_the_stored_pages_along(page, host):
     page.wait_for_function("() => navigator.serviceWorker.getRegistrations().then((r) => !r.length)")
 
 
+def test_what_one_tab_is_storing_is_not_made_anew_after_another_one_forgot_everything(page, context, host):
+    page.goto(host.root + PAGE)
+    settled(page, PAGE)
+    other = context.new_page()
+    other.goto(host.root + "about/privacy.html")
+    settled(other, "about/privacy.html")
+    page.click("[data-keep-all]")
+    status = page.locator("[data-module=offline] [data-status]")
+    expect(status).to_contain_text(re.compile(r"已经存了\d+%$"), timeout=30_000)
+    other.click("[data-forget]")
+    other.locator(".ask button", has_text="全部清除").click()
+    expect(other.locator("[data-module=keeping] [data-status]")).to_contain_text("已清除")
+    assert other.evaluate(NAMES) == [], "when it is said it is so"
+    expect(status).to_contain_text("存下的刚刚被清除了")
+    assert other.evaluate(NAMES) == []
+    # and whoever wants it again gets it, core and all: Chromium goes on with the worker that this tab has
+    page.click("[data-keep-all]")
+    expect(status).to_contain_text(re.compile(r"已经存了\d+%$"), timeout=30_000)
+    page.click("text=停下")
+    page.wait_for_function(f"({KEYS})().then((keys) => keys.some((key) => key.includes('/assets/case.js?')))", timeout=60_000)
+
+
+def test_what_is_being_installed_is_not_made_anew_after_everything_was_forgotten(page, host):
+    """On a slow line a first visit stores for a while: who forgets everything meanwhile is told so when it is true."""
+    host.pause = 0.2
+    page.goto(host.root + "about/privacy.html")
+    page.wait_for_function(f"({NAMES})().then((names) => names.length)")
+    page.click("[data-forget]")
+    page.locator(".ask button", has_text="全部清除").click()
+    expect(page.locator("[data-module=keeping] [data-status]")).to_contain_text("已清除")
+    assert page.evaluate(NAMES) == []
+    page.wait_for_timeout(1000)
+    assert page.evaluate(NAMES) == []
+    assert page.evaluate("() => navigator.serviceWorker.getRegistrations().then((r) => r.length)") == 0
+
+
+LATE = """(address) => new Promise((resolve) => {
+  const script = Object.assign(document.createElement("script"), { src: address, onload: () => resolve(window.fromNext || "its own") });
+  document.head.append(script);
+})"""
+
+
+def test_a_script_that_comes_late_is_of_its_pages_release(page, context, host, site, tmp_path):
+    """A browser ends a worker that has had nothing to do for half a minute: a letter is written for longer, and then a new release is there."""
+    page.goto(host.root + "letters/complaint-12315.html")
+    settled(page, "letters/complaint-12315.html")
+    page.wait_for_function("() => navigator.serviceWorker.controller.state === 'activated'")
+    page.wait_for_timeout(500)  # the page has been told that it is of the worker's release
+    host.folder = tmp_path / "next"
+    shutil.copytree(site.resolve(), host.folder, copy_function=os.symlink)
+    script = host.folder / "assets" / "docx.js"
+    text = script.read_text(encoding="utf-8")
+    script.unlink()
+    script.write_text(text + ';window.fromNext="another";', encoding="utf-8")
+    line = context.new_cdp_session(page)
+    line.send("ServiceWorker.enable")
+    line.send("ServiceWorker.stopAllWorkers")
+    page.wait_for_timeout(500)
+    assert page.evaluate(LATE, "../assets/docx.js") == "its own"
+    # nor is it taken for a page that nobody has open: a new release asks it
+    line.send("ServiceWorker.stopAllWorkers")
+    page.wait_for_timeout(500)
+    assert page.evaluate(FREE) == {"free": False}
+
+
+FREE = """() => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => resolve(data);
+  navigator.serviceWorker.controller.postMessage({ say: "free" }, [port2]);
+})"""
+
+
 def test_addresses_that_are_no_page(page, host):
     """A missing page is the host's to answer; what is asked in pieces goes past the store."""
     page.goto(host.root + "index.html")

@@ -47,7 +47,7 @@ def forget_everything(tab: Tab) -> str:
     """The privacy page's button, its question, and what it says then."""
     tab.press("[data-forget]")
     tab.press("dialog button", "全部清除")
-    return tab.wait("() => document.querySelector('[data-module=keeping] [data-status]').textContent")
+    return tab.wait("() => document.querySelector('[data-module=keeping] [data-status]').textContent.replace('正在清除……', '')")
 
 
 def clear(tab: Tab, with_case: bool) -> None:

@@ -439,8 +439,24 @@ test("forgetting is asked first, done on yes, and said", async () => {
   press($("dialog button"));
   await settled();
   assert.equal(store.tick("s", "a"), undefined);
+  assert.equal(text($("[data-status]")), "正在清除……", "the stored pages are still there");
+  const script = $('script[src$="offline.js"]');
+  assert.equal(script.src, new URL("assets/offline.js", BASE).href, "what takes away the stored pages comes");
+  window.handbookOffline = { forget: async () => {} };
+  script.dispatchEvent(new window.Event("load"));
+  await settled();
   assert.equal(text($("[data-status]")), "已清除。这台设备上没有本手册存的内容了。");
-  assert.equal($('script[src$="offline.js"]').src, new URL("assets/offline.js", BASE).href, "what takes away the stored pages comes");
+});
+
+test("stored pages that the browser does not give up are no forgetting", async () => {
+  keeping(body("<section><button data-forget>清除</button><p data-status></p></section>"), { base: BASE });
+  const { forget } = window.handbookOffline;
+  window.handbookOffline.forget = () => Promise.reject(new Error("no"));
+  press($("[data-forget]"));
+  press($("dialog button"));
+  await settled();
+  window.handbookOffline.forget = forget;
+  assert.match(text($("[data-status]")), /^没能清除/);
 });
 
 test("forgetting where nothing was to stay says that from now on things stay again", async () => {

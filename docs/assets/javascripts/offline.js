@@ -9,6 +9,7 @@ import { said } from "./offline/said.js";
 const base = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 const workers = navigator.serviceWorker;
 const HOUR = 3600000; // ms
+const SOON = 2000; // ms: who forgets everything does not wait for a worker that does not answer
 
 /** A reader who wants to leave nothing here, or to pay for nothing, is asked first: by the button. */
 function unasked() {
@@ -32,15 +33,27 @@ async function registered() {
 }
 
 const program = new URL("service-worker.js", base).href;
-const register = () => workers.register(program);
+
+/** After everything was forgotten a browser may go on with the worker that other tabs still have: nothing is installed then, so it is asked to store again. */
+async function register() {
+  const registration = await workers.register(program);
+  if (registration.active) registration.active.postMessage({ say: "begin" });
+  return registration;
+}
+
+let mine = null; // the worker that has the release of this page
 
 /** Tells the worker which page is open; → is it of the worker's release? */
 async function visit(registration) {
   const worker = registration.active || registration.waiting || registration.installing;
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
   const { same } = (await said(worker, { say: "visited", addresses: [location.href, ...loaded] })) || { same: false };
+  if (same) mine = worker;
   return same;
 }
+
+/** A browser ends a worker that has nothing to do, and the next run of it knows of no page: it asks them. */
+const answerWorker = ({ source, ports }) => ports[0] && ports[0].postMessage({ same: source === mine });
 
 let bar = null;
 
@@ -96,30 +109,33 @@ function watch(registration, same) {
 }
 
 /** → the registration, or null where nothing is stored. */
-async function start() {
+async function begin() {
   link("manifest", "manifest.webmanifest");
   link("apple-touch-icon", "assets/icons/touch.png");
   if (!workers) return null;
+  workers.addEventListener("message", answerWorker);
   const before = await registered();
-  if (!before && !unasked()) return null;
-  const registration = before || (await register());
-  watch(registration, unasked() && (await visit(registration)));
-  return registration;
+  return before || (unasked() ? register() : null);
 }
 
-const started = start().catch(() => null); // a browser that refuses, a host without the worker: the page is as it was
+const begun = begin().catch(() => null); // a browser that refuses, a host without the worker: the page is as it was
+begun.then(async (registration) => registration && watch(registration, unasked() && (await visit(registration)))).catch(() => {});
 
 /** Nothing of the handbook stays, not even which pages were opened. */
 async function forget() {
-  await started;
+  await begun;
   const registration = workers && (await registered());
-  if (registration) await registration.unregister();
+  if (registration) {
+    const { installing, waiting, active } = registration;
+    await Promise.all([installing, waiting, active].map((worker) => said(worker, { say: "forget" }, SOON)));
+    await registration.unregister();
+  }
   if (window.caches) await caches.delete(`aftersales-handbook ${base.pathname}`);
 }
 
 const root = document.querySelector('[data-module="offline"]');
 if (root) {
-  keepAll(root, { able: Boolean(workers), ready: () => started.then(registered), register, program });
+  keepAll(root, { able: Boolean(workers), ready: () => begun.then(registered), register, program });
   reveal(root);
 }
 

@@ -8,6 +8,7 @@
 // the site's root in the order of their characters, size in kB. What is not core stands in lists, {path: [hash, size]}, each fetched and stored like any other file
 // when one of its files is asked for: a first visit loads no more because the handbook has grown.
 import { abreast } from "./offline/abreast.js";
+import { said } from "./offline/said.js";
 
 const worker = /** @type {any} */ (self);
 /** @type {{ core: { [path: string]: [string, number] }, lists: [string, string][], all: { files: number, kB: number }, endings: string[] }} */
@@ -22,14 +23,26 @@ const scope = new URL("./", location.href);
 const NAME = `aftersales-handbook ${scope.pathname}`; // several sites may share a host, and its caches
 const MISSING = "about/offline.html";
 const PATIENCE = 4000; // ms without an answer, and what is stored is shown
+const SOON = 1e3; // ms: a page that has not come far enough to answer, or sleeps
+const GONE = "NotFoundError"; // the name of the error where the store is gone
 const OUT_OF_ORDER = 5e2; // the status of a server in trouble, or above
 
 /**
- * Client → is its page of this release? As far as this run of the worker knows. If so it gets everything from the store; if not, or unknown, what the
- * host has now: so a page never gets the scripts of another release.
+ * Client → is its page of this release? If so it gets everything from the store; if not, or unknown, what the host has now: so a page never gets the
+ * scripts of another release.
  * @type {Map<string, boolean | Promise<boolean>>}
  */
 const ours = new Map();
+
+/** The same of a page that an earlier run of the worker knew: it says so itself (../offline.js). */
+async function isOurs(client) {
+  if (ours.has(client)) return ours.get(client);
+  const page_ = await worker.clients.get(client);
+  const answer = page_ && (await said(page_, {}, SOON));
+  if (!answer || !answer.same) return false; // or it does not know yet
+  ours.set(client, true);
+  return true;
+}
 
 /** What a file is called in the lists, or null: not ours. A query or an anchor names no other file. */
 function pathOf(address) {
@@ -45,7 +58,16 @@ const readable = (path) => release.endings.includes(path.slice(path.lastIndexOf(
 
 const addressOf = (path) => new URL(encodeURI(path), scope).href;
 const keyOf = (path) => `${addressOf(path)}?${files.get(path)[0]}`;
-const open = () => caches.open(NAME);
+const made = worker.registration.active ? null : caches.open(NAME); // a page may be heard before the installation begins (Safari's engine)
+let forgotten = false; // the reader wants nothing left here: what is under way here stores no more
+
+/** The store. Only who begins anew makes it: what one tab is storing must not make it anew after another one has forgotten everything. Throws where it is gone. */
+async function open() {
+  await made;
+  const there = await caches.has(NAME);
+  if (forgotten || !there) throw new DOMException("nothing is to be stored", GONE);
+  return caches.open(NAME);
+}
 
 /** The list that would have to be read to know of a path; undefined where none would. */
 function listOf(path) {
@@ -81,7 +103,7 @@ async function known(path) {
 async function stored(path) {
   const list = listOf(path);
   if (list) await recall(list).catch(() => {});
-  return files.has(path) ? (await open()).match(keyOf(path)) : undefined;
+  return files.has(path) ? open().then((store) => store.match(keyOf(path)), () => undefined) : undefined;
 }
 
 async function fits(path, bytes) {
@@ -123,7 +145,7 @@ const beside = (shown) => shown.replace(/^scenarios\/(.*)[.]html$/, "assets/case
 async function install() {
   const { connection } = /** @type {any} */ (navigator);
   if (worker.registration.active && connection && connection.saveData) throw new Error("a new release waits until data need not be saved");
-  const before = (await (await open()).keys()).map((key) => pathOf(key.url)).flatMap((path) => [path, beside(path || "")]);
+  const before = (await (await caches.open(NAME)).keys()).map((key) => pathOf(key.url)).flatMap((path) => [path, beside(path || "")]);
   await abreast(new Set(before.map(listOf).filter(Boolean)), learn);
   await abreast(new Set([...Object.keys(release.core), ...before.filter((path) => files.has(path))]), keep);
 }
@@ -171,7 +193,7 @@ async function page({ request, resultingClientId }, path) {
 
 async function part({ request, clientId }, path) {
   const kept = await stored(path);
-  if (kept && (await ours.get(clientId))) return kept;
+  if (kept && (await isOurs(clientId))) return kept;
   return (await asked(fetch(request, NOW), kept && PATIENCE)) || kept || Response.error();
 }
 
@@ -188,24 +210,40 @@ async function visited(client, addresses, reply) {
   await abreast(loaded.filter((path) => files.has(path)), keep);
 }
 
-const full = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
+/** Why something could not be stored, as the page calls it. */
+function why(error) {
+  const name = error instanceof DOMException ? error.name : "";
+  return { QuotaExceededError: "full", [GONE]: "forgotten" }[name] || "missing";
+}
 
 const SAID = {
   visited: (event, reply) => visited(event.source.id, event.data.addresses, reply),
   /** Is no page of this release open any more? */
   free: async (_, reply) => {
     const open_ = await worker.clients.matchAll({ type: "window" });
-    const mine = await Promise.all(open_.map(({ id }) => ours.get(id)));
+    const mine = await Promise.all(open_.map(({ id }) => isOurs(id)));
     reply({ free: !mine.includes(true) });
   },
   "take over": () => worker.skipWaiting(),
-  /** → all: kB of the whole handbook; stored: kB of it; missing: how many of its files are not. whole: also which, left: [[path, kB]]; where that cannot be told, why: "full" or "missing". */
+  /** Everything was forgotten, and a page begins anew. */
+  begin: async () => {
+    forgotten = false;
+    await caches.open(NAME);
+    await install();
+  },
+  /** Before the page deletes what is stored. */
+  forget: (_, reply) => {
+    forgotten = true;
+    reply({});
+  },
+  /** → all: kB of the whole handbook; stored: kB of it; missing: how many of its files are not. whole: also which, left: [[path, kB]]; where that cannot be told, why: a word of why(). */
   left: async ({ data }, reply) => {
-    const have = new Set((await (await open()).keys()).map((key) => key.url));
+    let have = new Set();
     try {
+      have = new Set((await (await open()).keys()).map((key) => key.url));
       await (data.whole ? abreast(lists.map(({ path }) => path).filter((list) => !read.has(list)), learn) : Promise.all([...have].map((url) => stored(pathOf(url)))));
     } catch (error) {
-      reply({ why: full(error) ? "full" : "missing" });
+      reply({ why: why(error) });
       return;
     }
     const told = new Set(lists.map(({ path }) => path));
@@ -220,7 +258,7 @@ const SAID = {
       await keep(data.path);
       reply({ kept: true });
     } catch (error) {
-      reply({ kept: false, full: full(error) });
+      reply({ kept: false, why: why(error) });
     }
   },
 };
@@ -230,8 +268,8 @@ worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("message", (event) => {
   const act = SAID[event.data.say];
   const reply = (answer) => event.ports[0] && event.ports[0].postMessage(answer);
-  // a page that could not be stored is no fault: it was shown
-  if (act) event.waitUntil(Promise.resolve(act(event, reply)).catch(() => {}));
+  // a page that could not be stored is no fault: it was shown. Whoever got no answer by then gets none, and waits no longer
+  if (act) event.waitUntil(Promise.resolve(act(event, reply)).catch(() => {}).then(() => reply(null)));
 });
 worker.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -10,6 +10,7 @@ const WHY = {
   trouble: "网站这会儿给不全文件，停在这里。不是你这边的问题，存下的还在。过一阵再按一次，接着存。",
   changed: "网站上刚换了新版本，旧的存不全了。存下的还在。过一会儿重新打开这一页，再按一次，接着存。",
   full: "存不下了：浏览器给网页的地方用完了。存下的还在，断网能看。腾出地方以后再按一次，接着存。",
+  forgotten: "存下的刚刚被清除了，停在这里。还想存，再按一次，从头存。",
   refused: "这个浏览器不让网页存东西（无痕窗口常这样）。换一个浏览器，或者下载整个文件夹。",
   insecure: "这个网址不是https开头的，浏览器不让它存东西。换成https开头的网址，或者下载整个文件夹。",
 };
@@ -74,7 +75,7 @@ export function keepAll(root, { able, ready, register, program }) {
     try {
       await abreast(left, async ([path, kB]) => {
         const answer = await said(worker, { say: "keep", path });
-        if (!answer || !answer.kept) throw new Error(answer && answer.full ? "full" : "missing");
+        if (!answer || !answer.kept) throw new Error((answer && answer.why) || "missing");
         if (run.stopped) throw new Error("stopped");
         meter.value += kB;
         const percent = Math.floor((meter.value / meter.max) * 100);

@@ -1,9 +1,9 @@
-// A question to the worker and its answer.
+// A question to the worker, or of it to a page, and its answer.
 
 const PATIENCE = 60000; // ms: a browser may end a worker without a word
 
-/** What the worker answers to a message, or null: nothing. */
-export function said(worker, message) {
+/** What a worker, or a page, answers to a message, or null: nothing within so many ms. */
+export function said(worker, message, patience = PATIENCE) {
   return new Promise((resolve) => {
     if (!worker) {
       resolve(null);
@@ -11,7 +11,7 @@ export function said(worker, message) {
     }
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(resolve, PATIENCE, null);
+    setTimeout(resolve, patience, null);
     worker.postMessage(message, [port2]);
   });
 }
