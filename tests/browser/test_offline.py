@@ -297,6 +297,17 @@ FREE = """() => new Promise((resolve) => {
 })"""
 
 
+def test_a_host_in_trouble_is_answered_for_from_the_store(page, host):
+    page.goto(host.root + SCENARIO)
+    settled(page, SCENARIO)
+    for status in (500, 503, 429):
+        host.broken = {SCENARIO: status}
+        assert page.goto(host.root + SCENARIO).status == 200, status
+        assert page.locator("h1").inner_text() == "七日无理由退货被拒"
+    host.broken = {SCENARIO: 404}
+    assert page.goto(host.root + SCENARIO).status == 404, "what the host has taken away is gone"
+
+
 def test_addresses_that_are_no_page(page, host):
     """A missing page is the host's to answer; what is asked in pieces goes past the store."""
     page.goto(host.root + "index.html")

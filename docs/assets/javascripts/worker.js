@@ -25,7 +25,8 @@ const MISSING = "about/offline.html";
 const PATIENCE = 4000; // ms without an answer, and what is stored is shown
 const SOON = 1e3; // ms: a page that has not come far enough to answer, or sleeps
 const GONE = "NotFoundError"; // the name of the error where the store is gone
-const OUT_OF_ORDER = 5e2; // the status of a server in trouble, or above
+/** The statuses of a server in trouble, or of one that is asked too often: a school or a village behind one address. */
+const outOfOrder = (status) => status >= 5e2 || status === 429;
 
 /**
  * Client → is its page of this release? If so it gets everything from the store; if not, or unknown, what the host has now: so a page never gets the
@@ -168,7 +169,7 @@ function asked(fetching, patience) {
   const answer = fetching.catch(() => null);
   if (!patience) return answer;
   const late = new Promise((resolve) => setTimeout(resolve, patience, null));
-  return Promise.race([answer, late]).then((found) => (found && found.status < OUT_OF_ORDER ? found : null));
+  return Promise.race([answer, late]).then((found) => (found && !outOfOrder(found.status) ? found : null));
 }
 
 /** Is an answer the page of this release? Asked of its list while the page is on its way; a list that takes too long says no. */
