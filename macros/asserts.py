@@ -166,6 +166,17 @@ NEVER = (
 )
 _TIMES, _CLAIMS = (tuple(re.compile(p) for p in patterns) for patterns in (TIMES, TIMES + NEVER))
 
+# what a reader has only if he made it or had it made; an order, a payment and a chat are there in every case
+PROOF = r"(?:照片|截图|截了图|录屏|录像|录音|视频|病历|对比|(?:检查|检测|查询|测速)结果|成绩记录|(?:检测|鉴定)报告)"
+SHOWN = tuple(
+    re.compile(p)
+    for p in (
+        rf"{PROOF}[^。；]{{0,16}}可以发给",  # 防伪查询结果和对比照片我可以发给您
+        rf"(?<![没所只另])有(?![权关])[^，。；]{{0,16}}{PROOF}",  # 有照片、病历
+        rf"{PROOF}[^，。；]{{0,2}}已(?:经)?(?:保存|上传)",  # 取消过程录屏已保存
+    )
+)
+
 
 def claims(text: str, *, times: bool = False) -> str | None:
     """The first words of a text that claim something of the reader's own case, or None. Each clause is read alone: what asks, gives a rule or
@@ -177,4 +188,15 @@ def claims(text: str, *, times: bool = False) -> str | None:
             for pattern in _TIMES if times else _CLAIMS:
                 if hit := pattern.search(clause):
                     return hit[0]
+    return None
+
+
+def shown(text: str) -> str | None:
+    """The first words of a text that say which proof of his own the reader holds, or None; what the other side is asked for, or has not got, is none."""
+    for sentence in SENTENCE.findall(LAW.sub("", text)):
+        if sentence.lstrip("，").startswith("请"):
+            continue
+        for pattern in SHOWN:
+            if hit := pattern.search(sentence):
+                return hit[0]
     return None

@@ -83,6 +83,32 @@ def test_times_are_told_from_what_never_was():
     assert asserts.claims("付款没过7日", times=True) == "没过7日"
 
 
+SHOWN = [
+    ("您好，防伪查询结果和对比照片我可以发给您，我怀疑不是正品。", "查询结果和对比照片我可以发给"),
+    ("故障视频我可以发给您，我这里仍会出现。", "视频我可以发给"),
+    ("收到时已经损坏，有照片、病历。", "有照片、病历"),
+    ("取消须打电话、等审核，有录屏。", "有录屏"),
+    ("取消过程录屏已保存。", "录屏已保存"),
+]
+NOT_SHOWN = [
+    "请发来对应这一台编号的照片，没有的，请退押金。",
+    "商家没有提供对应编号的前后照片、检测报告。",
+    "请保存并向警方提供监控录像。",
+    "付款记录我可以发给您，有聊天记录。",  # there in every case
+    "《医疗纠纷预防和处理条例》规定患者有权复制病历。",
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SHOWN)
+def test_proof_that_the_reader_is_said_to_hold(text, words):
+    assert asserts.shown(text) == words
+
+
+@pytest.mark.parametrize("text", NOT_SHOWN)
+def test_proof_that_another_has_or_none_has(text):
+    assert asserts.shown(text) is None
+
+
 NOTE = "letters/claim-note.yml"
 REMEDY = "写 asserts（见 return-notice.yml），或改成不断言的话：要求对方的写“请”，条文说的写“可以、应当”，一般的情形写“……的”"
 ALONE = "不是每个读者都能这样说：在旁边写 only_if（只在什么时候用），或改成不断言的话"
@@ -191,6 +217,14 @@ CASES: dict[str, tuple[str, str, str, list[str]]] = {
         'reply: "我没有同意。"',
         [f"excuses/waiting.yml:«sixth»: excuses[1].reply: “我没有同意”是在替读者断言。{ALONE}"],
     ),
+    "a reply that offers proof": (
+        "excuses/waiting.yml",
+        'reply: "回六。"',
+        'reply: "对比照片我可以发给您。"',
+        [f"excuses/waiting.yml:«sixth»: excuses[1].reply: “对比照片我可以发给”是在替读者断言。{ALONE}"],
+    ),
+    "a reply that asks for proof": ("excuses/waiting.yml", 'reply: "回六。"', 'reply: "请把照片发给我。"', []),
+    "a message that offers proof, under its chip": ("scenarios/broken-lamp.yml", "灯坏了，请来修。", "灯坏了，照片我可以发给您。", []),
     "a reply with its condition": ("excuses/waiting.yml", 'reply: "回五。"', 'reply: "我没有同意。"', []),
 }
 

@@ -50,10 +50,11 @@ def spans(report: Report) -> None:
 
 
 def messages(report: Report) -> None:
-    """A message to copy, a reply, a paragraph for a complaint: what it claims of the reader's case stands beside it as its condition."""
+    """A message to copy, a reply, a paragraph for a complaint: what it claims of the reader's case, and the proof that a reply or a complaint says he
+    holds, stands beside it as its condition."""
 
-    def said(doc: Document, path: Path_, text: str | None, only_if: str | None) -> None:
-        claim = asserts.claims(text) if text else None
+    def said(doc: Document, path: Path_, text: str | None, only_if: str | None, claim: str | None = None) -> None:
+        claim = (asserts.claims(text) if text else None) or claim
         if claim and only_if is None:
             report.say(doc, path, f"“{claim}”是在替读者断言。不是每个读者都能这样说：在旁边写 only_if（只在什么时候用），或改成不断言的话")
 
@@ -74,7 +75,8 @@ def messages(report: Report) -> None:
             places += [(("excuses", i, "variants", j), variant) for j, variant in enumerate(excuse.variants)]
             for path, answer in places:
                 for key, text in (("reply", answer.reply), ("complaint", answer.complaint)):
-                    said(report.document("excuses", id_), (*path, key), text, answer.only_if)
+                    # no chip and no step says whom it is for, as beside a situation's messages: what it offers to show is claimed too
+                    said(report.document("excuses", id_), (*path, key), text, answer.only_if, asserts.shown(text))
 
 
 RULES = (letters, spans, messages)
