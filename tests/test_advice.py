@@ -1,0 +1,94 @@
+"""Advice that was once against its article, held at what the article says: the real book's words beside its own gists.
+
+The check knows shapes; what a sentence of advice means it does not. So each of these names the article and the words that follow from it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+def test_an_unlimited_card_is_not_counted_by_what_was_used(book):
+    """预付式消费解释22: by the time that is left. Whoever has a year card ticks no condition that shows him the full sum for 0 used."""
+    rule = book.sums["prepaid"]
+    assert "prepaid-consumption-interpretation#22" in rule.laws
+    counted = next(c for c in rule.conditions if c.id == "counted-card")
+    assert "不限次数" in counted.text and "第22条" in counted.text
+    letter = book.letters["prepaid-refund-notice"]
+    by_discount = [block.para for block in letter.body if block.para and "第18条" in block.para]
+    assert len(by_discount) == 2 and all("第22条" in para for para in by_discount)
+
+
+def test_an_agent_has_earned_its_fee_when_the_contract_is_made(book):
+    """民法典963, 964: 促成合同成立; whether somebody came to work decides nothing."""
+    _, question = book.questions["domestic-agency-fee-back"]
+    assert "没有和介绍来的人订成合同的，中介没有促成" in question.answer and "必要费用除外" in question.answer
+    texts = [q.answer for _, q in book.questions.values()] + [e.only_if or "" for _, e in book.excuses.values()]
+    assert not [text for text in texts if re.search(r"没上工的，[^。；]*没有促成", text)]
+
+
+def test_what_was_used_after_signing_does_not_end_the_seven_days(book):
+    """预付式消费解释14: only what was had before the contract; 15: what was used is taken off."""
+    _, question = book.questions["beijing-gym-seven-days"]
+    assert {"prepaid-consumption-interpretation#14", "prepaid-consumption-interpretation#15"} <= set(question.laws)
+    told = "".join(question.details)
+    assert "签合同时没在这家、别家得到过相同服务的" in told and "用掉的要扣" in told and "用过了，看店家有没有违约" not in told
+
+
+def test_the_thirty_days_before_a_shop_closes_are_the_nations(book):
+    """实施条例21: every place that has a rule of its own for a shop that closes tells the nation's 30日 beside it."""
+    assert "30日" in book.laws["consumer-rights-regulation"].articles["21"].gist
+    closing = [(id_, rule) for id_, region in book.regions.items() for rule in region.rules if re.search("停业、搬家|不干了", rule.title)]
+    assert {id_ for id_, _ in closing} >= {"beijing", "shanghai", "zhejiang"}
+    assert [(id_, rule.id) for id_, rule in closing if "30日" not in rule.nation] == []
+
+
+def test_a_carrier_is_sued_where_the_journey_begins_or_ends(book):
+    """民事诉讼法28, not 24."""
+    step = book.shared_steps["small-claims"]
+    where = next(text for text in step.how if "合同履行地" in text)
+    assert "坐车坐飞机的，去始发地、目的地或对方住所地" in where and "交通" not in where
+    assert "civil-procedure-law#28" in step.laws
+
+
+def test_a_missing_card_in_shanghai_goes_to_the_district_office_of_commerce(book):
+    """上海市家政服务条例39: 区商务部门 looks into it, 区市场监管部门 orders and fines."""
+    _, question = book.questions["shanghai-nanny-card"]
+    rule = next(r for r in book.regions["shanghai"].rules if r.id == "home-card")
+    for text in (question.answer, rule.text):
+        assert "向区商务部门反映，由它核查" in text and text.index("区商务部门") < text.index("区市场监管部门")
+
+
+@pytest.mark.parametrize("word", ["现在的价值", "现在的市场价", "现在值多少"])
+def test_a_loss_is_what_the_thing_was_worth_when_it_was_lost(book, word):
+    """民法典1184, 833; 买卖合同解释17 for a lower price: never the worth of today."""
+    found = [
+        doc.file for doc in book.documents.values() if doc.file.startswith("docs/_data/") and "search-" not in doc.file and word in str(doc.value)
+    ]
+    assert found == []
+
+
+SAYS = [  # (excuse, situation, what its answer says, what it must not say, what its condition says)
+    ("no-replay-left", "livestream", "《直播电商监督管理办法》第16条", "", "2026年2月1日以后"),  # in force that day
+    ("no-replay-left", "livestream", "平台提供", "", "《网络交易监督管理办法》第20条"),  # before
+    ("landlord-only", "gym", "租的是柜台的，依据《消费者权益保护法》第43条", "", ""),  # 43: 展销会, 租赁柜台 and nothing else
+    ("customs-cleared-ok", "cross-border", "《消费者权益保护法》第23条", "进口食品", "一般进口卖的食品"),  # 食品安全民事解释一12: food alone
+    ("takes-time-to-work", "health-products", "再吃两个疗程就好", "好转反应", "有聊天或录音"),  # nobody is quoted with what he did not say
+    ("other-guest-did-it", "injury-on-site", "没有尽到安全保障义务的", "无人维持秩序", ""),  # 民法典1198: what is not known is asked for
+    ("called-blackmail", "counterfeit", "没有其他条件", "", "没有说过拿投诉、曝光换钱的话"),  # 投诉举报处理办法42
+    ("elder-signed-willingly", "health-products", "听了能治病的说法", "", "卖家说过能治病"),
+    ("refund-only-food", "takeaway", "不符合食品安全标准", "", "过期、变质、异物"),
+    ("laundry-cap", "damaged-property", "洗坏那时的市场价", "现在", ""),
+    ("deduct-at-full-price", "gym", "第18条", "", "不是期限内不限次数的年卡"),  # 预付式消费解释22
+    ("receipt-is-invoice", "invoice", "没有写明哪天能开", "月底", ""),
+]
+
+
+@pytest.mark.parametrize(("excuse", "situation", "says", "never", "condition"), SAYS)
+def test_an_answer_says_what_its_article_says(book, excuse, situation, says, never, condition):
+    here = book.answer_in(excuse, situation)
+    told = here.reply + here.complaint
+    assert excuse in book.scenarios[situation].excuses
+    assert says in told and (not never or never not in told) and condition in (here.only_if or "")
