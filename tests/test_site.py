@@ -267,6 +267,16 @@ def test_no_page_carries_a_style_of_its_own(pages):
         assert tree.css_first("[style], style") is None, f"{url} 里有 style，策略会挡掉它"
 
 
+def test_a_class_that_changes_asks_for_no_style_anew(pages, site: Path):
+    """A rule on having any class makes each change of one as dear as the whole element: a table with a style of its own says so by another attribute."""
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in (site / "assets" / "stylesheets").glob("*.css")}
+    assert {"theme.css", "site.css", "print.css"} <= set(sheets)
+    assert not [name for name, css in sheets.items() if "[class" in css]
+    silent = {f"{url}: {table.attributes['class']}" for url, tree in pages.items() for table in tree.css("table[class]:not([data-styled])")}
+    assert not silent, sorted(silent)[:5]
+    assert not {url for url, tree in pages.items() if tree.css("table[data-styled]:not([class])")}
+
+
 def test_every_length_of_a_blank_has_its_class(pages, site: Path):
     sheet = (site / "assets" / "stylesheets" / "site.css").read_text(encoding="utf-8")
     lengths = {int(n) for n in re.findall(r"\.pen--(\d+)\{--pen: ?\1\}", sheet)}

@@ -49,6 +49,15 @@ def test_what_a_page_or_a_script_may_have_stays(project):
     assert "--used" in made and "@keyframes turn" in made
 
 
+def test_a_plain_table_is_told_by_another_attribute_than_its_class(project):
+    sheet_ = project / "site" / style_sheets.FOLDER / "main.1234abcd.min.css"
+    sheet_.write_text(THEME + ".card table:not([class])>:first-child{a:b}", encoding="utf-8")
+    (project / "site" / "index.html").write_text('<div class="card"><table><tr></tr></table></div>', encoding="utf-8")
+    made = sheet(project)
+    assert ".card table:not([data-styled])>:first-child{a:b}" in made
+    assert "[class" not in made
+
+
 def test_what_none_has_goes(project):
     """A word of the page's text is no class, and neither is a short word of a script's."""
     made = sheet(project)

@@ -22,6 +22,9 @@ OWN = ("site.css", "print.css")
 TAG = re.compile(r"<[a-z][^>]*>")
 WORD = re.compile(r"[\w-]+", re.ASCII)
 TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`')
+# An editor's table has no class, and the theme tells it by that: with a rule on having any class, a browser looks at the style of all that stands in an
+# element anew whenever that element's class changes, and a page's change when its scripts start. What has a style of its own says so: another attribute
+ANY_CLASS, STYLED = b":not([class])", b":not([data-styled])"
 # a class of fewer letters is the theme's for a coloured word of a program; scripts make none, but they are full of short words
 SHORT = 3
 
@@ -70,7 +73,7 @@ def used(root: Path, css: str, asked: dict[str, set[str]]) -> bytes:
         node = bundle.node()
         if node is None:
             raise NotMade("没有 Node.js，主题的样式表剪不了。先运行 make setup")
-        return run([node, str(PURGE)], given)
+        return run([node, str(PURGE)], given).replace(ANY_CLASS, STYLED)
 
     return kept(root, f"styles/{name}.css", made_of, make)
 

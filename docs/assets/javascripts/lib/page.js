@@ -70,10 +70,11 @@ export function script(src) {
   });
 }
 
-/** A new element with its class and its text. */
+/** A new element with its class and its text. A table that a script makes has a style of its own (site.css). */
 export function element(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
+  if (tag === "table") node.dataset.styled = "";
   if (text !== undefined) node.textContent = text;
   return node;
 }
