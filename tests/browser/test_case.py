@@ -54,17 +54,26 @@ def test_from_a_day_to_the_next_step(open_page):
     page.clock.set_fixed_time("2026-11-27T09:00:00+08:00")
     page.reload()
     expect(page.locator("#now .stand__word")).to_have_text("已超期")
+    expect(page.locator("#now .stand__do")).to_have_attribute("href", re.compile(r"scenarios/office-refuses\.html$"))
     page.locator("#now .stand__do").click()
     expect(page).to_have_url(re.compile(r"scenarios/office-refuses\.html$"))
+
+
+def test_where_nothing_is_chosen_the_next_step_leads_to_the_choice(open_page):
+    page = open_page("case.html")
+    page.locator("#now .stand__do", has_text="选出你遇到的情况").click()
+    expect(page).to_have_url(re.compile(r"case\.html#situations$"))
+    expect(page.locator("#situations select")).to_be_in_viewport()
 
 
 def test_the_next_step_lands_on_its_box(open_page):
     page = open_page(NRR)
     page.locator("[data-step] input").first.check()
     open_page("case.html")
+    expect(page.locator("#now .stand__do")).to_have_attribute("href", re.compile("#tick-"))  # when what the situation's script says is there
     page.locator("#now .stand__do").click()
     expect(page).to_have_url(re.compile(r"#tick-"))
-    box = page.locator(page.evaluate("location.hash"))
+    box = page.locator(f"#{page.url.partition('#')[2]}")
     expect(box).to_be_in_viewport()
     expect(box).not_to_be_checked()
 
@@ -253,8 +262,7 @@ def test_the_case_on_paper(open_page, captured):
 def test_the_log_alone_on_paper(open_page, captured, button, mode, there, gone):
     page = filled(open_page)
     page.get_by_role("button", name=button).click()
-    assert page.evaluate("window.printedMode") == mode
-    assert page.evaluate("document.body.dataset.printing") is None
+    page.wait_for_function("mode => window.printedMode === mode && document.body.dataset.printing === undefined", arg=mode)
     page.evaluate("m => { document.body.dataset.printing = m; }", mode)
     page.emulate_media(media="print")
     expect(page.locator(there)).to_be_visible()

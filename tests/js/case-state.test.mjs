@@ -28,7 +28,7 @@ const sent = (letter, day) => ({ kind: "sent", letter, day });
 
 // [what is known, state, phase, day it waits for, where the next action leads]
 const TABLE = [
-  ["nothing at all", {}, "start", "verify", null, "#situations"],
+  ["nothing at all", {}, "start", "verify", null, "case.html#situations"],
   ["a situation and nothing else", { about: [NRR] }, "start", "verify", null, first(NRR, "verify")],
   ["only bought", { about: [NRR], events: { ordered: "2026-11-01", paid: "2026-11-01" } }, "start", "verify", null, first(NRR, "verify")],
   ["received four days ago: the notice presses", { about: [NRR], events: { received: "2026-11-24" } }, "start", "verify", null, `${SITUATIONS[NRR].url}#first`],
@@ -48,7 +48,7 @@ const TABLE = [
   ["the letter counts as the notice", { about: [NRR], more: [sent("return-notice", "2026-11-28")] }, "seller", "negotiate", "2026-11-30", null],
   ["notice sent 15 days ago: the line is today", { about: [NRR], events: { "notice-sent": "2026-11-13" } }, "next", "complain", null, first(NRR, "complain")],
   ["notice sent 16 days ago: past the line", { about: [NRR], events: { "notice-sent": "2026-11-12" } }, "overdue", "complain", null, null],
-  ["refund demanded, no situation", { events: { "refund-demanded": "2026-10-01" } }, "next", "complain", null, "#situations"],
+  ["refund demanded, no situation", { events: { "refund-demanded": "2026-10-01" } }, "next", "complain", null, "case.html#situations"],
   ["refund demanded, quality, line passed", { about: ["quality-defect"], events: { "refund-demanded": "2026-11-10" } }, "overdue", "complain", null, null],
   ["refund demanded, the day unknown", { about: ["quality-defect"], events: { "refund-demanded": "" } }, "seller", "negotiate", null, null],
   ["the merchant answered", { about: [NRR], events: { "notice-sent": "2026-11-12" }, more: [reply("seller", "2026-11-13")] }, "next", "complain", null, first(NRR, "complain")],
@@ -65,7 +65,7 @@ const TABLE = [
   ["the platform answered", { about: [NRR], more: [sent("platform-intervention", "2026-11-20"), reply("platform", "2026-11-25")] }, "next", "complain", null, first(NRR, "complain")],
   ["complained on Friday: seven working days", { about: [NRR], events: { "complaint-filed": "2026-11-20" } }, "accept", "follow-up", "2026-12-01", null],
   ["complained before, no word", { about: [NRR], events: { "complaint-filed": "2026-11-16" } }, "overdue", "follow-up", null, null],
-  ["complained, no situation", { events: { "complaint-filed": "2026-11-16" } }, "accept", "follow-up", null, "#events"],
+  ["complained, no situation", { events: { "complaint-filed": "2026-11-16" } }, "accept", "follow-up", null, "case.html#events"],
   ["complaint refused: the department answered", { about: [NRR], events: { "complaint-filed": "2026-11-16" }, more: [reply("regulator", "2026-11-20")] }, "next", "follow-up", null, first(NRR, "follow-up")],
   ["accepted: sixty days", { about: [NRR], events: { "complaint-filed": "2026-09-24", "complaint-accepted": "2026-10-01" } }, "result", "follow-up", "2026-11-30", null],
   ["accepted, sixty days gone", { about: [NRR], events: { "complaint-accepted": "2026-09-25" } }, "overdue", "legal", null, null],
@@ -83,12 +83,12 @@ const TABLE = [
   ["settled, the money not due yet", { about: [NRR], events: { "complaint-accepted": "2026-11-10", "settlement-signed": "2026-11-20" }, facts: { "settlement.due": "2026-12-01" } }, "seller", "follow-up", "2026-12-01", null],
   ["settled, the money due yesterday", { about: [NRR], events: { "settlement-signed": "2026-11-20" }, facts: { "settlement.due": "2026-11-27" } }, "overdue", "legal", null, first(NRR, "legal")],
   ["settled, no day named", { about: [NRR], events: { "settlement-signed": "2026-11-20" } }, "seller", "follow-up", null, null],
-  ["solved", { about: [NRR], events: { "notice-sent": "2026-11-12" }, solved: "2026-11-27" }, "solved", "", null, "#cases"],
+  ["solved", { about: [NRR], events: { "notice-sent": "2026-11-12" }, solved: "2026-11-27" }, "solved", "", null, "case.html#cases"],
   ["solved, the complaint still open", { about: [NRR], events: { "complaint-filed": "2026-11-20" }, solved: "2026-11-27" }, "solved", "", null, "steps/follow-up.html#follow-up-6"],
   ["ticks only", { about: [NRR], ticks: { [NRR]: { "count-seven-days": "done" } } }, "next", "verify", null, `${SITUATIONS[NRR].url}#tick-check-exceptions`],
   ["a phase ticked whole", { about: [NRR], ticks: ticked(NRR, "verify") }, "next", "evidence", null, first(NRR, "evidence")],
   ["ticks from the middle on", { about: [NRR], ticks: ticked(NRR, "complain") }, "next", "follow-up", null, first(NRR, "follow-up")],
-  ["everything ticked", { about: [NRR], ticks: ticked(NRR, "verify", "evidence", "negotiate", "complain", "follow-up", "legal") }, "next", "legal", null, "#events"],
+  ["everything ticked", { about: [NRR], ticks: ticked(NRR, "verify", "evidence", "negotiate", "complain", "follow-up", "legal") }, "next", "legal", null, "case.html#events"],
   ["courier complained to", { about: ["parcel"], events: { "courier-complained": "2026-11-25" } }, "seller", "negotiate", "2026-12-02", null],
   // 30 days from Friday 20 November end on Sunday 20 December: Monday the 21st; 20 days on Thursday 10 December
   ["the insurer has the claim", { about: ["insurance-claim"], events: { "insurance-claimed": "2026-11-20" } }, "seller", "negotiate", "2026-12-21", null],

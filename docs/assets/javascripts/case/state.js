@@ -178,13 +178,13 @@ function tooLate({ clocks, situations }) {
   return situations.every((s) => s.clocks.some((c) => keys.has(c.shared || `${s.id}/${c.id}`))) ? over[0] : undefined;
 }
 
-/** What to do next: {do, why, url}. Addresses relative to the site's root; those that begin with # stand on the page itself. */
+/** What to do next: {do, why, url}. Addresses relative to the site's root. */
 function action(state, given) {
   const { clocks, letters, situations, today } = given;
   if (state.id === "solved") {
     const open = openAsks(moves(given.events, letters, today)).some((ask) => ask.whom === "regulator" && !ask.aside);
     if (open) return { do: "钱到账了，再去撤回投诉", why: "投诉还开着。先查自己的账户，到账了再撤。", url: "steps/follow-up.html#follow-up-6" };
-    return { do: "材料留好，案件可以收起来", why: "事情了结了。协议、账单、聊天记录别删。", url: "#cases" };
+    return { do: "材料留好，案件可以收起来", why: "事情了结了。协议、账单、聊天记录别删。", url: "case.html#cases" };
   }
   if (!WAITING.has(state.id)) {
     const asked = moves(given.events, letters, today).asks;
@@ -206,11 +206,11 @@ function action(state, given) {
     const before = PHASES.slice(0, PHASES.indexOf(state.phase) + 1).flatMap((phase) => stepsOf(phase, given)).filter((s) => !s.value);
     const step = before.find((s) => s.perishable) || steps[0] || before[0];
     if (step) return { do: step.do, why: step.perishable ? `等的时候先做：${step.perishable}` : "等的时候可以做。", url: step.url };
-    return { do: "对方有了答复，就记下来", why: "记下来，这里会说下一步。", url: "#events" };
+    return { do: "对方有了答复，就记下来", why: "记下来，这里会说下一步。", url: "case.html#events" };
   }
-  if (!situations.length) return { do: "选出你遇到的情况", why: "选了才有清单、期限和下一步。", url: "#situations" };
+  if (!situations.length) return { do: "选出你遇到的情况", why: "选了才有清单、期限和下一步。", url: "case.html#situations" };
   if (steps.length) return { do: steps[0].do, why: state.id === "start" ? "清单上第一件没勾的。" : "这一步第一件没勾的。", url: steps[0].url };
-  return { do: "把做过的事和日子记下来", why: "这一步的清单做完了。记下日子，才知道该等到哪天。", url: "#events" };
+  return { do: "把做过的事和日子记下来", why: "这一步的清单做完了。记下日子，才知道该等到哪天。", url: "case.html#events" };
 }
 
 /**
