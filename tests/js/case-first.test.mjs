@@ -1,16 +1,17 @@
 // What the case page's first script shows by itself, before the parts in which things are written down have come, and what they add when they do.
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 import { $, $$, text } from "./help/dom.mjs";
-import { iso, today } from "../../docs/assets/javascripts/lib/dates.js";
 import { data, first, later, lists, page, situations, store } from "./help/case.mjs";
 
 const NRR = "no-reason-return";
+// a Saturday whose week has a last day of its own: on others it moves, and two days are told
+mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-11-28T12:00:00+08:00") });
 beforeEach(() => page());
 
 test("where one stands, what comes next and the days need nothing that comes later", () => {
   store.choose(NRR);
-  store.setFacts({ "dates.received": iso(today() - 2) }, "page");
+  store.setFacts({ "dates.received": "2026-11-26" }, "page");
   first();
   assert.equal($("#now .stand__word").textContent, "刚开始");
   assert.match(text($("#now .stand")), new RegExp(situations[NRR].title), "叫什么，看情况自己的标题");
