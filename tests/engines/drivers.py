@@ -54,6 +54,13 @@ SETTLED = """() => !navigator.serviceWorker || !location.protocol.startsWith("ht
 ARRIVED = "(before) => location.href !== before && performance.getEntriesByType('navigation')[0]?.loadEventEnd > 0"
 
 
+# without its script a box can be ticked as well, and nothing is known of it yet
+TICKED = """(selector, on) => {
+  const box = document.querySelector(selector);
+  return box.checked === on && (box.closest(".live") !== null || document.querySelector("[data-module=pack]") !== null);
+}"""
+
+
 class EngineError(RuntimeError):
     """The engine refused a command, in its own words."""
 
@@ -175,8 +182,13 @@ class Tab(ABC):
         """What is to be read there, without what is hidden."""
         return self.evaluate("(selector) => document.querySelector(selector).innerText", selector)
 
-    def ticked(self, selector: str) -> bool:
-        return self.evaluate("(selector) => document.querySelector(selector).checked", selector)
+    def ticked(self, selector: str, on: bool = True) -> None:
+        """Waits until a box of a part that has started is ticked, or is not."""
+        self.wait(TICKED, selector, on)
+
+    def reads(self, selector: str, text: str, there: bool = True) -> None:
+        """Waits until that is to be read there, or is not."""
+        self.wait("(selector, text, there) => document.querySelector(selector)?.innerText.includes(text) === there", selector, text, there)
 
     def follow(self, selector: str, text: str = "") -> None:
         """Presses a link of a page that has settled, and waits for the link's page."""

@@ -31,7 +31,7 @@ def test_what_i_have_filled_in_is_chosen(reader):
     tab = with_a_draft(reader)
     tab.press("[data-pick=return-notice] label")
     tab.wait(f"() => ({SHEET})().includes('通知人：李小明')")
-    assert "还没填完" in tab.text(".pack__letter .paper__draft")
+    tab.reads(".pack__letter .paper__draft", "还没填完")
     tab.press(".pack__how label", "用空白的")
     tab.wait(f"() => !({SHEET})().includes('李小明') && ({SHEET})().includes('通知人')")
 
@@ -49,16 +49,16 @@ def test_nothing_can_be_kept_and_what_is_there_prints_all_the_same(reader):
     tab = with_a_draft(reader)
     assert tab.evaluate(NOTICE) == ""
     tab.evaluate(FULL)
-    assert "存储空间满了" in tab.evaluate(NOTICE)
+    tab.wait(f"() => ({NOTICE})().includes('存储空间满了')")
     tab.press("[data-pick=return-notice] label")
     tab.wait(f"() => ({SHEET})().includes('通知人：李小明')")
     tab.reload()
     tab.evaluate(REFUSED)
-    assert "不让网页保存" in tab.evaluate(NOTICE)
+    tab.wait(f"() => ({NOTICE})().includes('不让网页保存')")
     tab.press("[data-pick=return-notice] label")
     tab.wait(f"() => ({SHEET})().includes('通知人：李小明')")
     tab.press("#pack-list .pack__step label")
-    assert tab.ticked("#pack-list .pack__step input")
+    tab.ticked("#pack-list .pack__step input")
 
 
 @on(SHARED)

@@ -18,12 +18,11 @@ def test_back_and_reload(reader):
     third = tab.wait(f"() => ({HEADING})() !== '{second}' && ({HEADING})()")
     assert "#" not in tab.address()
     tab.reload()
-    assert tab.evaluate(HEADING) == third
+    tab.wait(f"() => ({HEADING})() === '{third}'")
     tab.travel(-1)
     tab.wait(f"() => ({HEADING})() === '{second}'")
     tab.reload()
-    assert tab.evaluate(HEADING) == second
-    assert tab.evaluate("() => document.querySelectorAll('.tree__path button').length") == 1
+    tab.wait(f"() => ({HEADING})() === '{second}' && document.querySelectorAll('.tree__path button').length === 1")
     tab.travel(-1)
     tab.wait(f"() => ({HEADING})() === '{first}'")
     assert tab.evaluate(f"() => document.querySelectorAll('{SHOWN} [aria-current]').length") <= 1
