@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 from setup import headless
 
@@ -133,6 +134,16 @@ def browser_type_launch_args() -> dict:
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict:
     return {"viewport": {"width": 360, "height": 740}, "offline": True, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """With HANDBOOK_SLOW=6 as on a machine that is six times slower: what a test does not wait for comes too late there."""
+    if rate := float(os.environ.get("HANDBOOK_SLOW", "0")):
+        slow = lambda page: page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})  # noqa: E731
+        browser.on("context", lambda context: context.on("page", slow))
+        expect.set_options(timeout=5_000 * rate)
+    return browser
 
 
 @pytest.fixture

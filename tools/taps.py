@@ -137,7 +137,7 @@ def paper(reader: Reader) -> None:
     reader.find_the_case()
     page.evaluate("window.print = () => { window.printed = true; }")
     reader.tap(page.locator("[data-actions] [data-print]"))
-    page.wait_for_function("window.printed === true", timeout=5_000)
+    page.wait_for_function("() => window.printed === true", timeout=5_000)
 
 
 JOURNEYS: dict[str, tuple[str, Callable[[Reader], None]]] = {

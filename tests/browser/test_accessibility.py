@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import arrived
 from tests.browser.test_conditions import KINDS
 from tests.conftest import ROOT
 
@@ -27,7 +28,7 @@ def test_axe(open_page, url, scheme):
     page = open_page(url)
     page.emulate_media(color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((d, i) => { if (!d.closest('.top') && i < 40) d.open = true; })")
-    page.wait_for_timeout(300)  # the terms are marked when the browser is idle
+    arrived(page)
     found = violations(page)
     assert not found, f"{url}（{scheme}）：\n" + "\n".join(found)
 

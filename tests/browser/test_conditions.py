@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import leaves
+from tests.browser.conftest import holds, leaves
 
 KINDS = [
     "index.html",
@@ -73,7 +75,7 @@ def test_without_scripts_the_menu_and_the_search_say_where_to_go(plain):
     expect(plain.locator("[data-search-off]")).to_be_visible()
     plain.locator(".top__menu summary").click()
     plain.locator(".top__menu a", has_text="问答").click()
-    assert plain.url.endswith("faq/index.html")
+    expect(plain).to_have_url(re.compile(r"faq/index\.html$"))
 
 
 # --------------------------------------------------------------------- storage
@@ -99,7 +101,7 @@ def test_storage_full(open_page, page):
     open_page("letters/return-notice.html")
     page.locator("form").get_by_label("商家名称").fill("某店")
     expect(page.locator("#storage-notice")).to_contain_text("存储空间满了")
-    assert page.locator("form").get_by_label("商家名称").input_value() == "某店"
+    expect(page.locator("form").get_by_label("商家名称")).to_have_value("某店")
 
 
 KEY = "aftersales-handbook/v1"  # the first release's
@@ -114,7 +116,8 @@ def test_broken_storage_is_put_aside(open_page, page, kept):
     assert page.evaluate("localStorage.getItem('aftersales-handbook/broken/1')") == kept
     assert page.evaluate("k => localStorage.getItem(k)", KEY) is None
     page.locator("[data-step] input").first.check()
-    assert [value for path, value in leaves(page).items() if "/tick/" in path] == ["done"]
+    ticks = lambda: [value for path, value in leaves(page).items() if "/tick/" in path]  # noqa: E731
+    holds(lambda: ticks() == ["done"], lambda: str(leaves(page)))
 
 
 def test_a_newer_version_is_left_alone(open_page, page):
@@ -123,6 +126,7 @@ def test_a_newer_version_is_left_alone(open_page, page):
     page.evaluate("([k, v]) => localStorage.setItem(k, v)", [KEY, newer])
     open_page("scenarios/no-reason-return.html")
     page.locator("[data-step] input").first.check()
+    expect(page.locator("[data-progress-text]")).to_contain_text("做完1件")
     expect(page.locator("#storage-notice")).to_contain_text("更新版本")
     assert page.evaluate("k => localStorage.getItem(k)", KEY) == newer
 
@@ -188,13 +192,14 @@ def test_search_by_keyboard(open_page):
     page.keyboard.press("ArrowDown")
     expect(field).to_be_focused()
     expect(first).to_have_attribute("aria-selected", "true")
-    assert field.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    expect(field).to_have_attribute("aria-activedescendant", first.get_attribute("id"))
     page.keyboard.press("ArrowUp")
-    assert field.get_attribute("aria-activedescendant") is None
     expect(first).to_have_attribute("aria-selected", "false")
+    assert field.get_attribute("aria-activedescendant") is None
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     second = page.get_by_role("option").nth(1)
+    expect(second).to_have_attribute("aria-selected", "true")
     there = second.get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(there)
@@ -228,7 +233,8 @@ def test_search_on_the_question_pages(open_page):
     page.get_by_label("用你自己的话问").fill("tuikuan bu daozhang")
     top = page.locator("main [data-search-result]")
     expect(top.first).to_be_visible()
-    assert any("refund" in a.get_attribute("href") or "refund" in a.inner_text() or "退款" in a.inner_text() for a in top.all()[:3])
+    said = lambda: [f"{a.get_attribute('href')} {a.inner_text()}" for a in top.all()[:3]]  # noqa: E731
+    holds(lambda: any("refund" in text or "退款" in text for text in said()), lambda: str(said()))
 
 
 def test_search_is_grouped_and_marked(open_page):
@@ -238,7 +244,7 @@ def test_search_is_grouped_and_marked(open_page):
         "all => all.map(g => document.getElementById(g.getAttribute('aria-labelledby')).textContent)"
     )
     assert names[0] == "最像的" and len(names) >= 3 and len(set(names)) == len(names)
-    assert page.locator("[data-search-result] mark").count() >= 5
+    expect(page.locator("[data-search-result] mark").nth(4)).to_be_attached()
 
 
 def test_what_is_near_is_not_called_found(open_page):
@@ -250,12 +256,13 @@ def test_what_is_near_is_not_called_found(open_page):
 
 def test_theme_by_hand_stays(open_page):
     page = open_page("index.html")
+    body = page.locator("body")
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.get_by_role("button", name="深色").click()
+    expect(body).not_to_have_css("background-color", light)
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert light != dark
     open_page("steps/verify.html")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    expect(body).to_have_css("background-color", dark)
 
 
 # ------------------------------------------------------------------ size, paper
@@ -299,6 +306,7 @@ def test_on_paper(open_page, url):
 def test_ticks_are_printed(open_page):
     page = open_page("scenarios/no-reason-return.html")
     page.locator("[data-step] input").first.check()
+    expect(page.locator("[data-progress-text]")).to_contain_text("做完1件")
     page.emulate_media(media="print")
     mark = page.evaluate("getComputedStyle(document.querySelector('[data-step] input:checked'), '::after').content")
     assert "✓" in mark

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import leaves
+from tests.browser.conftest import copied, leaves
 
 SCENARIO = "scenarios/opened-or-used.html"
 
@@ -22,7 +22,7 @@ def test_find_the_case_in_ones_own_words(open_page):
     assert any("opened" in href for href in top), f"前三条里没有拆封的情况：{top}"
     page.locator('[data-search-result][href*="scenarios/opened-or-used"]').first.click()
     expect(page.locator("h1")).to_contain_text("拆")
-    assert page.url.endswith("scenarios/opened-or-used.html")
+    expect(page).to_have_url(re.compile(r"scenarios/opened-or-used\.html$"))
 
 
 def test_search_page_takes_the_query_after_the_hash(open_page):
@@ -142,21 +142,24 @@ def test_ticks_stay_undo_and_reset(open_page):
     expect(page.locator("[data-progress-text]")).to_contain_text("做完2件")
     expect(page.locator("[data-progress-text]")).to_contain_text("另有1件不适用")
     page.reload()
-    assert page.locator("[data-step] input:checked").count() == 2
+    ticked = page.locator("[data-step] input:checked")
+    expect(ticked).to_have_count(2)
     expect(page.locator("[data-undo]")).to_be_enabled()
     boxes.nth(0).uncheck()
-    assert page.locator("[data-step] input:checked").count() == 1
+    expect(page.locator("[data-progress-text]")).to_contain_text("做完1件")
+    expect(ticked).to_have_count(1)
     page.locator("[data-undo]").click()
-    assert page.locator("[data-step] input:checked").count() == 2
+    expect(ticked).to_have_count(2)
     page.locator("[data-reset]").click()
     dialog = page.get_by_role("dialog", name="全部重来？")
     dialog.get_by_role("button", name="不，留着").click()
-    assert page.locator("[data-step] input:checked").count() == 2
+    expect(dialog).to_have_count(0)
+    expect(ticked).to_have_count(2)
     page.locator("[data-reset]").click()
     page.get_by_role("dialog").get_by_role("button", name="全部重来").click()
-    expect(page.locator("[data-step] input:checked")).to_have_count(0)
+    expect(ticked).to_have_count(0)
     page.locator("[data-undo]").click()
-    expect(page.locator("[data-step] input:checked")).to_have_count(2)
+    expect(ticked).to_have_count(2)
 
 
 def test_ticks_are_keyed_by_case_scenario_and_step(open_page):
@@ -164,7 +167,7 @@ def test_ticks_are_keyed_by_case_scenario_and_step(open_page):
     step = page.locator("[data-step]").first
     id_ = step.get_attribute("data-step")
     step.locator("input").check()
-    assert page.evaluate("localStorage.getItem('aftersales-handbook/version')") == "2"
+    page.wait_for_function("() => localStorage.getItem('aftersales-handbook/version') === '2'")
     assert {path: value for path, value in leaves(page).items() if "/tick/" in path} == {f"case/CASE/tick/opened-or-used/{id_}": "done"}
 
 
@@ -180,10 +183,10 @@ def test_copy_the_message_to_the_shop(open_page, captured):
     page = open_page(SCENARIO)
     said = page.locator("#first [data-copy-source]").first.inner_text().strip()
     page.locator("#first [data-copy]").first.click()
-    assert page.evaluate("window.copied").strip() == said
+    assert copied(page).strip() == said
     page.locator("#excuses summary").first.click()
     page.locator("#excuses [data-copy]").first.click()
-    assert "48小时" in page.evaluate("window.copied")
+    assert "48小时" in copied(page)
 
 
 def test_next_step_goes_to_the_first_open_one(open_page):
@@ -191,7 +194,7 @@ def test_next_step_goes_to_the_first_open_one(open_page):
     page.locator("[data-step] input").first.check()
     page.get_by_role("link", name="下一步", exact=True).click()
     second = page.locator("[data-step]").nth(1).get_attribute("data-step")
-    assert page.evaluate("document.activeElement.id") == f"tick-{second}"
+    expect(page.locator(f"#tick-{second}")).to_be_focused()
 
 
 FILL = {
@@ -233,8 +236,7 @@ def test_a_complaint_to_the_regulator(open_page, captured):
     page.get_by_role("link", name="看成品").click()
     expect(page.locator("[data-paper] .paper__draft")).to_have_count(0)
     page.get_by_role("button", name="复制全文").click()
-    page.wait_for_function("window.copied")
-    text = page.evaluate("window.copied")
+    text = copied(page)
     for value in ("王小明", "某某鞋业有限公司", "人民币899元（大写：捌佰玖拾玖元整）", "拆封影响二次销售，不退", "2026年11月21日"):
         assert value in text, f"全文里没有“{value}”"
     assert "待填" not in text.replace("【待填：收投诉的市场监督管理局】", ""), "必填的都填了，却还有空"
@@ -244,8 +246,7 @@ def test_a_complaint_to_the_regulator(open_page, captured):
         c for c in "".join(text.replace("【待填：收投诉的市场监督管理局】", "收投诉的市场监督管理局").split())
     ][:200]
     page.get_by_role("button", name="打印填好的").click()
-    page.wait_for_function("window.printed")
-    assert page.evaluate("window.printedMode") == "filled"
+    page.wait_for_function("() => window.printedMode === 'filled'")
 
 
 @pytest.mark.usefixtures("wide")
@@ -265,11 +266,10 @@ def test_a_draft_says_what_is_missing(open_page, captured):
     expect(page.locator("#error-seller")).to_have_text("这里要填")
     summary.get_by_role("link", name="商家名称（营业执照上的）：还没填").click()
     expect(page.locator("#field-seller")).to_be_focused()
-    assert page.locator("form").get_by_label("你的姓名").input_value() == "王小明", "填过的不能丢"
+    expect(page.locator("form").get_by_label("你的姓名"), "填过的不能丢").to_have_value("王小明")
     page.get_by_role("button", name="复制全文").click()
     page.get_by_role("dialog").get_by_role("button", name="照样复制，空处会标出来").click()
-    page.wait_for_function("window.copied")
-    assert "【待填：商家名称（营业执照上的）】" in page.evaluate("window.copied")
+    assert "【待填：商家名称（营业执照上的）】" in copied(page)
 
 
 @pytest.mark.usefixtures("wide")
@@ -278,7 +278,7 @@ def test_a_draft_survives_reload_and_clear_wipes_it(open_page):
     page.locator("form").get_by_label("商家名称").fill("某某旗舰店")
     page.locator("form").get_by_label("由我承担").check()
     page.reload()
-    assert page.locator("form").get_by_label("商家名称").input_value() == "某某旗舰店"
+    expect(page.locator("form").get_by_label("商家名称")).to_have_value("某某旗舰店")
     expect(page.locator("form").get_by_label("由我承担")).to_be_checked()
     open_page("letters/index.html")
     expect(page.get_by_text("这台设备上有你的草稿")).to_be_visible()
@@ -298,7 +298,7 @@ def test_facts_are_shared_between_letters(open_page):
     page = open_page("letters/return-notice.html")
     page.locator("form").get_by_label("订单号").fill("B778899")
     open_page("letters/complaint-12315.html")
-    assert page.locator("form").get_by_label("订单号或小票号").input_value() == "B778899"
+    expect(page.locator("form").get_by_label("订单号或小票号")).to_have_value("B778899")
 
 
 HOSTILE = [
@@ -317,6 +317,7 @@ def test_hostile_input_stays_text(open_page, captured):
     page = open_page("letters/return-notice.html")
     for value in HOSTILE:
         page.locator("form").get_by_label("商品名称").fill(value)
+        expect(page.locator("[data-paper]")).to_contain_text(re.sub(r"[\u202e\x00\x07\u200b]", "", value))
         assert page.locator("[data-paper] script, [data-paper] img").count() == 0
         assert page.evaluate("window.hacked") is None
         shown = page.locator("[data-paper]").inner_text()
@@ -334,11 +335,12 @@ def test_blank_sheet_can_be_printed_while_filling(open_page, captured):
     page = open_page("letters/return-notice.html")
     page.locator("form").get_by_label("商家名称").fill("某店")
     page.get_by_role("button", name="打印空白表").click()
-    assert page.evaluate("window.printedMode") == "blank"
+    page.wait_for_function("() => window.printedMode === 'blank'")
 
 
 def test_empty_letter_prints_blank_by_the_browsers_own_command(open_page):
     page = open_page("letters/return-notice.html")
+    expect(page.locator("form")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate("document.body.dataset.printing") == "blank"
 
@@ -358,7 +360,7 @@ def test_a_saying_beyond_the_sixth_leads_to_the_answer_for_this_situation(open_p
     answer = page.locator("#coupon-instead-minor-spending .say__text")
     expect(answer).to_be_visible()
     expect(answer).to_contain_text("第144条、第145条、第157条")
-    assert page.locator("#coupon-instead details[open]").count() == 1
+    expect(page.locator("#coupon-instead details[open]")).to_have_count(1)
 
 
 def test_forget_everything(open_page):

@@ -52,7 +52,7 @@ def test_what_is_needed_lies_under_no_fold(open_page, book):
     """The phase one stands in with its steps, what merchants say, every door with its number and address."""
     page = open_page(PAGE)
     scenario = book.scenarios["no-reason-return"]
-    assert page.locator("[data-phase][open] [data-step] label").count() == len(scenario.steps.verify)
+    expect(page.locator("[data-phase][open] [data-step] label")).to_have_count(len(scenario.steps.verify))
     expect(page.locator("[data-phase][open] [data-step] label").first).to_be_visible()
     shown = page.locator("#excuses .excuse__heading")
     assert shown.count() == 6 and all(shown.nth(i).is_visible() for i in range(6))
@@ -66,13 +66,12 @@ def test_what_is_needed_lies_under_no_fold(open_page, book):
 @pytest.mark.parametrize("anchor", ["lose", "not-for", "cost", "rights", "deadline-send-notice", "phase-legal", "tick-small-claims"])
 def test_an_address_that_names_a_part_opens_it(open_page, anchor):
     page = open_page(f"{PAGE}#{anchor}")
-    folds = page.evaluate(
+    page.wait_for_function(
         """id => { const at = document.getElementById(id); const own = at.querySelector(":scope > details"); const folds = own ? [own] : [];
         for (let n = at; n; n = n.parentElement) if (n.tagName === "DETAILS") folds.push(n);
-        return folds.map(f => f.open); }""",
-        anchor,
+        return folds.length && folds.every(f => f.open); }""",
+        arg=anchor,
     )
-    assert folds and all(folds), anchor
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
 
 
@@ -87,8 +86,9 @@ def test_the_contents_lead_to_what_is_there(open_page, anchor):
 def test_beside_a_wide_page_the_contents_stand_open(open_page, page):
     page.set_viewport_size({"width": 1280, "height": 800})
     open_page(PAGE)
+    expect(page.locator('[data-contents] a[href="#channels"]')).to_be_visible()
+    expect(page.locator(".actions")).to_be_visible()
     contents, column = page.locator(".contents").bounding_box(), page.locator(".first").bounding_box()
-    assert page.locator('[data-contents] a[href="#channels"]').is_visible()
     assert contents["x"] >= column["x"] + column["width"], "目录不能压着正文"
     actions = page.locator(".actions").bounding_box()
     assert actions["x"] >= column["x"] + column["width"], "操作栏不能压着正文"

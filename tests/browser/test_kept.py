@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import leaves
+from tests.browser.conftest import holds, leaves
 from tests.browser.test_accessibility import violations
 
 NOTICE = "letters/return-notice.html"
@@ -136,7 +136,8 @@ def test_an_input_methods_half_word_is_left_alone_while_another_tab_writes(begun
     expect(field(page, "seller-address")).to_have_value("bei'jing")
     cdp.send("Input.insertText", {"text": "北京市某区"})
     expect(field(page, "seller-address")).to_have_value("北京市某区")
-    assert leaves(page)["case/CASE/fact/seller.address"]["value"] == "北京市某区"
+    kept = lambda: leaves(page).get("case/CASE/fact/seller.address", {}).get("value")  # noqa: E731
+    holds(lambda: kept() == "北京市某区", lambda: str(kept()))
 
 
 @pytest.mark.parametrize("answer", ["不，留着", "只清这份", "连案件里的一起删"])
@@ -157,7 +158,7 @@ def test_clearing_asks_how_much(begun, open_page, answer):
             expect(origin(page, "buyer")).to_contain_text("你的案件里还记着“王小明”")
     open_page(NOTICE)
     expect(field(page, "buyer")).to_have_value("王小明" if shared else "")
-    assert page.evaluate("Object.values(localStorage).join().includes('某区市场')") is kept
+    page.wait_for_function("kept => Object.values(localStorage).join().includes('某区市场') === kept", arg=kept)
 
 
 def test_a_full_storage_is_told_where_one_is_writing(page, open_page):
@@ -173,7 +174,7 @@ def test_a_full_storage_is_told_where_one_is_writing(page, open_page):
         expect(told).to_have_attribute("role", "alert")
         expect(told).to_contain_text("空间满了")
         expect(told).to_be_in_viewport()
-        assert page.evaluate("document.querySelector('#storage-notice').nextElementSibling.dataset.field") == name
+        expect(page.locator(f"#storage-notice + [data-field='{name}']")).to_have_count(1)
         expect(box).to_be_focused()
         expect(box).to_have_value("屏幕有裂纹。" * 30)
     page.evaluate("window.room = true")
@@ -195,7 +196,8 @@ def test_clearing_everything_empties_a_letter_in_another_tab(begun, context, sit
     expect(field(page, "buyer")).to_have_value("")
     expect(page.locator("[data-paper]")).not_to_contain_text("王小明")
     field(page, "phone").fill("139")
-    assert set(leaves(page)) == {"current", "case/CASE/made", "case/CASE/fact/buyer.phone", "case/CASE/begun/complaint-12315/1"}
+    left = {"current", "case/CASE/made", "case/CASE/fact/buyer.phone", "case/CASE/begun/complaint-12315/1"}
+    holds(lambda: set(leaves(page)) == left, lambda: str(leaves(page)))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -80,6 +80,7 @@ def test_large_letters_and_short_screens(open_page, page, screen):
 
 def test_on_a_tall_screen_the_bars_stay(open_page, page):
     open_page("scenarios/opened-or-used.html")
+    expect(page.locator("[data-actions]")).to_be_visible()
     covered = page.evaluate(COVERED)
     assert 90 <= covered <= 160, f"{covered}px"
     expect(page.locator("[data-actions]")).to_be_in_viewport()
@@ -90,6 +91,7 @@ def test_not_applicable_goes_below_its_label(open_page, page):
     open_page("scenarios/opened-or-used.html")
     step = page.locator("[data-step]").first
     label, button = step.locator("label"), step.locator("[data-na]")
+    expect(button).to_be_visible()
     assert button.bounding_box()["y"] < label.bounding_box()["y"] + label.bounding_box()["height"]
     enlarge(page, 200)
     assert button.bounding_box()["y"] >= label.bounding_box()["y"] + label.bounding_box()["height"] - 1
@@ -126,9 +128,8 @@ def test_in_the_readers_own_colours_the_shapes_stay(open_page, page):
     """下一步 keeps a thick line, 看条件 its mark, the message its edge."""
     page.emulate_media(forced_colors="active")
     open_page("scenarios/opened-or-used.html")
-    css = "(node, name) => getComputedStyle(node)[name]"
-    assert page.locator("[data-next-step]").evaluate(css, "borderTopWidth") == "3px"
-    assert page.locator(".say").first.evaluate(css, "borderTopStyle") == "solid"
+    expect(page.locator("[data-next-step]")).to_have_css("border-top-width", "3px")
+    expect(page.locator(".say").first).to_have_css("border-top-style", "solid")
     mark = page.locator(".verdict__mark").first
     assert mark.evaluate("node => getComputedStyle(node).backgroundColor !== getComputedStyle(document.body).backgroundColor")
 
@@ -147,7 +148,8 @@ def test_what_is_copied_and_computed_is_said(captured, open_page, today):
 def test_the_search_is_a_landmark(open_page, page):
     page.set_viewport_size({"width": 1280, "height": 800})
     open_page("search.html")
-    assert page.get_by_role("search").count() == 1
+    expect(page.get_by_role("search")).to_have_count(1)
     open_page("index.html")
+    expect(page.get_by_role("search")).to_have_count(2)
     names = [node.get_attribute("aria-label") for node in page.get_by_role("search").all()]
     assert len(names) == len(set(names)) == 2 and all(names)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros import letters
-from tests.browser.conftest import leaves
+from tests.browser.conftest import copied, holds, leaves
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT, loaded
 from tests.test_docx import text_of
@@ -50,6 +50,14 @@ def fill_everything(page) -> None:
             control.blur()  # what is told beside it now moves what stands below
 
 
+def overrule(page, gone: str, words: str) -> None:
+    """After a press that lets the letter leave: what the check asks is overruled; where it asks nothing, the letter is gone already (`gone`, in the page)."""
+    page.wait_for_function(f"() => document.querySelector('dialog[open]') || ({gone})")
+    asked = page.get_by_role("dialog").get_by_role("button", name=re.compile(words))
+    if asked.count():
+        asked.click()
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
@@ -59,30 +67,27 @@ def test_every_letter_says_the_same_in_preview_copy_and_docx(open_page, captured
     page = open_page(f"letters/{id_}.html")
     fill_everything(page)
     page.get_by_role("button", name="复制全文").click()
-    overrule = page.get_by_role("dialog").get_by_role("button", name=re.compile("照样复制|没问题"))
-    if overrule.count():  # the dialog opens within the press
-        overrule.click()
-    page.wait_for_function("window.copied")
-    copied = page.evaluate("window.copied")
+    overrule(page, "window.copied", "照样复制|没问题")
+    text = copied(page)
     seen = page.locator("[data-paper]").inner_text()
     # the banner of a draft is not part of the letter; a blank shows its label alone
     seen = re.sub(r"草稿：\S+?不要照这样交出去", "", squeezed(seen))
-    assert seen == squeezed(re.sub(r"【待填：(.*?)】", r"\1", copied))
+    assert seen == squeezed(re.sub(r"【待填：(.*?)】", r"\1", text))
     with page.expect_download() as got:
         page.get_by_role("button", name="下载Word文件").click()
-        again = page.get_by_role("dialog").get_by_role("button", name=re.compile("下载草稿|没问题"))
-        if again.count():
-            again.click()
+        overrule(page, "window.handbookDocx", "下载草稿|没问题")
     got.value.save_as(tmp_path / "x.docx")
     assert got.value.suggested_filename.endswith(".docx")
-    text = text_of(docx.Document(tmp_path / "x.docx"))
-    assert squeezed(text) == squeezed(copied)
-    assert "[[" not in text and "{" not in text
+    filed = text_of(docx.Document(tmp_path / "x.docx"))
+    assert squeezed(filed) == squeezed(text)
+    assert "[[" not in filed and "{" not in filed
 
 
 def test_no_library_before_it_is_asked_for(open_page):
     page = open_page(COMPLAINT)
-    page.wait_for_timeout(200)
+    page.wait_for_function("() => document.querySelector('[data-module=place].live')")  # what comes by itself has come
+    form(page).get_by_label("经过").fill("屏幕有裂纹")
+    page.wait_for_function("() => window.handbookLetterLate && window.handbookLetterData")  # and what comes with the first word
     assert page.evaluate("[...document.scripts].map((s) => s.src).filter((s) => /docx|template|excuses/.test(s))") == []
 
 
@@ -119,7 +124,7 @@ def test_errors_jump_and_warnings_can_be_overruled(open_page, captured, today):
     page.get_by_role("button", name="打印填好的").click()
     expect(dialog).to_contain_text("第42条")
     dialog.get_by_role("button", name="没问题，打印").click()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     assert page.evaluate("document.querySelector('.paper--draft')") is None, "提醒不是错误，不该印成草稿"
 
 
@@ -138,11 +143,11 @@ def test_short_versions_for_online_forms(open_page, captured, today):
     page.get_by_text("抄进网上的投诉表").click()
     for limit in (300, 500, 1500):
         page.get_by_role("button", name=re.compile(f"^复制：{limit}字版")).click()
-        text = page.evaluate("window.copied")
+        text = copied(page)
         assert limit - 40 < len(text) <= limit
         assert "王小明" not in text and "其余见附件" in text
     page.get_by_role("button", name="复制：订单号或小票号").click()
-    assert page.evaluate("window.copied").startswith("填的内容")
+    assert copied(page).startswith("填的内容")
     page.set_viewport_size({"width": 360, "height": 740})
     page.evaluate("location.hash = '#paper'")
     expect(page.get_by_role("button", name="复制：订单号或小票号")).to_be_visible()
@@ -196,7 +201,7 @@ def test_an_excuse_with_several_answers_becomes_the_one_that_is_chosen(open_page
     expect(rebuttal).to_have_value(pet.complaint)
     tool.get_by_role("searchbox").fill(excuse.says)
     expect(tool.get_by_label(f"“{excuse.says}”", exact=True)).not_to_be_checked()
-    assert tool.get_by_role("checkbox").count() == 1 + len(excuse.variants)
+    expect(tool.get_by_role("checkbox")).to_have_count(1 + len(excuse.variants))
 
 
 def test_which_bureau(open_page):
@@ -299,8 +304,8 @@ def test_several_drafts_survive_reload_and_clear_wipes_them(open_page):
     page.get_by_role("button", name="清空").click()
     page.get_by_role("dialog").get_by_role("button", name="2份都清空").click()
     expect(seller).to_have_value("")
-    kept = {path: value for path, value in leaves(page).items() if "/draft/" in path}
-    assert "家店" not in json.dumps(kept, ensure_ascii=False)
+    drafts = lambda: json.dumps({path: value for path, value in leaves(page).items() if "/draft/" in path}, ensure_ascii=False)  # noqa: E731
+    holds(lambda: "家店" not in drafts(), drafts)
     expect(page.get_by_label("草稿", exact=True).locator("option")).to_have_count(1)
 
 
@@ -359,6 +364,8 @@ def test_axe_with_the_helping_hands_open(open_page, page, scheme):
     for fold in page.locator("[data-tool] > summary, [data-amount] > summary, [data-online] > summary").all():
         fold.click()
     expect(page.locator("[data-tool=rebuttal] fieldset").first).to_be_visible()
+    for sum_ in page.locator("[data-amount]").all():
+        expect(sum_.locator(".tool__out")).to_be_attached()
     for box in page.locator("[data-amount]").get_by_role("checkbox").all():
         box.check()
     form(page).get_by_label("实付金额（元）").fill("100")
@@ -375,11 +382,12 @@ def test_axe_with_the_helping_hands_open(open_page, page, scheme):
 def test_the_blank_sheet_fits_its_pages(open_page, id_):
     """Nothing is wider than an A4 sheet's text, or the printer shrinks the whole letter."""
     page = open_page(f"letters/{id_}.html")
+    expect(form(page)).to_be_visible()
     page.set_viewport_size({"width": 590, "height": 900})  # 156 mm, the width between the margins
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("[data-blank]")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 590
-    assert page.locator("[data-blank]").is_visible()
 
 
 def test_the_letter_as_long_pictures(open_page, captured, today):
@@ -388,9 +396,7 @@ def test_the_letter_as_long_pictures(open_page, captured, today):
     form(page).get_by_label("经过").fill("第一件事，商家不理。\n" * 150)
     assert page.evaluate("[...document.scripts].filter((s) => s.src.endsWith('picture.js')).length") == 0
     page.get_by_role("button", name="存成长图").click()
-    answer = page.get_by_role("dialog").get_by_role("button", name=re.compile("做成草稿图|没问题，做图"))
-    if answer.count():
-        answer.click()
+    overrule(page, "window.handbookPictures", "做成草稿图|没问题，做图")
     pictures = page.get_by_role("dialog", name="长图").get_by_role("img")
     expect(pictures).to_have_count(2)
     sizes = pictures.evaluate_all("(all) => Promise.all(all.map((p) => p.decode().then(() => [p.naturalWidth, p.naturalHeight])))")
@@ -430,6 +436,7 @@ def test_axe_where_the_page_itself_asks(open_page, scheme):
     page = open_page(COMPLAINT)
     page.emulate_media(color_scheme=scheme)
     page.evaluate("delete HTMLDialogElement.prototype.showModal")
+    expect(form(page)).to_be_visible()
     page.get_by_role("button", name="复制全文").click()
     expect(page.get_by_role("alertdialog").get_by_role("button", name="回去补")).to_be_focused()
     # the page behind is out of reach: its landmark and its heading are not counted

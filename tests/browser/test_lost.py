@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import go_on
+
 
 @pytest.fixture
 def without(page, site):
@@ -14,7 +16,7 @@ def without(page, site):
         for name in names:
             page.route(f"**/assets/{name}", lambda route: route.abort())
         page.goto((site / url).as_uri())
-        page.wait_for_function("!document.documentElement.classList.contains('waiting')")
+        page.wait_for_function("() => !document.documentElement.classList.contains('waiting')")
         return page
 
     return open_
@@ -31,8 +33,9 @@ def dead(page, lost: str = "handbook.js") -> list[str]:
 def test_a_result_that_does_not_come_is_one_press_away(without):
     """What the ends of the triage say comes on the way there; without it the end's name leads to the page that has it."""
     page = without("triage.html", "tree/triage-online.js")
+    expect(page.locator(".tree--live")).to_be_visible()
     while page.locator(".tree__choice:visible").count():
-        page.locator(".tree__choice:visible").first.click()
+        go_on(page, page.locator(".tree__choice:visible").first)
     part = page.locator("[data-tree-part]:visible")
     name, id_ = part.inner_text(), part.get_attribute("id")
     part.locator("h2 a").click()
@@ -50,7 +53,7 @@ def test_a_tree_without_its_script_is_walked_by_its_links(without, url, lost):
         expect(parts).to_have_count(1)
         if not parts.locator(".tree__choice").count():
             break
-        parts.locator(".tree__choice").first.click()
+        go_on(page, parts.locator(".tree__choice").first)
     assert parts.locator(".tree__links a").count(), "走到了头，有去处"
     assert not dead(page, lost)
 
@@ -108,10 +111,10 @@ def test_a_letter_whose_later_part_is_lost_still_keeps_copies_and_prints(without
     expect(dialog).to_contain_text("处没填好")
     expect(dialog).to_contain_text("其余的检查还没有取到")
     dialog.get_by_role("button", name="照样复制").click()
-    page.wait_for_function("window.copied && window.copied.includes('某店')")
+    page.wait_for_function("() => window.copied && window.copied.includes('某店')")
     page.get_by_role("button", name="打印填好的").click()
     dialog.get_by_role("button", name="印成草稿").click()
-    page.wait_for_function("window.printedMode === 'filled'")
+    page.wait_for_function("() => window.printedMode === 'filled'")
     page.reload()
     expect(page.locator("form").get_by_label("商家名称")).to_have_value("某店")
 
@@ -150,10 +153,10 @@ def test_the_later_part_of_a_letter_comes_when_the_network_is_back(page, site, w
 @pytest.mark.parametrize("lost", ["handbook.js", "parts.js"])
 def test_a_situation_without_its_script_is_whole(without, lost):
     page = without("scenarios/opened-or-used.html", lost)
-    assert page.locator("#first .say").first.is_visible()
+    expect(page.locator("#first .say").first).to_be_visible()
+    expect(page.locator("[data-actions]")).to_be_hidden()
     assert page.locator("[data-step]").count() >= 14
     assert not dead(page, lost)
-    expect(page.locator("[data-actions]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("lost", ["handbook.js", "case.js"])

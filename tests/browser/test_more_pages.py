@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import copied, go_on
+
 CHOICE = ".tree__choice:visible"
 
 
 def test_triage_asks_one_question_at_a_time(open_page):
     page = open_page("triage.html")
+    expect(page.locator(".tree--live")).to_be_visible()
     taps = 0
     while page.locator(CHOICE).count():
-        page.locator(CHOICE).first.click()
+        go_on(page, page.locator(CHOICE).first)
         taps += 1
         assert taps <= 5, "分流最多点五次"
     expect(page.locator("[data-tree-part]:visible")).to_have_count(1)
@@ -21,13 +24,14 @@ def test_triage_asks_one_question_at_a_time(open_page):
 
 def test_triage_not_sure_always_leads_somewhere(open_page):
     page = open_page("triage.html")
+    expect(page.locator(".tree--live")).to_be_visible()
     for _ in range(6):
         unsure = page.locator(CHOICE, has_text="不确定")
         if unsure.count() == 0:
             break
-        unsure.first.click()
+        go_on(page, unsure.first)
     assert page.locator(CHOICE).count() == 0
-    assert page.locator("[data-tree-part]:visible :is(a, li)").count() >= 1
+    expect(page.locator("[data-tree-part]:visible :is(a, li)").first).to_be_visible()
 
 
 def test_triage_going_back_keeps_answers(open_page):
@@ -65,9 +69,8 @@ def test_the_rule_of_that_day(open_page, day, side):
     section = page.locator("#complaint-measures-2026")
     section.locator("input").fill(day)
     section.locator("input").blur()
-    assert section.locator(".change__side--yours").count() >= 1
-    assert {n.get_attribute("data-side") for n in section.locator(".change__side--yours").all()} == {side}
     expect(section.get_by_role("status")).to_contain_text("2026年4月15日起" if side == "after" else "2026年4月15日以前")
+    assert {n.get_attribute("data-side") for n in section.locator(".change__side--yours").all()} == {side}
 
 
 def test_a_term_explains_itself(open_page):
@@ -98,9 +101,9 @@ def test_words_are_explained_in_turns(page, site):
     page.locator(".word").nth(5).wait_for(state="attached")
     words = "Object.values(window.handbookTerms).map(([word]) => word)"
     idle = f"window.asked.filter((node) => !{words}.some((word) => node.textContent.includes(word))).length"
-    assert page.evaluate("window.asked.length") > 5
+    page.wait_for_function("() => window.asked.length > 5")
     assert page.evaluate(idle) == 0
-    assert page.evaluate("window.turns") >= 1
+    page.wait_for_function("() => window.turns >= 1")
 
 
 def test_terms_are_footnotes_on_paper(open_page):
@@ -108,7 +111,7 @@ def test_terms_are_footnotes_on_paper(open_page):
     page.locator(".word").first.wait_for()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".terms__list li").first.is_visible()
+    expect(page.locator(".terms__list li").first).to_be_visible()
     assert "[" in page.evaluate("getComputedStyle(document.querySelector('.word'), '::after').content")
 
 
@@ -116,7 +119,7 @@ def test_copying_a_message_takes_no_explanations_with_it(open_page, captured):
     page = open_page("steps/complain.html")
     page.locator(".word").first.wait_for()
     page.locator("[data-copy]").first.click()
-    page.wait_for_function("window.copied")
+    text = copied(page)
     said = page.evaluate("[...document.querySelector('.say [data-copy-source]').querySelectorAll('p')].map(p => p.textContent).join('\\n')")
-    assert page.evaluate("window.copied") == said
+    assert text == said
     assert page.locator(".say .word").count() == 0

@@ -40,7 +40,7 @@ def stored(page) -> set[str]:
 def settled(page, path: str) -> None:
     """Waits until a page is stored with the core."""
     page.wait_for_function("() => navigator.serviceWorker.controller")
-    page.wait_for_function(f"({KEYS})().then((keys) => keys.some((key) => key.includes('/{path}?')))", timeout=60_000)
+    page.wait_for_function(f"() => ({KEYS})().then((keys) => keys.some((key) => key.includes('/{path}?')))", timeout=60_000)
 
 
 def test_nothing_is_stored_that_was_typed_and_nobody_else_is_asked(page, context, host):
@@ -140,7 +140,7 @@ def test_a_letter_that_was_opened_is_there_for_the_case_and_the_pack(page, conte
     """With its page is stored what other pages ask of it; of a letter that nobody opened only what the core has."""
     page.goto(host.root + "letters/claim-declaration.html")
     settled(page, "letters/claim-declaration.html")
-    page.wait_for_function(f"({KEYS})().then((keys) => keys.some((key) => key.includes('/assets/letter/claim-declaration.js?')))")
+    page.wait_for_function(f"() => ({KEYS})().then((keys) => keys.some((key) => key.includes('/assets/letter/claim-declaration.js?')))")
     assert "assets/letter/contract-termination-notice.js" not in stored(page)
 
 

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import paper
-from tests.browser.conftest import leaves
+from tests.browser.conftest import keeps
 from tests.browser.test_accessibility import violations
 from tests.conftest import loaded
 
@@ -36,15 +37,16 @@ def test_my_ticks_and_the_situations_are_the_same(open_page, page):
     page.check(f"#tick-{first.id}")
     open_page("print/no-reason-return.html")
     box = page.locator(f"[data-step={first.id}] input")
-    assert box.is_checked()
-    assert page.locator(".pack__step input:checked").count() == 1
+    expect(box).to_be_checked()
+    expect(page.locator(".pack__step input:checked")).to_have_count(1)
     second = BOOK.steps_of("no-reason-return")[1].record
     page.check(f"[data-step={second.id}] input")
-    assert leaves(page)[f"case/CASE/tick/no-reason-return/{second.id}"] == "done"
+    keeps(page, f"case/CASE/tick/no-reason-return/{second.id}", "done")
     box.uncheck()
+    keeps(page, f"case/CASE/tick/no-reason-return/{first.id}", None)
     open_page("scenarios/no-reason-return.html")
-    assert not page.locator(f"#tick-{first.id}").is_checked()
-    assert page.locator(f"#tick-{second.id}").is_checked()
+    expect(page.locator(f"#tick-{second.id}")).to_be_checked()
+    expect(page.locator(f"#tick-{first.id}")).not_to_be_checked()
 
 
 def test_my_dates_and_facts_stand_in_it(open_page, page, today, tmp_path):
@@ -58,13 +60,13 @@ def test_my_dates_and_facts_stand_in_it(open_page, page, today, tmp_path):
     open_page("print/no-reason-return.html")
     clock = page.locator("#deadline-send-notice")
     clock.locator("[data-deadline-out]:not([hidden])").wait_for()
-    assert "11月27日" in clock.inner_text()
-    assert not clock.locator(".pack__pen").is_visible()
+    expect(clock).to_contain_text("11月27日")
+    expect(clock.locator(".pack__pen")).to_be_hidden()
     other = page.locator("[data-clock]").filter(has_not=page.locator("[data-deadline-out]:not([hidden])")).first
-    assert other.locator(".pack__pen").is_visible()
-    assert page.locator("[data-known='order.number']").inner_text() == "ABC123"
-    assert page.locator("[data-known='dates.received']").inner_text() == "2026年11月20日"
-    assert "订单ABC123" in page.locator("#pack-say").inner_text()
+    expect(other.locator(".pack__pen")).to_be_visible()
+    expect(page.locator("[data-known='order.number']")).to_have_text("ABC123")
+    expect(page.locator("[data-known='dates.received']")).to_have_text("2026年11月20日")
+    expect(page.locator("#pack-say")).to_contain_text("订单ABC123", use_inner_text=True)
     # paper grows old: how many days are left is said with the day from which
     printed = "".join(sheets(page, tmp_path / "a.pdf"))
     assert "还有5天" in printed
@@ -75,17 +77,19 @@ def test_what_is_not_chosen_is_not_printed(open_page, page, tmp_path):
     open_page("print/no-reason-return.html")
     for part in ("list", "replies", "law"):
         page.uncheck(f"[data-part-of=pack-{part}]")
+        expect(page.locator(f"#pack-{part}")).to_have_class(re.compile("pack__part--off"))
     text = "".join(sheets(page, tmp_path / "a.pdf"))
     for word, printed in (("期限", True), ("清单", False), ("话术", True), ("这样说,这样回", False), ("证据目录", True), ("条文的要点", False)):
         assert (word in text) == printed, word
     page.check("[data-part-of=pack-list]")
+    expect(page.locator("#pack-list")).not_to_have_class(re.compile("pack__part--off"))
     assert paper.squeezed(BOOK.steps_of("no-reason-return")[0].record.do) in "".join(sheets(page, tmp_path / "b.pdf"))
 
 
 def test_the_button_prints(open_page, page, captured):
     open_page("print/no-reason-return.html")
     page.click("[data-print]")
-    assert page.evaluate("window.printed") == 1
+    page.wait_for_function("() => window.printed === 1")
 
 
 def test_large_letters(open_page, page):
@@ -94,6 +98,7 @@ def test_large_letters(open_page, page):
     step = page.locator(".pack__step b").first
     assert step.evaluate(size) == pytest.approx(11, abs=0.1)
     page.check("input[value=large]")
+    expect(page.locator("[data-module=pack]")).to_have_class(re.compile("pack--large"))
     assert step.evaluate(size) == pytest.approx(16, abs=0.1)
 
 
@@ -130,6 +135,7 @@ def test_the_blanks_begin_on_pages_of_their_own(open_page, page, tmp_path, id_):
         ), letter.title
     for box in page.locator("[data-part-of]").all()[1:]:
         box.uncheck()
+        expect(page.locator(f"#{box.get_attribute('data-part-of')}")).to_have_class(re.compile("pack__part--off"))
     alone = sheets(page, tmp_path / "b.pdf")
     assert paper.squeezed(letters[0].title) in "".join(alone)
     assert len(alone) < len(pages) or len(letters) == 1
@@ -155,12 +161,12 @@ def test_without_scripts_the_whole_pack_is_printed(browser, site, tmp_path):
 def test_the_situation_leads_to_its_pack(open_page, page):
     open_page("scenarios/no-reason-return.html")
     page.click(".printall a")
-    assert page.url.endswith("print/no-reason-return.html")
+    expect(page).to_have_url(re.compile(r"print/no-reason-return\.html$"))
     page.click(".pack__tools a >> nth=0")
-    assert page.url.endswith("scenarios/no-reason-return.html")
+    expect(page).to_have_url(re.compile(r"scenarios/no-reason-return\.html$"))
     open_page("print/no-reason-return.html")
     page.click(".pack__tools a >> nth=-1")
-    assert page.url.endswith("print/no-reason-return-letters.html")
+    expect(page).to_have_url(re.compile(r"print/no-reason-return-letters\.html$"))
 
 
 PACK = "print/no-reason-return.html"
@@ -218,24 +224,23 @@ def test_a_draft_whose_days_deny_what_it_says_is_told_beside_its_box(open_page, 
     open_page(PACK)
     choose(page, "return-notice")
     told = page.locator("[data-pick=return-notice] .summary")
-    assert "无理由退货的期限过了" in told.inner_text()
+    expect(told).to_contain_text("无理由退货的期限过了")
     page.click("[data-print]")
+    expect(page.locator(".ask")).to_contain_text("无理由退货的期限过了")
     assert page.evaluate("window.printed") is None
-    assert "无理由退货的期限过了" in page.locator(".ask").inner_text()
     page.get_by_role("button", name="照样打印，标明草稿").click()
-    assert page.evaluate("window.printed") == 1
+    page.wait_for_function("() => window.printed === 1")
 
 
 def test_a_letter_that_does_not_come_is_told_and_the_rest_prints(site, page, captured):
     page.route("**/assets/letter/return-notice.js", lambda route: route.abort())
     page.goto((site / PACK).as_uri())
     page.check("[data-pick=return-notice] input[type=checkbox]")
-    page.locator("[data-pick=return-notice] .note--warn").wait_for()
-    assert "没有取到，可能断网了" in page.locator("[data-pick=return-notice]").inner_text()
+    expect(page.locator("[data-pick=return-notice] .note--warn")).to_contain_text("没有取到，可能断网了")
     choose(page, "complaint-12315")
     page.click("[data-print]")
     page.get_by_role("button", name="不印它，打印别的").click()
-    assert page.evaluate("window.printed") == 1
+    page.wait_for_function("() => window.printed === 1")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -260,11 +265,12 @@ def test_letters_are_chosen_by_keys_alone(open_page, page):
     page.locator("[data-pick=return-notice] input[type=checkbox]").focus()
     page.keyboard.press("Space")
     page.locator(".pack__how").wait_for()
+    page.locator(".pack__letter.paper--draft:not([hidden])").wait_for()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.value") == "1", "填好的那一份"
+    expect(page.locator(":focus"), "填好的那一份").to_have_value("1")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.value") == "0", "空白的"
+    expect(page.locator(":focus"), "空白的").to_have_value("0")
     page.locator(".pack__letter:not(.paper--draft):not([hidden])").wait_for()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "去填写《退货通知》"
+    expect(page.locator(":focus")).to_have_text("去填写《退货通知》")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

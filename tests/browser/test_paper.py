@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from macros import letters as grammar
 from tests import paper
@@ -30,9 +31,9 @@ def test_whom_to_call_can_be_read_on_paper(open_page, page, id_):
     buttons = page.locator("#first .calls a.button")
     assert buttons.count()
     for button in buttons.all():
-        assert button.is_visible()
-        looks = button.evaluate("node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]")
-        assert looks == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
+        expect(button).to_be_visible()
+        expect(button).to_have_css("color", "rgb(0, 0, 0)")
+        expect(button).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     table = page.locator(".handout").bounding_box()
     around = page.locator(".handout").evaluate("node => node.parentElement.getBoundingClientRect().right")
     assert table["x"] + table["width"] <= around - 0.5, "表格的右边线印不出来"
@@ -71,6 +72,7 @@ def test_without_scripts_the_blank_sheet_alone_is_printed(unscripted, site, tmp_
 def test_however_long_the_letter_its_signature_is_not_alone(open_page, tmp_path, more):
     """Line by line longer: wherever the page ends, something of the letter stands above the signature."""
     page = open_page("letters/return-notice.html")
+    expect(page.locator("form")).to_be_visible()
     page.evaluate(
         """more => {
           for (const field of document.querySelectorAll("form [data-field] :is(input[type=text], textarea)")) {
@@ -96,6 +98,7 @@ def test_a_list_of_evidence_is_printed_as_a_table(open_page, tmp_path):
     page.evaluate("document.body.dataset.printing = 'filled'")
     page.emulate_media(media="print")
     table = page.locator("[data-paper] table.paper__table")
+    expect(table).to_contain_text("订单详情页截图")
     assert table.get_attribute("data-styled") is not None  # or it gets the lines of an editor's own
     assert [t.strip() for t in table.locator("th").all_inner_texts()] == ["序号", "名称", "来源", "内容和证明对象", "形式", "页码"]
     assert table.evaluate("t => getComputedStyle(t.tHead).display") == "table-header-group", "表头在每一页上"
@@ -109,11 +112,13 @@ def test_a_list_of_evidence_is_printed_as_a_table(open_page, tmp_path):
 def test_a_number_with_hyphens_is_never_broken(open_page, media):
     """Wherever in its line it begins; and what is longer than a line is broken, not cut off."""
     page = open_page("letters/return-notice.html")
+    expect(page.locator("form")).to_be_visible()
     if media == "print":
         page.evaluate("document.body.dataset.printing = 'filled'")
         page.emulate_media(media="print")
     else:
         page.locator(".letterbar").get_by_text("看成品").click()
+        expect(page.locator("[data-paper]")).to_be_visible()
     broken = page.evaluate(
         """() => {
           const field = (name) => document.querySelector(`form [name=${name}]`);

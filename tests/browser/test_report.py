@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import copied
+
 # whoever wrote it would be known by it
 TYPED = ("王小明某某", "13800000000", "ORDER-778899", "拆了吊牌试穿过")
 TO = {
@@ -29,6 +31,7 @@ def test_a_filled_letter_leaves_nothing_in_the_link(page, wide, open_page, to):
         fields.nth(i).fill(words)
     page.locator("article a[data-report]").click()
     link = page.locator("[data-report-link]")
+    expect(link).to_be_visible()
     href = unquote(link.get_attribute("href"))
     shown = page.locator("[data-report-text]").input_value()
     assert href.startswith(to.partition("{")[0])
@@ -49,9 +52,9 @@ def test_without_an_address_the_words_are_there_to_copy(captured, open_page, url
     page.locator("footer a[data-report]").click()
     page.get_by_role("button", name="复制这些字").click()
     expect(page.locator("[data-report-link]")).to_have_count(0)
-    copied = page.evaluate("window.copied")
-    assert copied == page.locator("[data-report-text]").input_value()
-    assert copied.startswith("这里有错：") and f"位置：{url}" in copied and "核对：" in copied
+    text = copied(page)
+    assert text == page.locator("[data-report-text]").input_value()
+    assert text.startswith("这里有错：") and f"位置：{url}" in text and "核对：" in text
     how = page.locator(".ask a").get_attribute("href")
     assert how.endswith("about/corrections.html")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests import paper
@@ -158,7 +159,7 @@ def test_large_type_is_larger_and_has_the_same(open_page, tmp_path, printed):
     page = open_page("scenarios/scam.html")
     page.evaluate("document.body.dataset.printing = 'large'")
     page.emulate_media(media="print")
-    assert page.locator(".step__do").first.evaluate("n => getComputedStyle(n).fontSize") == f"{16 * 96 / 72:.4f}px"
+    expect(page.locator(".step__do").first).to_have_css("font-size", f"{16 * 96 / 72:.4f}px")
     large = "".join(bodies("scam", sheets(page, tmp_path / "large.pdf")))
     for step in (s.record for s in BOOK.steps_of("scam")):
         assert paper.squeezed(step.do) in large
@@ -169,7 +170,8 @@ def test_the_sheet_says_what_the_case_knows(open_page, tmp_path, today):
     page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
     page.locator("[data-event=received]").first.fill("2026-11-20")
     page.locator("[data-event=received]").first.press("Tab")
+    expect(page.locator("[data-deadline-out]").first).to_contain_text("2026年11月27日")
     first = sheets(page, tmp_path / "mine.pdf")[0]
     assert "签收日2026年11月20日" in first
     assert "最晚2026年11月27日" in first
-    assert page.locator("#checklist + #deadlines").count() == 1, "印完放回原处"
+    expect(page.locator("#checklist + #deadlines"), "印完放回原处").to_have_count(1)

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import leaves
+from tests.browser.conftest import copied, leaves
 from tests.browser.test_accessibility import violations
 from tests.browser.test_letters import COMPLAINT, LETTERS, form
 
@@ -23,7 +23,7 @@ def at(page, name: str) -> None:
 @pytest.mark.parametrize("id_", LETTERS)
 def test_with_the_first_step_open_a_letter_is_at_most_eight_screens_long(open_page, id_):
     page = open_page(f"letters/{id_}.html")
-    assert page.locator(".form__group--now").count() == 1
+    expect(page.locator(".form__group--now")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollHeight") <= 8 * SCREEN
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
@@ -35,13 +35,15 @@ def test_step_by_step_to_the_answers_and_back(open_page, today):
     form(page).get_by_label("你的姓名", exact=False).first.fill("王小明")
     page.get_by_role("button", name="下一步").click()
     at(page, "第2步，共6步 买了什么")
-    assert page.evaluate("document.activeElement.id") == "step-2"
+    expect(page.locator("#step-2")).to_be_focused()
     form(page).locator("[name=goods]").fill("跑步鞋")
     page.reload()
     at(page, "第2步，共6步 买了什么")
     expect(form(page).locator("[name=goods]")).to_have_value("跑步鞋")
-    for _ in range(4):
+    for name in ("第3步，共6步", "第4步，共6步", "第5步，共6步"):
         page.get_by_role("button", name="下一步").click()
+        expect(page.locator(".form__group--now > legend")).to_contain_text(name)
+    page.get_by_role("button", name="下一步").click()
     at(page, "第6步，共6步 你要什么")
     page.get_by_role("button", name="检查你的回答").click()
     answers = page.locator("[data-answers]")
@@ -86,8 +88,7 @@ def test_the_bar_says_what_is_missing_shows_the_letter_and_copies(open_page, cap
     expect(page.locator("[data-summary]")).to_be_focused()
     bar.get_by_role("button", name="复制").click()
     dialog.get_by_role("button", name="照样复制，空处会标出来").click()
-    page.wait_for_function("window.copied")
-    assert "姓名：王小明" in page.evaluate("window.copied")
+    assert "姓名：王小明" in copied(page)
 
 
 def test_the_bar_lets_go_where_the_screen_is_short_or_the_text_is_large(open_page):
@@ -136,34 +137,35 @@ def test_an_answer_brings_up_what_hangs_on_it_and_another_puts_it_away(open_page
     form(page).locator("[name=seller-kind][value=company]").check()
     expect(code).to_be_visible()
     form(page).locator("[name=seller-code]").fill("91310000MA1FL00000")
+    expect(page.locator("[data-paper]")).to_contain_text("91310000MA1FL00000")
     form(page).locator("[name=seller-kind][value=person]").check()
     expect(code).to_be_hidden()
     expect(person).to_be_visible()
-    assert "91310000MA1FL00000" not in page.locator("[data-paper]").text_content()
+    expect(page.locator("[data-paper]")).not_to_contain_text("91310000MA1FL00000")
     form(page).locator("[name=seller-kind][value=company]").check()
     expect(form(page).locator("[name=seller-code]")).to_have_value("91310000MA1FL00000")
-    assert "91310000MA1FL00000" in page.locator("[data-paper]").text_content()
+    expect(page.locator("[data-paper]")).to_contain_text("91310000MA1FL00000")
 
 
 def test_pieces_of_evidence_come_one_by_one(open_page, today):
     page = open_page("letters/evidence-list.html#field-name-1")
     names = form(page).locator("[name^=name-]:visible")
-    assert names.count() == 2
+    expect(names).to_have_count(2)
     expect(form(page).locator("[data-field=source-2]")).to_be_hidden()
     form(page).locator("[name=name-2]").press_sequentially("付款记录")
     expect(form(page).locator("[data-field=source-2]")).to_be_visible()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "source-2"
+    expect(form(page).locator("[name=source-2]")).to_be_focused()
     page.get_by_role("button", name="加一件").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.name") == "name-3"
-    assert names.count() == 3
+    expect(form(page).locator("[name=name-3]")).to_be_focused()
+    expect(names).to_have_count(3)
     page.keyboard.type("聊天记录")
     page.reload()
-    assert names.count() == 3
+    expect(names).to_have_count(3)
     for n in range(4, 9):
         page.get_by_role("button", name="加一件").click()
-        assert page.evaluate("document.activeElement.name") == f"name-{n}"
+        expect(form(page).locator(f"[name=name-{n}]")).to_be_focused()
     expect(page.get_by_role("button", name="加一件")).to_be_hidden()
 
 
@@ -193,7 +195,7 @@ def test_sums_and_counts_are_reckoned_until_the_reader_writes_his_own(open_page,
     form(page).locator("[name=name-2]").fill("付款记录")
     form(page).locator("[name=pages-2]").fill("4")
     form(page).locator("[name=pages-2]").blur()
-    assert "以上证据共2件，共4页" in page.locator("[data-paper]").text_content()
+    expect(page.locator("[data-paper]")).to_contain_text("以上证据共2件，共4页")
 
 
 def test_the_letters_own_day_is_today_until_it_is_touched_or_sent(open_page, captured, today):
@@ -215,7 +217,7 @@ def test_the_letters_own_day_is_today_until_it_is_touched_or_sent(open_page, cap
     page = open_page("letters/cca-complaint.html")
     page.locator("[data-letterbar-copy]").click()
     page.get_by_role("dialog").get_by_role("button", name=re.compile("照样复制")).click()
-    page.wait_for_function("window.copied")
+    page.wait_for_function("() => window.copied")
     page.clock.set_fixed_time("2026-11-30T12:00:00+08:00")
     page.reload()
     expect(form(page).locator("[name=date]")).to_have_value("2026-11-24")
@@ -223,6 +225,7 @@ def test_the_letters_own_day_is_today_until_it_is_touched_or_sent(open_page, cap
 
 def test_an_untouched_letter_prints_as_the_blank(open_page, captured, today):
     page = open_page(COMPLAINT)
+    expect(form(page)).to_be_visible()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate("document.body.dataset.printing") == "blank"
 
@@ -230,4 +233,7 @@ def test_an_untouched_letter_prints_as_the_blank(open_page, captured, today):
 @pytest.mark.parametrize("where", ["#step-1", "#check", "#paper"])
 def test_every_view_is_accessible(open_page, today, where):
     page = open_page(f"letters/evidence-list.html{where}")
+    expect(
+        page.locator({"#step-1": ".form__group--now", "#check": "[data-answers] .answers__row", "#paper": "[data-paper]"}[where]).first
+    ).to_be_visible()
     assert violations(page) == []

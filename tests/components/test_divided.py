@@ -421,7 +421,7 @@ def test_the_search_fetches_its_parts_from_the_folder(page, long_site, long_book
         page.goto((long_site / "search.html").as_uri())
         field.fill(shop)
         expect(rows.first).to_contain_text(shop)
-        page.wait_for_function(f"({here})().length > 0")
+        page.wait_for_function(f"() => ({here})().length > 0")
         fetched = set(page.evaluate(here))
         assert fetched <= set(pieces(long_book))
         button = page.get_by_role("button", name="在整本手册里找")

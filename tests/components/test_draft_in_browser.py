@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import docx
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.fixture
@@ -20,9 +21,9 @@ def downloaded(page, folder, press: str):
     """(the file's name, the text of its header part) of what the button gives; `press`: the answer to the question, where one comes first."""
     with page.expect_download() as got:
         page.get_by_role("button", name="下载Word文件").click()
-        answer = page.get_by_role("dialog").get_by_role("button", name=press)
+        page.wait_for_function("() => document.querySelector('dialog[open]') || window.handbookDocx")
         if page.get_by_role("dialog").count():
-            answer.click()
+            page.get_by_role("dialog").get_by_role("button", name=press).click()
     path = folder / "letter.docx"
     got.value.save_as(path)
     return got.value.suggested_filename, docx.Document(path).sections[0].header.part.blob.decode("utf-8")
@@ -41,8 +42,9 @@ def test_an_unfinished_letter_is_a_draft(letter, tmp_path):
 
 
 def test_a_finished_letter_is_none(letter, tmp_path):
+    expect(letter.locator("[data-paper] .paper__draft")).to_have_count(1)
     fill(letter)
-    assert letter.locator("[data-paper] .paper__draft").count() == 0
+    expect(letter.locator("[data-paper] .paper__draft")).to_have_count(0)
     name, header = downloaded(letter, tmp_path, "没问题，下载")
     assert name == "退款信.docx"
     assert "草稿" not in header
