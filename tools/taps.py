@@ -74,13 +74,13 @@ class Reader:
     def find_the_case(self) -> None:
         """In one's own words, and the right one of the first three results."""
         self.write(self.page.get_by_label("用你自己的话说"), WORDS)
-        self.page.locator("[data-search-result]").first.wait_for()
-        self.page.wait_for_timeout(400)  # what was found by the characters is put in order by what was learned
+        # told when what was found by the characters is in the order of what was learned
+        self.page.locator("[data-search-status]", has_text="条").first.wait_for(state="attached")
         first = self.page.locator("[data-search-result]").all()[:3]
         right = [a for a in first if (a.get_attribute("href") or "").endswith(SITUATION)]
         if not right:
             raise AssertionError(f"“{WORDS}”的前三条里没有 {SITUATION}")
-        self.tap(right[0])
+        self.tap(self.page.locator(f"[data-search-result][href$='{SITUATION}']").first)
         self.page.wait_for_url(f"**/{SITUATION}")
 
 
@@ -113,7 +113,9 @@ def complaint(reader: Reader) -> None:
                 reader.write(where, WRITTEN.get(kind, "照实写的内容"))
         if word.count():
             break
+        before = page.locator(".form__group--now").get_attribute("id")
         reader.tap(page.locator("[data-step-next]:visible"))
+        page.locator(f".form__group--now:not(#{before}), [data-docx]:visible, [data-answers]:visible").first.wait_for()
     with page.expect_download(timeout=30_000) as got:
         reader.tap(page.locator("[data-docx]:visible").first)
         if page.locator("dialog[open]").count():  # what the check before sending says

@@ -6,6 +6,8 @@ import pytest
 from first_minute import measure
 from playwright.sync_api import expect
 
+from tests.browser.conftest import arrived
+
 ABOVE_THE_BAR = 683  # of 740 pixels: the bar at the bottom has the rest
 PAGE = "scenarios/no-reason-return.html"
 
@@ -121,7 +123,7 @@ def test_no_line_begins_with_a_mark_because_a_word_explains_itself(open_page, pa
     """Lines break beside a word that explains itself as they break in any text: the mark behind it stays on its line, at every width."""
     for url in ("scenarios/seller-vanished.html", PAGE, "steps/legal.html"):
         open_page(url)
-        page.locator(".word").first.wait_for(state="attached")
+        arrived(page)
         for width in (320, 345, 360, 375, 390, 412):
             page.set_viewport_size({"width": width, "height": 740})
             lone = page.evaluate("""() => [...document.querySelectorAll(".word")]
