@@ -95,8 +95,8 @@ test("only marks, nothing below, both ways at once", () => {
   complaint({ reason: "。" }, "warning", "reason", /只有标点/);
   complaint({ story: "……" }, "error", "story", /只有标点/);
   calm({ reason: "无" });
-  complaint({ request: ["loss"] }, "warning", "other-request", /选了“赔偿损失（金额写在下面）”，这里还没写/);
-  complaint({ request: ["refund", "other"] }, "warning", "other-request", /选了“其他（写在下面）”/);
+  complaint({ request: ["loss"] }, "error", "other-request", /选了“赔偿损失（金额写在下面）”，这里还没写/);
+  complaint({ request: ["refund", "other"] }, "error", "other-request", /选了“其他（写在下面）”/);
   calm({ request: ["refund", "loss"], "other-request": "赔偿检测费300元" }, "other-request", "request");
   for (const other of ["exchange", "repair", "refund-only"]) complaint({ request: ["refund", other] }, "warning", "request", /两样合不到一起/);
   calm({ request: ["refund", "loss"] }, "request");

@@ -103,7 +103,7 @@ export const SLIPS = {
       for (const o of chosen) {
         if (!o.below || !o.below.every((id) => isEmpty(values[id]))) continue;
         const place = source.fields.find((x) => o.below.includes(x.id)); // the first of them that is asked
-        found.push(place ? warn(place, `选了“${o.label}”，这里还没写`) : warn(f, `选了“${o.label}”，写在哪里还没有`));
+        found.push(place ? error(place, `选了“${o.label}”，这里还没写`) : error(f, `选了“${o.label}”，写在哪里还没有`));
       }
     }
     return found;
