@@ -1264,12 +1264,13 @@ class ChangedRule(Model):
 
 
 class Change(Model):
-    """A rule that changed on the day `on`; the reader's day is that of `event`."""
+    """A rule that changed on the day `on`; the reader's day is that of `event`. Without one the day is no event of a case: it is only reckoned
+    with on the page, and nothing keeps it."""
 
     id: Id
     title: Text
     ask: Text
-    event: Text
+    event: Text | None = None
     on: Date
     rules: Annotated[list[ChangedRule], Field(min_length=1)]
     note: Text | None

@@ -492,7 +492,8 @@ def cases(report: Report) -> None:
 def changes(report: Report) -> None:
     """The event is known; citations exist."""
     for doc, here, change in report.entries("changes"):
-        report.word(doc, (*here, "event"), change.event, "events")
+        if change.event:
+            report.word(doc, (*here, "event"), change.event, "events")
         for j, rule in enumerate(change.rules):
             report.cited(doc, (*here, "rules", j, "laws"), rule.laws)
             if not rule.before.startswith("旧规"):

@@ -8,7 +8,8 @@ export function change(root) {
   const input = root.querySelector("input");
   const out = root.querySelector("[data-change-out]");
   const on = parse(root.dataset.on);
-  const fact = factOf(root.dataset.event);
+  const { event } = root.dataset;
+  const fact = event && factOf(event); // a day that is no day of a case is only reckoned with here
 
   function draw() {
     const day = parse(input.value);
@@ -21,12 +22,12 @@ export function change(root) {
   }
 
   const take = () => {
-    if (document.activeElement !== input) input.value = store.fact(fact) || "";
+    if (fact && document.activeElement !== input) input.value = store.fact(fact) || "";
     draw();
   };
   input.addEventListener("change", () => {
     draw();
-    if (parse(input.value) !== null) store.setFacts({ [fact]: input.value }, "changes");
+    if (fact && parse(input.value) !== null) store.setFacts({ [fact]: input.value }, "changes");
   });
   take();
   store.watch(take);
