@@ -107,13 +107,16 @@ const TABLE = [
   ["a day of which nobody knows which it is says nothing yet", { about: [NRR], events: { "unsure-asked": "2026-11-01" } }, "start", "verify", null, first(NRR, "verify")],
 ];
 
+// whom a merchant's place is taken by
+const NAMED = { "courier-complained": "等快递企业", "insurance-claimed": "等保险公司", "credit-objected": "等征信机构、报送单位" };
+
 test("the table is long enough", () => assert.ok(TABLE.length >= 40));
 
 for (const [name, given, id, phase, until, url] of TABLE)
   test(name, () => {
     const state = stands(given);
     assert.equal(state.id, id, state.why);
-    assert.equal(state.title, TITLES[id]);
+    assert.equal(state.title, NAMED[Object.keys(given.events || {})[0]] || TITLES[id]);
     assert.equal(state.phase, phase);
     assert.equal(state.until === null ? null : iso(state.until), until);
     if (url !== null) assert.equal(state.action.url, url, state.action.do);
@@ -206,4 +209,12 @@ test("an answer to the one who is waited for ends the waiting", () => {
     // what words do not end: goods that are on their way, money that is due, a mediation that runs
     assert.deepEqual(open.filter((ask) => ask.step < 2), [], JSON.stringify(open));
   }
+});
+
+test("what an insurer was sent is waited for by its name, as long as a merchant would be", () => {
+  const found = stands({ about: [NRR], more: [sent("insurance-claim-demand", "2026-11-28")] });
+  assert.deepEqual([found.id, found.title, found.phase, iso(found.until)], ["seller", "等保险公司、征信机构", "negotiate", "2026-11-30"]);
+  assert.match(found.why, /还没有记下保险公司、征信机构的答复/);
+  assert.equal(stands({ events: { "courier-complained": "2026-11-28" } }).title, "等快递企业");
+  assert.equal(stands({ events: { "credit-objected": "2026-11-28" } }).title, "等征信机构、报送单位");
 });

@@ -2,7 +2,7 @@
 import { parse } from "#dates";
 
 /** How far a door is from the merchant's: what was asked at a farther one makes nobody wait at a nearer one. */
-export const RANK = { seller: 1, platform: 2, regulator: 3, court: 4 };
+export const RANK = { seller: 1, institution: 1, platform: 2, regulator: 3, court: 4 };
 
 // kinds of the list that are no days of the vocabulary
 export const KINDS = { contact: "我联系对方", reply: "对方答复", sent: "寄出文书", receipt: "收到回执、受理通知", note: "别的事" };
@@ -84,14 +84,15 @@ export function moves(events, letters, today) {
     const day = parse(event.day);
     if (day !== null && day > today) continue;
     const kind = kindOf(event, letters);
-    const whom = kind === "sent" ? letters[event.letter]?.addressee : event.side;
+    const party = kind === "sent" ? letters[event.letter]?.addressee : event.side;
+    const whom = party === "institution" ? "seller" : party; // asked as a merchant is; only its name is another
     const known = ASKS[kind];
     // the letter and the day it marks are one move
     if (known && !seen.has(`${kind} ${day}`)) asks.push({ kind, rank: RANK[known.whom], aside: false, ...known, day });
     if (known) seen.add(`${kind} ${day}`);
     const door = ANSWERS[kind] || ASKS[DECIDES[kind]]?.whom;
     if (door) answers.push({ kind, whom: door, rank: RANK[door], day });
-    if ((kind === "contact" || kind === "sent") && RANK[whom]) asks.push({ kind, whom, rank: RANK[whom], step: 0, aside: false, day });
+    if ((kind === "contact" || kind === "sent") && RANK[whom]) asks.push({ kind, whom, party, rank: RANK[whom], step: 0, aside: false, day });
     if (kind === "reply") answers.push({ kind, whom: whom || "", rank: RANK[whom] || 0, day });
   }
   return { asks, answers };

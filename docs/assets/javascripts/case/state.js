@@ -137,10 +137,10 @@ function path(state, given) {
   });
 }
 
-const WHO = { seller: "商家", platform: "平台", regulator: "部门", court: "法院" };
+const WHO = { seller: "商家", institution: "保险公司、征信机构", platform: "平台", regulator: "部门", court: "法院" };
 // whom a door stands for, where the event names another one
 const INSTEAD = { "courier-complained": "快递企业", "insurance-claimed": "保险公司", "credit-objected": "征信机构、报送单位", "police-review-filed": "公安机关" };
-const party = (ask) => INSTEAD[ask.kind] || WHO[ask.whom];
+const party = (ask) => INSTEAD[ask.kind] || WHO[ask.party || ask.whom];
 
 function why({ id, ask, limit }, given) {
   const title = ask && given.titles[ask.kind];
@@ -223,7 +223,7 @@ export function derive(given) {
   const state = { ...found, phase: phaseOf(found, given) };
   return {
     id: state.id,
-    title: TITLES[state.id],
+    title: state.id === "seller" ? `等${party(state.ask)}` : TITLES[state.id],
     why: why(state, given),
     until: state.limit && WAITING.has(state.id) ? state.limit.day : null,
     phase: state.phase,
