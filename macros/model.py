@@ -1264,13 +1264,14 @@ class ChangedRule(Model):
 
 
 class Change(Model):
-    """A rule that changed on the day `on`; the reader's day is that of `event`. Without one the day is no event of a case: it is only reckoned
-    with on the page, and nothing keeps it."""
+    """A rule that changed on the day `on`; the reader's day is that of `event`. `kept` false: the event is only the nearest that there is a word
+    for; the day is reckoned with on the page, and no case keeps it."""
 
     id: Id
     title: Text
     ask: Text
-    event: Text | None = None
+    event: Text
+    kept: bool = True
     on: Date
     rules: Annotated[list[ChangedRule], Field(min_length=1)]
     note: Text | None

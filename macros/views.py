@@ -544,7 +544,7 @@ class Views:
         """A rule that changed: both sides, with citations."""
         c = self.book.changes[id_]
         rules = [{"what": r.what, "before": r.before, "after": r.after, "citations": self.citations(r.laws)} for r in c.rules]
-        told = {"title": c.title, "ask": c.ask, "event": c.event, "on": c.on, "note": c.note, "rules": rules}
+        told = {"title": c.title, "ask": c.ask, "event": c.event if c.kept else "", "on": c.on, "note": c.note, "rules": rules}
         return {"id": id_, "formerly": self.formerly("change", id_)} | told
 
     def letter_amount(self, amount: m.Amount) -> dict[str, Any]:

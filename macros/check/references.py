@@ -492,8 +492,7 @@ def cases(report: Report) -> None:
 def changes(report: Report) -> None:
     """The event is known; citations exist."""
     for doc, here, change in report.entries("changes"):
-        if change.event:
-            report.word(doc, (*here, "event"), change.event, "events")
+        report.word(doc, (*here, "event"), change.event, "events")
         for j, rule in enumerate(change.rules):
             report.cited(doc, (*here, "rules", j, "laws"), rule.laws)
             if not rule.before.startswith("旧规"):

@@ -73,6 +73,19 @@ def test_the_rule_of_that_day(open_page, day, side):
     assert {n.get_attribute("data-side") for n in section.locator(".change__side--yours").all()} == {side}
 
 
+def test_a_day_that_is_none_of_a_case_is_not_kept(open_page):
+    """“Today”, for a case not yet judged, is not the day on which a judgment came; the day of a complaint is kept, and stands in its own field again."""
+    page = open_page("changes.html")
+    for section in ("#food-punitive-2024", "#complaint-measures-2026"):
+        page.locator(f"{section} input").fill("2026-11-17")
+        page.locator(f"{section} input").blur()
+        expect(page.locator(f"{section} .change__side--yours").first).to_be_visible()
+    page.reload()
+    expect(page.locator("#complaint-measures-2026 input")).to_have_value("2026-11-17")
+    for section in ("#food-punitive-2024", "#defect-loss-2024", "#arbitration-2026", "#internet-court-2025"):
+        expect(page.locator(f"{section} input")).to_have_value("")
+
+
 def test_a_term_explains_itself(open_page):
     page = open_page("steps/complain.html")
     word = page.locator(".word").first
