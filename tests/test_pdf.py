@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from itertools import chain
 
@@ -333,3 +335,9 @@ def test_the_files_keep_their_names(pages):
         *(f"handbook-{w.id}.pdf" for w in pages.book.vocab.topics),
         "letters-blank.pdf",
     ]
+
+
+def test_who_only_sets_a_volume_loads_no_handbook():
+    """The processes that set, and the one that waits for them, import this file: with the handbook's program each of them had 40 MB more."""
+    asked = "import sys; sys.path.insert(0, 'tools'); import pdf; print([n for n in sys.modules if n.split('.')[0] == 'macros'])"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -15,18 +15,18 @@ import json
 import multiprocessing
 import os
 import sys
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from macros import opened  # noqa: E402 — the project's root comes first
-from macros.book import Handbook  # noqa: E402
-from macros.edition import edition  # noqa: E402
-from macros.pages import Pages  # noqa: E402
-from macros.publish.volume import REVIEW, Choice, Volume, everything, of_topic  # noqa: E402
+# the handbook's own program is loaded only where the data are read: the processes that set, and the one that waits for them, do without
+if TYPE_CHECKING:
+    from macros.book import Handbook
+    from macros.pages import Pages
 
 FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 TEMPLATES = ROOT / "typeset"
@@ -36,6 +36,9 @@ MOST_PAGES, MOST_BYTES = 900, 12_000_000  # of the whole book
 
 def volume(pages: Pages, name: str, site: Path | None = None) -> dict[str, Any]:
     """What stands in a volume: `whole`, `blanks`, `topic-<id>`. Raises KeyError for another name. `site`: the built site, for the hand-written pages."""
+    from macros.edition import edition
+    from macros.publish.volume import REVIEW, Choice, Volume, everything, of_topic
+
     book = pages.book
     built = (
         {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in [*sorted((site / "steps").glob("*.html")), site / REVIEW]}
@@ -53,10 +56,22 @@ def volume(pages: Pages, name: str, site: Path | None = None) -> dict[str, Any]:
     return spaced(made)
 
 
-def volumes(asked: list[str], site: Path, address: str) -> dict[str, dict[str, Any]]:
-    """Name → what stands in it, of the volumes asked for, or of all. Raises opened.BadData where the data have problems."""
-    pages = opened.pages(ROOT, address)
-    return {name: volume(pages, name, site) for name in asked or names(pages.book)}
+def write_volumes(asked: list[str], site: Path, address: str, folder: Path) -> tuple[list[str], str]:
+    """Writes what stands in the volumes asked for, or in all, as <name>.json into `folder`; (their names, what is wrong with the data or "")."""
+    from macros import opened
+
+    try:
+        pages = opened.pages(ROOT, address)
+    except opened.BadData as problems:
+        return [], str(problems)
+    every = asked or names(pages.book)
+    for name in every:
+        (folder / f"{name}.json").write_text(_json(volume(pages, name, site)), encoding="utf-8")
+    return every, ""
+
+
+def _json(what: dict[str, Any]) -> str:
+    return json.dumps(what, ensure_ascii=False)
 
 
 def spaced(value: Any) -> Any:
@@ -80,13 +95,23 @@ def file_name(name: str) -> str:
 
 def typeset(what: dict[str, Any]) -> bytes:
     """A volume as PDF. Raises typst.TypstError, among others for a character that the fonts do not have: nothing is printed as a box."""
+    return typeset_text(_json(what))
+
+
+def typeset_file(path: Path) -> bytes:
+    """The same of a volume that write_volumes() has written."""
+    return typeset_text(path.read_text(encoding="utf-8"))
+
+
+def typeset_text(what: str) -> bytes:
+    """The same of its JSON."""
     import pikepdf
     import typst
 
     fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
     if missing := [f for f in FONTS if f not in fonts.families()]:
         sys.exit(f"没有字体 {'、'.join(missing)}，排不了PDF。Debian、Ubuntu：sudo apt-get install fonts-noto-cjk")
-    compiler = typst.Compiler(TEMPLATES / "book.typ", root=TEMPLATES, font_paths=fonts, sys_inputs={"volume": json.dumps(what, ensure_ascii=False)})
+    compiler = typst.Compiler(TEMPLATES / "book.typ", root=TEMPLATES, font_paths=fonts, sys_inputs={"volume": what})
     made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
     assert isinstance(made, bytes)
     out = io.BytesIO()
@@ -108,16 +133,20 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     wrong: list[str] = []
     # each is set by a process of its own: what Typst keeps from one for the next would come to 4 GB; meanwhile this one reads back the one before.
-    # And the handbook's data are read by one that has ended by then: the whole has to do with 2 GB
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as setting:
-        try:
-            whats = setting.submit(volumes, asked.names, asked.site, os.environ.get("SITE_URL", "")).result()
-        except opened.BadData as problems:
-            sys.exit(str(problems))
-        for (name, what), made in zip(whats.items(), setting.map(typeset, whats.values()), strict=True):
+    # And the handbook's data are read by one that has ended by then, and lie in files until they are set: the whole has to do with 2 GB
+    with (
+        tempfile.TemporaryDirectory() as held,
+        ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as setting,
+    ):
+        folder = Path(held)
+        every, why = setting.submit(write_volumes, asked.names, asked.site, os.environ.get("SITE_URL", ""), folder).result()
+        if why:
+            sys.exit(why)
+        texts = [folder / f"{name}.json" for name in every]
+        for name, text, made in zip(every, texts, setting.map(typeset_file, texts), strict=True):
             target = asked.out / file_name(name)
             target.write_bytes(made)
-            found = problems_of(made, what, most_pages=MOST_PAGES, most_bytes=MOST_BYTES)
+            found = problems_of(made, json.loads(text.read_text(encoding="utf-8")), most_pages=MOST_PAGES, most_bytes=MOST_BYTES)
             print(f"{target.name}: {found.pages}页，{len(made) / 1e6:.1f} MB", flush=True)
             wrong += [f"{target.name}: {problem}" for problem in found.problems]
     if wrong:
