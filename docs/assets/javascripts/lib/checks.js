@@ -143,7 +143,7 @@ const CHECKS = {
     const [paid, refund, agreed] = [byCase["order.paid"], byCase["claim.refund"], byCase["settlement.amount"]];
     const found = [];
     const over = (f) => paid && f && cents(money(f)) > cents(money(paid));
-    if (over(refund)) found.push(error(refund, `比“${paid.label}”${money(paid)}元还多。赔偿、双倍的定金、保险金另写，不写在退款里`));
+    if (over(refund)) found.push(error(refund, `比“${paid.label}”${money(paid)}元还多。赔偿、要加倍返还的定金、保险金另写，不写在退款里`));
     if (over(agreed)) found.push(warn(agreed, `比“${paid.label}”${money(paid)}元多。多出来的是赔偿的，照谈成的写`));
     return found;
   },
