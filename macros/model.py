@@ -1372,7 +1372,8 @@ class SearchTrain(Model):
 class Danger(Model):
     """What the search says before anything else to somebody in danger now. `call`: channels with a number that was checked; `near`: the situation
     it leads to, then others, and matters outside, whose lines are no counter-examples; `words`: what is hardly ever said of anything else: a line
-    of another situation that has one is no counter-example either. It is recognised by what the search learns from docs/_data/danger-train."""
+    of another situation that has one is no counter-example either. `anywhere`: any matter may come to it, so none speaks against it, and what
+    is asked about the first one near is no example; `leads`: that one's page helps next. It is recognised by what the search learns from docs/_data/danger-train."""
 
     id: Id
     title: Annotated[Text, Field(max_length=24)]
@@ -1380,6 +1381,8 @@ class Danger(Model):
     call: Annotated[list[Id], Field(min_length=1, max_length=3)]
     near: Annotated[list[Id], Field(min_length=1)]
     words: list[Text]
+    anywhere: bool = False
+    leads: bool = True
 
 
 class Dangers(Model):
@@ -1525,6 +1528,7 @@ class SearchScore(BaseModel):
     danger2: Danger
     danger3: Danger
     danger4: Danger
+    danger5: Danger
     beside: Asked | None
     curve: list[Learned] = []
     confused: Confused | None = None

@@ -118,6 +118,13 @@ CASES = [
         "say[1]",
         "“灯冒烟了”在docs/_data/danger-train/burning.yml里已经有了。删去一句",
     ),
+    (
+        "dangers.yml",
+        "near: [broken-lamp, quarrel]",
+        "near: [broken-lamp, quarrel]\n    anywhere: true",
+        "dangers",
+        "docs/_data/danger-train/ 里缺少“harmless-burning.yml”：没有例句就学不会这一类。补上这个文件，一行一句",
+    ),
     ("cautions.yml", '  - {id: insult, text: "像是骂人", laws: []}\n', "", "cautions", "缺少“insult”这一条"),
 ]
 

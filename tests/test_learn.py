@@ -124,6 +124,16 @@ def test_how_much_falls_on_a_place():
     assert scattered.fallen("。", 1, {}, 1024) == {}
 
 
+def test_models_of_places_that_learned_apart_are_one_that_says_of_each_class_what_its_own_said():
+    fine = scattered.Scattered(["body", "fraud"], [0.1, -0.2], 0.25, 1, [(1, -2), (0, 3)])
+    coarse = scattered.Scattered(["harm"], [-0.5], 0.5, 1, [(3,), (-1,)])
+    both = scattered.together([fine, coarse])
+    assert both == scattered.Scattered(["body", "fraud", "harm"], [0.1, -0.2, -0.5], 0.25, 1, [(1, -2, 6), (0, 3, -2)])
+    text, rare = "退款退货不", {"退": 2.0, "": 3.0}
+    assert both.margins(text, rare) == pytest.approx(fine.margins(text, rare) | coarse.margins(text, rare))
+    assert scattered.together([coarse, fine]).margins(text, rare) == pytest.approx(both.margins(text, rare))
+
+
 def test_a_model_of_places_is_written_read_and_heard_alike(places, made, book):
     ours = scattered.read(places.decode())
     assert scattered.write(ours).encode() == places and len(ours.weights) == 1024

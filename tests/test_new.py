@@ -24,7 +24,7 @@ NOT_BEGUN = {
     "search-queries": "one line each",
     "search-train": "begun with its situation; of what is not for the handbook one line each",
     "dangers": "closed: a strip above the results, with a test set of its own",
-    "danger-train": "a file for each of three kinds; one line each",
+    "danger-train": "a file for each kind; one line each",
     "tone-train": "a file for each of four kinds; one line each",
     "sums": "a sum is begun from one of its kind: which numbers it needs depends on that",
     "bureaus": "begun from its neighbour: it differs by two sentences",

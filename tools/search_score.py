@@ -338,6 +338,7 @@ def main() -> None:
         "danger2": dangers(book, site, "danger2", "search2"),
         "danger3": dangers(book, site, "danger3", None),
         "danger4": dangers(book, site, "danger4", None),
+        "danger5": dangers(book, site, "danger5", None),
         "beside": beside(book, site, blind_queries(book, "want") + blind_queries(book, "want", "search2")),
         "curve": curve(book, site),
         "confused": confused(book, site, folds),
@@ -360,7 +361,7 @@ def main() -> None:
     else:
         print("没有装Pagefind（make audit 会装），这次没有拿它来比")
     danger = "危险的{queries}句，提醒了{shown}%；像危险的{alike}句，错提醒{alike_shown}%；普通的{ordinary}句，错提醒{ordinary_shown}%"
-    for name in ("danger", "danger2", "danger3", "danger4"):
+    for name in ("danger", "danger2", "danger3", "danger4", "danger5"):
         print(danger.format(**record[name]))
     print(f"第一次搜索要取{record['fetched_bytes'] / 1000:.1f} KB：{fetched(site)}")
     told(record["confused"])

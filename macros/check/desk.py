@@ -120,7 +120,9 @@ def tone(report: Report) -> None:
 
 def danger(report: Report) -> None:
     """The search learns from sentences of every danger, and from what only looks like one; none stands twice."""
-    taught(report, "danger-train", report.book.danger_train, "dangers", {"harmless", *report.book.dangers})
+    own = {f"harmless-{id_}" for id_, danger in report.book.dangers.items() if danger.anywhere}
+    kinds = {"harmless", *own, *report.book.dangers}
+    taught(report, "danger-train", report.book.danger_train, "dangers", kinds)
 
 
 def taught(report: Report, folder: str, files: Mapping[str, m.DangerTrain | m.ToneTrain], of: str, kinds: set[str]) -> None:

@@ -81,6 +81,15 @@ def joined(text: str) -> tuple[list[str], str]:
     return [stands[ch] for ch in order], "".join(letter(order[ch]) for ch in text)
 
 
+def together(models: list[Scattered]) -> Scattered:
+    """One model of the classes of all, which have as many places and stretches as long. Its step is the finest; the others' are multiples of it."""
+    first = min(models, key=lambda model: model.step)
+    times = [round(model.step / first.step) for model in models]
+    rows = zip(*(model.weights for model in models), strict=True)
+    weights = [tuple(weight * many for row, many in zip(found, times, strict=True) for weight in row) for found in rows]
+    return Scattered([c for m in models for c in m.classes], [b for m in models for b in m.bias], first.step, first.longest, weights)
+
+
 def write(model: Scattered) -> str:
     """The model as JSON."""
     kinds = [kind for kind, _ in sorted(Counter(model.weights).items(), key=lambda kind: (-kind[1], kind[0]))]

@@ -38,7 +38,7 @@ NAME = 8
 # an article's title is kept where at least so many records cite it; a number alone is found all the same
 CITED_OFTEN = 12
 # an alias stays if it brings so many pairs of characters that its entry does not have yet; after the first few it has to bring more
-NEWS, FEW, MORE = 2, 2, 5
+NEWS, FEW, MORE = 2, 2, 6
 # said by everybody who asks, so an alias is as good without it
 FILLER = re.compile(r"怎么办|咋办|怎么弄|请问|可以吗|行吗|是不是|能不能|可不可以|[吗呢啊吧？?。，！、“”]")
 HAN = re.compile(r"[\u3400-\u9fff]")

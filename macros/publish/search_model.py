@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from macros.book import Handbook
-from macros.learn import Lesson, Trainers, learned, model
+from macros.learn import Lesson, Trainers, learned, model, scattered
 from macros.links import Links
+from macros.model import Danger
 from macros.publish.search_index import one_line
 from macros.views import Views
 
@@ -43,6 +44,8 @@ STRICT, GRAMS, STEP, LEVELS = 0.3, 9_380, 0.33, 8
 # lists of kinds of words (macros/learn: signs) and which two stand together, which knew their own author's best. All pairs by their places find 2 in a
 # hundred more of such lines than the 3 600 that tell most by their names, at as many false alarms and fewer bytes; half as many places 3 fewer
 DANGER_STRICT, DANGER_PLACES, DANGER_STEP = 0.4, 32_768, 0.33
+# so many times as coarse are the weights of a danger that any matter may come to: half of their bytes, and as many found
+COARSER = 2
 # a strip too many becomes a habit to look past it: of lines not learned from, double weights tell apart 1 to 2 in a hundred stories more at as many
 # false alarms
 ALIKE, ORDINARY = 2.0, 2.0
@@ -132,18 +135,31 @@ def part_lesson(whole: Lesson, ids: list[str]) -> Lesson:
 
 
 def danger_rows(book: Handbook) -> Iterator[tuple[str, str, float]]:
-    """(text, danger or HARMLESS, weight): their own lines, and what people ask about everything that is not near a danger. Some of that is one
-    all the same (somebody was hurt at the hairdresser's): what has a word that speaks for a danger is no counter-example."""
-    near = {id_ for danger in book.dangers.values() for id_ in danger.near}
-    words = [word for danger in book.dangers.values() for word in danger.words]
-    for id_, train in book.danger_train.items():
-        yield from ((text, id_, ALIKE if id_ == HARMLESS else ASKED) for text in train.say)
-    for id_, danger in book.dangers.items():
+    """(text, danger or HARMLESS, weight) of the dangers that some matters are near: their own lines, and what people ask about everything that is not.
+    Some of that is one all the same (somebody was hurt at the hairdresser's): what has a word that speaks for a danger is no counter-example."""
+    here = {id_: danger for id_, danger in book.dangers.items() if not danger.anywhere}
+    for id_, danger in here.items():
+        yield from ((text, id_, ASKED) for text in book.danger_train[id_].say)
         if danger.near[0] in book.search_train:
             yield from ((text, id_, ANSWER) for text in book.search_train[danger.near[0]].ask)
-    for text, weight in ordinary(book, near):
-        if not any(word in text for word in words):
-            yield text, HARMLESS, weight
+    yield from ((text, HARMLESS, ALIKE) for text in book.danger_train[HARMLESS].say)
+    yield from counter(book, here.values())
+
+
+def harm_rows(book: Handbook, id_: str) -> Iterator[tuple[str, str, float]]:
+    """The same of a danger that any matter may come to. Its look-alikes are its own; another danger's lines speak a little against it, for that one's
+    strip helps there."""
+    yield from ((text, id_, ASKED) for text in book.danger_train[id_].say)
+    yield from ((text, HARMLESS, ALIKE) for kind in (HARMLESS, f"{HARMLESS}-{id_}") for text in book.danger_train[kind].say)
+    yield from ((text, HARMLESS, ASIDE) for other in book.dangers if other != id_ for text in book.danger_train[other].say)
+    yield from counter(book, book.dangers.values())
+
+
+def counter(book: Handbook, dangers: Collection[Danger]) -> Iterator[tuple[str, str, float]]:
+    """What people ask about everything that is near none of these, (text, HARMLESS, weight)."""
+    near = {id_ for danger in dangers for id_ in danger.near}
+    words = [word for danger in dangers for word in danger.words]
+    yield from ((text, HARMLESS, weight) for text, weight in ordinary(book, near) if not any(word in text for word in words))
 
 
 def ordinary(book: Handbook, near: set[str]) -> Iterator[tuple[str, float]]:
@@ -155,11 +171,25 @@ def ordinary(book: Handbook, near: set[str]) -> Iterator[tuple[str, float]]:
             yield from ((text, ASIDE) for text in (question.question, *question.aliases))
 
 
-def danger_lesson(book: Handbook, asked: str) -> Lesson:
-    """What the strip above the results is trained on, and how. `asked`: the other model, which knows how rare a stretch is."""
-    rows_ = [(one_line(text), label, weight * (TOLD if label == HARMLESS and len(text) >= STORY else 1)) for text, label, weight in danger_rows(book)]
+def danger_lessons(book: Handbook, asked: str) -> dict[str, Lesson]:
+    """What the strip above the results is trained on, and how: name → lesson. One for the dangers that some matters are near, and one for each that any
+    may come to: learned together, each new look-alike of the one made another be told of less. `asked`: the other model, which knows how rare a
+    stretch is."""
     rare = model.read(asked).rarities()
-    return Lesson(rows_, strict=DANGER_STRICT, step=DANGER_STEP, longest=2, against=HARMLESS, places=DANGER_PLACES, rare=rare)
+    alone = [id_ for id_, danger in book.dangers.items() if danger.anywhere]
+    rows_ = {"danger": danger_rows(book)} | {f"danger-{id_}": harm_rows(book, id_) for id_ in alone}
+    return {
+        name: Lesson(
+            [(one_line(text), label, weight * (TOLD if label == HARMLESS and len(text) >= STORY else 1)) for text, label, weight in found],
+            strict=DANGER_STRICT,
+            step=DANGER_STEP * (1 if name == "danger" else COARSER),
+            longest=2,
+            against=HARMLESS,
+            places=DANGER_PLACES,
+            rare=rare,
+        )
+        for name, found in rows_.items()
+    }
 
 
 def lighter(learned_: str) -> str:
@@ -174,19 +204,19 @@ def trained(book: Handbook, divided: dict[str, list[str]] | None = None, trainer
     """Both models as JSON: what is asked about (of so many parts the first one), and danger. Raises macros.learn.NotLearned."""
     asked = learned(book.root, "search", first_lesson(book, divided) if divided else lesson(book), trainers).decode("utf-8")
     asked = lighter(asked) if divided else asked
-    return asked, learned(book.root, "danger", danger_lesson(book, asked), trainers).decode("utf-8")
+    dangers = [learned(book.root, name, lesson_, trainers).decode("utf-8") for name, lesson_ in danger_lessons(book, asked).items()]
+    return asked, scattered.write(scattered.together([scattered.read(found) for found in dangers])) if len(dangers) > 1 else dangers[0]
 
 
 def strips(book: Handbook) -> list[dict]:
-    """What is said above the results, danger by danger: {id, title, lines, calls: [{number, name}], to: {title, url}, near: classes of the other
-    model that such a story may as well belong to}."""
+    """What is said above the results, danger by danger: {id, title, lines, calls: [{number, name}], to?: {title, url}, near: classes of the other
+    model that such a story may as well belong to, anywhere?: true where it may belong to each}."""
     links, views = Links(book), Views(book)
     return [
         danger.model_dump(include={"id", "title", "lines", "near"})
-        | {
-            "calls": [views.call(c) for c in danger.call],
-            "to": {"title": book.scenarios[danger.near[0]].title, "url": links.scenario(danger.near[0])},
-        }
+        | {"calls": [views.call(c) for c in danger.call]}
+        | ({"anywhere": True} if danger.anywhere else {})
+        | ({"to": {"title": book.scenarios[danger.near[0]].title, "url": links.scenario(danger.near[0])}} if danger.leads else {})
         for danger in book.dangers.values()
     ]
 

@@ -36,6 +36,16 @@ test("a matter that the danger may as well belong to speaks not against it", () 
   assert.equal(shown([-0.4, -1], "退货", 0, [["gym", -0.9], ["scam", 2], ["injury", 2]]), "body");
 });
 
+test("what any matter may come to: no matter speaks against it, and it is shown where it is nearer than the others", () => {
+  const strips = [...STRIPS, { id: "harm", near: ["injury"], anywhere: true }];
+  const three = (margins) => open({ classes: ["body", "fraud", "harm"], bias: margins, step: 1, longest: 2, kinds: [[0, 0, 0]], runs: [" "], places: "    " });
+  const told = (margins, meant) => inDanger({ model: three(margins), other, strips }, "退货", 0, meant)?.id ?? null;
+  assert.equal(told([-2, -2, 0.1], [["gym", 5]]), "harm");
+  assert.equal(told([-2, -2, -0.9], [["gym", -5]]), null);
+  assert.equal(told([0.3, -2, 0.1], [["gym", -5]]), "body");
+  assert.equal(told([-0.2, -2, 0.1], [["gym", -5]]), "harm");
+});
+
 test("a long story must sound the more like a danger", () => {
   assert.equal(shown([0.05, -1], "退".repeat(59)), "body");
   assert.equal(shown([0.05, -1], "退".repeat(60)), null);

@@ -85,11 +85,14 @@ function strip(danger, base) {
     call.setAttribute("aria-label", `打${number}：${name}`);
     calls.append(call);
   }
-  const more = element("a", "", danger.to.title);
-  more.href = new URL(danger.to.url, base);
-  const last = element("p", "danger__more", "先做什么，看：");
-  last.append(more);
-  box.append(element("p", "danger__title", danger.title), calls, ...danger.lines.map((line) => element("p", "", line)), last);
+  box.append(element("p", "danger__title", danger.title), calls, ...danger.lines.map((line) => element("p", "", line)));
+  if (danger.to) {
+    const more = element("a", "", danger.to.title);
+    more.href = new URL(danger.to.url, base);
+    const last = element("p", "danger__more", "先做什么，看：");
+    last.append(more);
+    box.append(last);
+  }
   return box;
 }
 
