@@ -114,6 +114,7 @@ SCORE = (
     ' "danger2": {"queries": 31, "shown": 32.0, "alike": 33, "alike_shown": 34.0, "ordinary": 35, "ordinary_shown": 36.0},'
     ' "danger3": {"queries": 37, "shown": 38.0, "alike": 39, "alike_shown": 40.0, "ordinary": 41, "ordinary_shown": 42.0},'
     ' "danger4": {"queries": 53, "shown": 54.0, "alike": 55, "alike_shown": 56.0, "ordinary": 57, "ordinary_shown": 58.0},'
+    ' "danger5": {"queries": 59, "shown": 60.0, "alike": 61, "alike_shown": 62.0, "ordinary": 63, "ordinary_shown": 64.0},'
     ' "beside": {"queries": 43, "hit1": 44.0, "hit3": 45.0}, "curve": [{"lines": 0, "sets": [{"queries": 46, "hit1": 47.0, "hit3": 48.0}]}],'
     ' "confused": {"before": [{"meant": "问的一件", "got": "先到的一件", "before": 49, "after": 50}],'
     ' "after": [{"meant": "问的又一件", "got": "先到的又一件", "before": 51, "after": 52}]},'
