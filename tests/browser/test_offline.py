@@ -144,11 +144,14 @@ def test_a_letter_that_was_opened_is_there_for_the_case_and_the_pack(page, conte
     assert "assets/letter/contract-termination-notice.js" not in stored(page)
 
 
-def test_no_room_is_said(page, context, host):
+@pytest.mark.parametrize(
+    "error", ["new DOMException('full', 'QuotaExceededError')", "{ name: 'NS_ERROR_FILE_NO_DEVICE_SPACE' }"], ids=["browser", "disk"]
+)
+def test_no_room_is_said(page, context, host, error):
     page.goto(host.root + PAGE)
     settled(page, PAGE)
     worker = context.service_workers[0]
-    worker.evaluate("() => { Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError')); }")
+    worker.evaluate(f"() => {{ Cache.prototype.put = () => Promise.reject({error}); }}")
     page.click("[data-keep-all]")
     expect(page.locator("[data-module=offline] [data-status]")).to_contain_text("存不下了")
     expect(page.locator("[data-keep-all]")).to_have_text("整本手册存到这台设备")
@@ -206,6 +209,17 @@ def test_why_nothing_could_be_stored(page, host, broken, told):
         host.stop()
     page.click("[data-keep-all]")
     expect(page.locator("[data-module=offline] [data-status]")).to_contain_text(told, timeout=30_000)
+
+
+def test_a_full_disk_is_told_where_nothing_could_be_stored(page, host):
+    """The browser's quota knows nothing of it: the page tries."""
+    page.add_init_script(SAVE_DATA + "Cache.prototype.put = () => Promise.reject(new DOMException('', 'UnknownError'));")
+    page.goto(host.root + PAGE)
+    expect(page.locator("[data-keep-all]")).to_be_visible(timeout=30_000)
+    host.broken = {"assets/case.js": 500}
+    page.click("[data-keep-all]")
+    expect(page.locator("[data-module=offline] [data-status]")).to_contain_text("这台设备满了", timeout=30_000)
+    assert page.evaluate(NAMES) == [f"aftersales-handbook {host.root.split(str(host.port))[1]}"], "the trial leaves nothing"
 
 
 def test_an_address_that_is_not_safe_is_told(page, host):

@@ -25,6 +25,7 @@ const MISSING = "about/offline.html";
 const PATIENCE = 4000; // ms without an answer, and what is stored is shown
 const SOON = 1e3; // ms: a page that has not come far enough to answer, or sleeps
 const GONE = "NotFoundError"; // the name of the error where the store is gone
+const FULL = "QuotaExceededError"; // and where it takes no more
 /** The statuses of a server in trouble, or of one that is asked too often: a school or a village behind one address. */
 const outOfOrder = (status) => status >= 5e2 || status === 429;
 
@@ -136,7 +137,11 @@ async function keep(path) {
   if (await store.match(keyOf(path))) return;
   const file = (await taken(path, LOADED)) || (await taken(path, ANEW));
   if (!file) throw new Error(`${path} cannot be had, or is not of this release`);
-  await store.put(keyOf(path), file);
+  // on a full disk each browser has a word of its own (Chromium's UnknownError, Firefox's NS_ERROR_FILE_NO_DEVICE_SPACE, which is no DOMException)
+  await store.put(keyOf(path), file).catch(async () => {
+    await open();
+    throw new DOMException("no room", FULL);
+  });
 }
 
 /** What other pages ask for when this is the reader's situation, or his letter: its path. */
@@ -214,7 +219,7 @@ async function visited(client, addresses, reply) {
 /** Why something could not be stored, as the page calls it. */
 function why(error) {
   const name = error instanceof DOMException ? error.name : "";
-  return { QuotaExceededError: "full", [GONE]: "forgotten" }[name] || "missing";
+  return { [FULL]: "full", [GONE]: "forgotten" }[name] || "missing";
 }
 
 const SAID = {

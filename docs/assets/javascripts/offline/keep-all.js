@@ -9,7 +9,7 @@ const WHY = {
   lost: "连不上网站，停在这里。存下的还在，连上以后再按一次，接着存。",
   trouble: "网站这会儿给不全文件，停在这里。不是你这边的问题，存下的还在。过一阵再按一次，接着存。",
   changed: "网站上刚换了新版本，旧的存不全了。存下的还在。过一会儿重新打开这一页，再按一次，接着存。",
-  full: "存不下了：浏览器给网页的地方用完了。存下的还在，断网能看。腾出地方以后再按一次，接着存。",
+  full: "存不下了：浏览器给网页的地方用完了，或者这台设备满了。存下的还在，断网能看。腾出地方以后再按一次，接着存。",
   forgotten: "存下的刚刚被清除了，停在这里。还想存，再按一次，从头存。",
   refused: "这个浏览器不让网页存东西（无痕窗口常这样）。换一个浏览器，或者下载整个文件夹。",
   insecure: "这个网址不是https开头的，浏览器不让它存东西。换成https开头的网址，或者下载整个文件夹。",
@@ -31,6 +31,21 @@ function activated(registration) {
 }
 
 const LEAST = 1e6; // bytes: about what the first installation needs
+const TRIAL = "aftersales-handbook-trial"; // a store that is there for a moment
+
+/** Is there no room? A browser tells what it grants; that the device is full it knows only when it writes. */
+async function full() {
+  const { quota = Infinity, usage = 0 } = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
+  if (quota - usage < LEAST) return true;
+  try {
+    await (await caches.open(TRIAL)).put(TRIAL, new Response(new Uint8Array(LEAST)));
+    return false;
+  } catch {
+    return true;
+  } finally {
+    await caches.delete(TRIAL).catch(() => {});
+  }
+}
 
 /**
  * Why a file could not be had or stored, as WHY calls it: the worker only knows that it was not. program: the address of the worker's program, which is
@@ -39,8 +54,7 @@ const LEAST = 1e6; // bytes: about what the first installation needs
 async function reason(program, registration) {
   const answer = await fetch(program, { cache: "no-store" }).catch(() => null);
   if (!answer) return "lost";
-  const { quota = Infinity, usage = 0 } = navigator.storage && navigator.storage.estimate ? await navigator.storage.estimate() : {};
-  if (quota - usage < LEAST) return "full";
+  if (await full()) return "full";
   if (!answer.ok || !registration) return "trouble";
   await registration.update().catch(() => {});
   return registration.installing || registration.waiting ? "changed" : "trouble";
