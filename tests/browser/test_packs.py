@@ -238,6 +238,11 @@ def test_a_letter_that_does_not_come_is_told_and_the_rest_prints(site, page, cap
     page.check("[data-pick=return-notice] input[type=checkbox]")
     expect(page.locator("[data-pick=return-notice] .note--warn")).to_contain_text("没有取到，可能断网了")
     choose(page, "complaint-12315")
+    together = page.locator("#pack-letters [data-together]:visible")
+    expect(together).to_have_count(1)
+    assert together.evaluate("node => node.closest('[data-named]').dataset.named") == "complaint-12315", (
+        "on paper no letter is promised that is not there"
+    )
     page.click("[data-print]")
     page.get_by_role("button", name="不印它，打印别的").click()
     page.wait_for_function("() => window.printed === 1")

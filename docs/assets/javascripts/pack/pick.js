@@ -108,6 +108,7 @@ function say(pick, ...nodes) {
 
 function hide(pick) {
   pick.sheet.hidden = true;
+  pick.together.hidden = true; // on paper no letter is promised that is not there
   pick.sheet.replaceChildren();
   pick.look = null;
 }
@@ -163,7 +164,6 @@ async function fetched(pick, { bring, base, follow }) {
 export async function draw(pick, about) {
   pick.turn += 1;
   const { turn } = pick;
-  pick.together.hidden = !pick.box.checked;
   if (!pick.box.checked) {
     away(pick);
     return;
@@ -181,6 +181,7 @@ export async function draw(pick, about) {
   if (pick.want === BLANK) drawBlank(pick);
   else drawOwn(pick);
   pick.sheet.hidden = false;
+  pick.together.hidden = false;
   pick.state = "there";
   if (anew) announce(`《${pick.title}》印在最后，另起一张。`);
 }
