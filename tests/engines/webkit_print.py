@@ -18,7 +18,7 @@ HANG = 180  # seconds for all
 left = json.loads(sys.argv[1])
 window = Gtk.OffscreenWindow()
 window.set_default_size(1000, 800)
-view = WebKit2.WebView.new()
+view = WebKit2.WebView.new_with_context(WebKit2.WebContext.new_ephemeral())  # what an earlier print kept stands on no later one
 window.add(view)
 window.show_all()
 
