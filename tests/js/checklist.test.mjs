@@ -1,11 +1,11 @@
 // The checklist: what a tick, 不适用, undo and starting over do to what is seen and kept.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { $, $$, body, press, settled, text, turn } from "./help/dom.mjs";
+import { $, $$, backFromMemory, body, press, settled, text, turn } from "./help/dom.mjs";
 import { store } from "../../docs/assets/javascripts/store.js";
 import { checklist } from "../../docs/assets/javascripts/checklist.js";
 
-const step = (id, name) => `<li data-step="${id}" id="${id}"><div class="step__row"><label><input type="checkbox" id="tick-${id}">${name}</label></div><details><summary>为什么，怎么做</summary></details></li>`;
+const step = (id, name) => `<li data-step="${id}" id="${id}"><div class="step__row"><label><input type="checkbox" id="tick-${id}" autocomplete="off">${name}</label></div><details><summary>为什么，怎么做</summary></details></li>`;
 const PAGE = `<section data-scope="lamp">
   <div data-checklist-bar><progress></progress><span data-progress-text></span><button data-undo>撤销</button><button data-reset>全部重来</button><button data-print>打印</button></div>
   <p data-status role="status"></p>
@@ -197,4 +197,12 @@ test("after all is forgotten nothing of a situation can be taken back", async ()
   store.forget();
   checklist(body(inside));
   assert.equal($("[data-undo]").disabled, true);
+});
+
+test("a tick is still seen on a page that comes back from memory", async () => {
+  turn(box("a"), true);
+  press(na("b"));
+  await backFromMemory();
+  assert.deepEqual([box("a").checked, box("b").disabled, store.tick("lamp", "a")], [true, true, "done"]);
+  assert.deepEqual(["a", "b", "c"].map((id) => box(id).getAttribute("autocomplete")), ["off", "off", "off"]);
 });

@@ -57,8 +57,4 @@ export function messages(root) {
   draw();
   named();
   store.watch(draw);
-  // WebKit empties the fields of a page that comes back, in a task of its own after this event
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) setTimeout(draw, 0);
-  });
 }

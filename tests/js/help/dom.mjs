@@ -40,3 +40,21 @@ export function turn(box, on) {
 
 /** What waits for a promise or for the end of the turn has happened after this. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+/**
+ * The page goes behind Back and comes back from memory as WebKit has it: what says autocomplete="off" by then, itself or for its form, is set back to what
+ * the page came with, behind `pageshow` and behind every timer that is set there, without an event.
+ */
+export async function backFromMemory(meanwhile = () => {}) {
+  const send = (name) => window.dispatchEvent(Object.assign(new window.Event(name), { persisted: true }));
+  send("pagehide");
+  meanwhile();
+  const marked = $$('input[autocomplete="off"], form[autocomplete="off"]');
+  send("pageshow");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const node of marked.flatMap((n) => (n.tagName === "FORM" ? [...n.elements] : [n]))) {
+    if (["checkbox", "radio"].includes(node.type)) node.checked = node.defaultChecked;
+    else if (node.options) for (const option of node.options) option.selected = option.defaultSelected;
+    else if ("defaultValue" in node) node.value = node.defaultValue;
+  }
+}

@@ -69,14 +69,12 @@ export function load(desk, everywhere = true) {
   }
 }
 
-/** WebKit empties the fields of a page that comes back, in a task of its own after this event. */
+/** A page that comes back says what is kept in every field, also in the one that its reader was in: they have been elsewhere since. */
 export function refill(desk) {
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    setTimeout(() => {
-      load(desk);
-      desk.draw();
-    }, 0);
+    load(desk);
+    desk.draw();
   });
 }
 

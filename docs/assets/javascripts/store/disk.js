@@ -94,7 +94,6 @@ export class Disk {
       this.reload();
       for (const listener of this.returns) listener();
       this.tell();
-      window.setTimeout(() => this.tell()); // Safari sets fields with autocomplete="off" back to what the page came with, behind this event
     });
     // on the document: older Safari does not send it up to the window
     (window.document || window).addEventListener("visibilitychange", () => {
