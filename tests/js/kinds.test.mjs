@@ -98,6 +98,14 @@ for (const source of LETTERS) {
     assert.deepEqual(scolded.map((f) => f.id), []);
   });
 
+  test(`${source.id}: who ticks that there is nothing is told of what else is ticked`, () => {
+    const beside = source.fields
+      .filter((f) => f.type === "choices" && f.options.some((o) => o.id === "none"))
+      .flatMap((f) => f.options.filter((o) => o.id !== "none").map((o) => ({ f, o })))
+      .filter(({ f, o }) => !check(source, { [f.id]: ["none", o.id] }, { today: TODAY }).some((x) => x.field === f.id && /合不到一起/.test(x.why)));
+    assert.deepEqual(beside.map(({ f, o }) => `${f.id}/${o.id}`), []);
+  });
+
   test(`${source.id}: “其他” says what it is or where it is written`, () => {
     assert.deepEqual(source.fields.flatMap((f) => f.options.filter((o) => o.label === "其他").map((o) => `${f.id}/${o.id}`)), []);
   });
@@ -122,6 +130,23 @@ test("twice the deposit is not called more than was paid, and a card's insurance
   const { text, stops } = sent("civil-complaint-general", { paid: "1000", asks: ["doubled", "benefit"], doubled: "2000", benefit: "5000" });
   assert.match(text, /双倍返还定金（《民法典》第587条），共人民币2000元[^]*给付保险金（《保险法》第23条），人民币5000元/);
   assert.deepEqual([stops.doubled, stops.benefit, stops.refund], [undefined, undefined, undefined]);
+});
+
+test("a premium comes back; the sum insured is a claim of its own, and a draft that has it as a refund says what it said", () => {
+  const premium = sent("civil-complaint-general", { asks: ["refund"], refund: "1200", "refund-kind": ["premium"] });
+  assert.match(premium.text, /被告返还保险费，人民币1200元/);
+  assert.equal(premium.stops["refund-kind"], undefined);
+  const draft = sent("civil-complaint-general", { refund: "5000", "refund-kind": ["insurance"] });
+  assert.match(draft.text, /被告给付（返还）保险金（《保险法》第23条），人民币5000元/);
+  assert.equal(draft.stops.asks, "还没填");
+  const twice = sent("civil-complaint-general", { asks: ["refund", "benefit"], refund: "5000", benefit: "5000", "refund-kind": ["insurance"] });
+  assert.match(twice.stops["refund-kind"], /勾“给付保险金”，这里去掉/);
+});
+
+test("who does not know of mediation knows none of its rules", () => {
+  const ticked = { mediation: "yes", "know-more": ["half"] };
+  assert.doesNotMatch(sent("civil-complaint", { ...ticked, "know-mediation": "no" }).text, /知道：|减半/);
+  assert.match(sent("civil-complaint", { ...ticked, "know-mediation": "yes" }).text, /知道：以调解方式结案的，案件受理费减半交/);
 });
 
 test("to perform and interest are asked what and how", () => {
