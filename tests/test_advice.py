@@ -18,7 +18,17 @@ def test_an_unlimited_card_is_not_counted_by_what_was_used(book):
     assert "不限次数" in counted.text and "第22条" in counted.text
     letter = book.letters["prepaid-refund-notice"]
     by_discount = [block.para for block in letter.body if block.para and "第18条" in block.para]
-    assert len(by_discount) == 2 and all("第22条" in para for para in by_discount)
+    # one of them begins with article 22 of another rule
+    assert len(by_discount) == 2 and all("《预付式消费解释》第22条" in para for para in by_discount)
+
+
+def test_every_matter_of_a_review_has_the_day_from_which_its_sixty_days_run(book):
+    """行政复议法实施条例24: from the end of the period that the office had; without one, from the sixtieth day after it received."""
+    hint = next(f for f in book.letters["administrative-review-application"].fields if f.id == "in-time").hint
+    assert re.search("投诉没人理[^；]*第7个工作日届满", hint)
+    assert re.search("举报没处理[^；]*满60日以后[^；]*选“没有过”[^；]*违法广告从7个工作日[^；]*20个工作日届满", hint)
+    assert re.search("信息公开没答复[^；]*20个工作日或者延长的到期日届满", hint)
+    assert re.search("有决定、答复[^；]*知道那天", hint)
 
 
 def test_an_agent_has_earned_its_fee_when_the_contract_is_made(book):
