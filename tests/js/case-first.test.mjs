@@ -43,6 +43,23 @@ test("every section is there from the start, and those that wait for their scrip
   assert.equal($$("#events [data-key=add-event]").length, 1, "来过的不再来一遍");
 });
 
+test("what comes later comes a part at a time, from above, each whole before the next: what the reader does meanwhile is not kept waiting", async () => {
+  store.setFacts({ "seller.shop": "某某店" }, "page");
+  const [root, started] = first();
+  const there = () => [...root.querySelectorAll(".live")].map((place) => place.dataset.part).filter(Boolean);
+  const before = there();
+  const turns = [];
+  await started.add(later, lists, () => Promise.resolve(turns.push(there())));
+  assert.equal(turns.length, Object.keys(later).length, "一部分一轮");
+  turns.reduce((had, now) => {
+    assert.ok(now.length - had.length <= 1, `一轮里多了${now.length - had.length}部分`);
+    return now;
+  }, before);
+  assert.deepEqual(turns[turns.length - 1], [...root.querySelectorAll("[data-part]")].map((place) => place.dataset.part));
+  const [heard] = turns.filter((now) => now.includes("facts"));
+  assert.ok(!heard.includes("carry"), "上面的先来");
+});
+
 test("a case without a name of its own has none while its situation is on its way, then the situation's", () => {
   store.choose(NRR);
   const asked = [];

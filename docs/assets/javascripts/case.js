@@ -2,6 +2,7 @@
 // next and the days; what is written down and looked through comes in scripts that it fetches itself, with the lists that only they need.
 import { start } from "./case/index.js";
 import { ofLetters } from "./case/look.js";
+import { turns } from "#later";
 import { element, script } from "#page";
 
 const LOST = "这一部分没有取到，可能断网了。记下的都在，刷新这一页再试一次。";
@@ -17,7 +18,7 @@ if (root) {
     const page = start(root, { store, data: { ...window.handbookCase, letters: window.handbookCaseLetters || {} }, base });
     const bring = (name, parts) =>
       Promise.all([letters, lists, load(name)]).then(
-        () => page.add(window.handbookCaseParts, { ...window.handbookCaseLists, letters: window.handbookCaseLetters }),
+        () => page.add(window.handbookCaseParts, { ...window.handbookCaseLists, letters: window.handbookCaseLetters }, turns()),
         () => page.waiting(parts).forEach((place) => place.append(element("p", "", LOST))),
       );
     bring("case-parts.js", ["events", "situations", "letters", "facts", "cases"]);

@@ -1,5 +1,6 @@
 // The first use of a term explains itself on hover, tap and keyboard; on paper it carries the number of its note. What they
 // mean comes with the script.
+import { turns } from "#later";
 import { element, script } from "#page";
 
 const SKIP = "a, button, summary, h1, h2, h3, h4, label, figcaption, form, .say, .terms, .paper, [data-term-word], .cites, .step__row, .verdict";
@@ -19,16 +20,6 @@ function having(article, words) {
   const nodes = [];
   while (walker.nextNode()) if (any.test(/** @type {Text} */ (walker.currentNode).data)) nodes.push(/** @type {Text} */ (walker.currentNode));
   return nodes;
-}
-
-/** Lets what the reader does come first, once in 8 ms: nobody waits for these words. Use: `await turn()`. */
-function taking() {
-  let began = -Infinity;
-  return async () => {
-    if (performance.now() - began < 8) return;
-    await new Promise((go) => setTimeout(go));
-    began = performance.now();
-  };
 }
 
 const CLOSES = /^[，。、；：？！”’）》〉】]+/;
@@ -104,12 +95,13 @@ export function terms(root, { base }) {
         return; // the link to all terms stays
       }
     }
-    const turn = taking();
-    await turn();
+    await new Promise((go) => setTimeout(go)); // the script's own task ends
+    const turn = turns();
     const said = article.textContent;
     const found = Object.entries(window.handbookTerms).map(([id, [word, text, url]]) => ({ id, word, text, url, at: said.indexOf(word) }));
     const rows = found.filter((row) => row.at >= 0).sort((a, b) => a.at - b.at).map((row, i) => ({ ...row, n: i + 1 }));
     if (!rows.length) return;
+    await turn();
     const nodes = having(article, rows.map((row) => row.word));
     await turn();
     list(root, rows, base);

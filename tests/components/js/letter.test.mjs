@@ -80,6 +80,22 @@ beforeEach(async () => {
   await touched();
 });
 
+test("a letter that is opened walks through its form once, however many fields it has", () => {
+  const known = Object.getOwnPropertyDescriptor(window.HTMLFormElement.prototype, "elements");
+  let walks = 0;
+  Object.defineProperty(window.HTMLFormElement.prototype, "elements", {
+    ...known,
+    get() {
+      walks += 1;
+      return known.get.call(this);
+    },
+  });
+  open();
+  Object.defineProperty(window.HTMLFormElement.prototype, "elements", known);
+  assert.ok($$("[data-form] [data-field]").length > 3);
+  assert.equal(walks, 1);
+});
+
 test("page, form and what comes later are all that is known of the letter", () => {
   const { all, amounts } = window.handbookLetterData;
   const whole = JSON.parse(readFileSync(join(process.env.SMALL, "letter-source.json"), "utf8"));

@@ -2,7 +2,7 @@
 import { asked } from "../lib/asked.js";
 import { clean, isEmpty } from "../lib/fill.js";
 import { MOST, room, tooLong } from "../lib/limits.js";
-import { element } from "#page";
+import { all, element } from "#page";
 
 const places = new WeakMap(); // form → {field: its place}; the letter's own fields are there from the start and stay
 
@@ -19,16 +19,19 @@ function errorOf(id, box, controls) {
   return node;
 }
 
+/** What can be filled and where it stands, by field, looked up in one go: asked for field by field, a form of thirty is walked through thirty times. */
+function placesOf(form) {
+  const known = new Map(all(form, "[data-field]").map((box) => [box.dataset.field, { box, controls: [], error: null }]));
+  for (const control of form.elements) known.get(control.name)?.controls.push(control);
+  return known;
+}
+
 /** Where a field is: {box, error, controls}. Looked up once: a keystroke asks for every field of the letter. */
 export function place(form, id) {
-  if (!places.has(form)) places.set(form, new Map());
-  const known = places.get(form);
-  if (!known.has(id)) {
-    const box = form.querySelector(`[data-field="${id}"]`);
-    const controls = [...form.elements].filter((c) => c.name === id);
-    known.set(id, { box, error: errorOf(id, box, controls), controls });
-  }
-  return known.get(id);
+  if (!places.has(form)) places.set(form, placesOf(form));
+  const found = places.get(form).get(id);
+  if (!found.error) found.error = errorOf(id, found.box, found.controls);
+  return found;
 }
 
 export const controls = (form, id) => place(form, id).controls;
