@@ -49,7 +49,20 @@ test("what comes later comes a part at a time, from above, each whole before the
   const there = () => [...root.querySelectorAll(".live")].map((place) => place.dataset.part).filter(Boolean);
   const before = there();
   const turns = [];
-  await started.add(later, lists, () => Promise.resolve(turns.push(there())));
+  const whole = {};
+  const drawn = {};
+  const counting = Object.entries(later).map(([name, part]) => [name, (place, to) => {
+    const draw = part(place, to);
+    return () => {
+      drawn[name] = (drawn[name] || 0) + 1;
+      draw?.();
+    };
+  }]);
+  await started.add(Object.fromEntries(counting), lists, () => {
+    turns.push(there());
+    for (const name of there()) whole[name] = whole[name] || text($(`#${name}`));
+    return Promise.resolve();
+  });
   assert.equal(turns.length, Object.keys(later).length, "一部分一轮");
   turns.reduce((had, now) => {
     assert.ok(now.length - had.length <= 1, `一轮里多了${now.length - had.length}部分`);
@@ -58,6 +71,36 @@ test("what comes later comes a part at a time, from above, each whole before the
   assert.deepEqual(turns[turns.length - 1], [...root.querySelectorAll("[data-part]")].map((place) => place.dataset.part));
   const [heard] = turns.filter((now) => now.includes("facts"));
   assert.ok(!heard.includes("carry"), "上面的先来");
+  for (const name of ["events", "letters", "evidence", "facts", "cases", "carry"]) assert.equal(text($(`#${name}`)), whole[name], `${name}来时就是完整的`);
+  assert.deepEqual(drawn, Object.fromEntries(Object.keys(later).map((name) => [name, 1])), "每部分只画一遍");
+});
+
+test("what the address names stays where it is with every part that comes above it, not only when all have come", async () => {
+  const [, started] = first();
+  const held = [];
+  window.Element.prototype.scrollIntoView = function scrollIntoView() {
+    held.push(this.id);
+  };
+  window.location.hash = "#carry";
+  const turns = [];
+  await started.add(later, lists, () => Promise.resolve(turns.push(held.length)));
+  window.location.hash = "";
+  delete window.Element.prototype.scrollIntoView;
+  assert.deepEqual([...new Set(held)], ["carry"]);
+  assert.deepEqual(turns, turns.map((_, i) => i + 1));
+});
+
+test("a part that fails when it is drawn keeps none of the others from coming", async () => {
+  const [root, started] = first();
+  const told = mock.method(console, "error", () => undefined);
+  const fails = () => () => {
+    throw new Error("no");
+  };
+  await started.add({ ...later, events: fails }, lists, () => Promise.resolve());
+  told.mock.restore();
+  assert.equal(told.mock.callCount(), 1);
+  assert.ok($("#carry button"));
+  assert.deepEqual([...root.querySelectorAll("[data-part]:not(.live)")], []);
 });
 
 test("a case without a name of its own has none while its situation is on its way, then the situation's", () => {

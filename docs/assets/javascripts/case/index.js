@@ -67,41 +67,39 @@ export function start(root, { store, data, base }) {
       const draw = part(place, page);
       if (draw) draws.push(draw);
       reveal(place);
-      return draw;
+      if (drawn && draw) draw();
     } catch (error) {
       console.error(`part ${place.dataset.part}:`, error);
     }
-    return undefined;
   };
   const begun = new Set();
+  let drawn = false; // the first parts, together; each later one when it begins
   const at = (name) => places.findIndex(({ dataset }) => dataset.part === name.split("/")[0]);
+  const hold = holder();
   /** In the order of the page: what has come is not moved by what comes after it. Waits for nothing where there is no `turn`. */
   const beginAll = async (parts, turn) => {
     for (const name of Object.keys(parts).sort((a, b) => at(a) - at(b))) {
       if (begun.has(name)) continue;
       begun.add(name);
-      const draw = at(name) >= 0 && begin(places[at(name)], parts[name]);
-      if (!turn) continue;
-      if (draw) draw(); // what can be seen by the next turn is whole
-      await turn();
+      if (at(name) >= 0) begin(places[at(name)], parts[name]);
+      if (drawn) hold();
+      if (turn) await turn();
     }
   };
-  const hold = holder();
   beginAll(PARTS);
   for (const place of places) place.hidden = !begun.has(place.dataset.part) && !LATER.includes(place.dataset.part);
   page.draw();
+  drawn = true;
   reveal(root);
   store.watch(page.draw);
   return {
     /** Where the parts of these names go, as far as they are still to come. */
     waiting: (names) => places.filter(({ dataset }) => names.includes(dataset.part) && !begun.has(dataset.part)),
     /** parts: by name, those that have come, begun or not; lists: what they need of the handbook beside the data; turn: between two of them (lib/later.js turns). */
-    async add(parts, lists, turn) {
+    add(parts, lists, turn) {
       Object.assign(data, lists);
-      const all = beginAll(parts, turn);
-      if (turn) await all;
-      page.draw();
-      hold();
+      page.draw(); // what is there, with the lists
+      return beginAll(parts, turn);
     },
   };
 }
