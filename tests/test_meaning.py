@@ -99,7 +99,9 @@ def test_only_a_large_handbook_is_divided(book, tmp_path, monkeypatch):
         search_model, "learned", lambda root, name, lesson, trainers: json.dumps([name, sorted({row[1] for row in lesson.rows})]).encode()
     )
     monkeypatch.setattr(search_model, "lighter", lambda learned: learned)  # has a test of its own
-    monkeypatch.setattr(search_model, "danger_lesson", lambda book, asked: search_model.lesson(book))  # reads the other model, which is none here
+    monkeypatch.setattr(
+        search_model, "danger_lessons", lambda book, asked: {"danger": search_model.lesson(book)}
+    )  # reads the other model, which is none here
     shop = [id_ for id_, s in little.scenarios.items() if s.topic == "shop"]
     assert search_model.parts(little) == {"shop.1": shop}
     for site in (tmp_path / "1", tmp_path / "2"):

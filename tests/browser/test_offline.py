@@ -258,14 +258,14 @@ def test_what_one_tab_is_storing_is_not_made_anew_after_another_one_forgot_every
     page.click("[data-keep-all]")
     expect(status).to_contain_text(re.compile(r"已经存了\d+%$"), timeout=30_000)
     page.click("text=停下")
-    page.wait_for_function(f"({KEYS})().then((keys) => keys.some((key) => key.includes('/assets/case.js?')))", timeout=60_000)
+    page.wait_for_function(f"() => ({KEYS})().then((keys) => keys.some((key) => key.includes('/assets/case.js?')))", timeout=60_000)
 
 
 def test_what_is_being_installed_is_not_made_anew_after_everything_was_forgotten(page, host):
     """On a slow line a first visit stores for a while: who forgets everything meanwhile is told so when it is true."""
     host.pause = 0.2
     page.goto(host.root + "about/privacy.html")
-    page.wait_for_function(f"({NAMES})().then((names) => names.length)")
+    page.wait_for_function(f"() => ({NAMES})().then((names) => names.length)")
     page.click("[data-forget]")
     page.locator(".ask button", has_text="全部清除").click()
     expect(page.locator("[data-module=keeping] [data-status]")).to_contain_text("已清除")

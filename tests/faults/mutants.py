@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from macros.read import reader
+from ruamel.yaml import YAML
+
 from tests.faults.damages import DAMAGES, handwritten, placed, renames, settings
 from tests.faults.fault import HAN, Do, Fault, edit, quoted, write
 from tests.faults.spots import DATA, Source, Spot, sources
@@ -266,8 +267,9 @@ def texts(source: Source) -> Iterator[Fault]:
 def excepted(root: Path) -> frozenset[str]:
     """The words that make a sentence an exception of a clock or of a wording, where it stands."""
     data = root / "docs/_data"
-    clocks = reader().load((data / "shared-deadlines.yml").read_text(encoding="utf-8"))["deadlines"]
-    wordings = reader().load((data / "vocab.yml").read_text(encoding="utf-8")).get("wordings") or []
+    plain = YAML(typ="safe")  # the handbook's reader gives nodes, whose values it reads itself
+    clocks = plain.load((data / "shared-deadlines.yml").read_text(encoding="utf-8"))["deadlines"]
+    wordings = plain.load((data / "vocab.yml").read_text(encoding="utf-8")).get("wordings") or []
     return frozenset(
         {other["text"] for c in clocks for other in c.get("unlike") or []} | {words for w in wordings for words in w.get("unlike") or []}
     )
