@@ -143,7 +143,7 @@ SAYS = [  # (excuse, situation, what its answer says, what it must not say, what
     ("customs-cleared-ok", "cross-border", "《消费者权益保护法》第23条", "进口食品", "一般进口卖的食品"),  # 食品安全民事解释一12: food alone
     ("takes-time-to-work", "health-products", "再吃两个疗程就好", "好转反应", "有聊天或录音"),  # nobody is quoted with what he did not say
     ("other-guest-did-it", "injury-on-site", "没有尽到安全保障义务的", "无人维持秩序", ""),  # 民法典1198: what is not known is asked for
-    ("called-blackmail", "counterfeit", "没有其他条件", "", "没有说过拿投诉、曝光换钱的话"),  # 投诉举报处理办法42
+    ("called-blackmail", "counterfeit", "没有其他条件", "", "没有要过没有依据的钱"),  # 投诉举报处理办法42
     ("elder-signed-willingly", "health-products", "听了能治病的说法", "", "卖家说过能治病"),
     ("refund-only-food", "takeaway", "不符合食品安全标准", "", "过期、变质、异物"),
     ("laundry-cap", "damaged-property", "洗坏那时的市场价", "现在", ""),

@@ -47,8 +47,8 @@ def test_every_text_was_looked_at(poisoned_site, poison):
     inside = {
         "search_queries.ask",
         "search_train.change-of-mind.ask",
-        "dangers.burning.words",
-        *(f"danger_train.{kind}.say" for kind in ("burning", "harmless")),
+        *(f"dangers.{danger}.words" for danger in ("burning", "shouting")),
+        *(f"danger_train.{kind}.say" for kind in ("burning", "harmless", "shouting", "harmless-shouting")),
         *(f"tone_train.{kind}.say" for kind in ("ok", "insult", "threat", "blackmail")),
         *(f"shared_deadlines.send-notice.{key}" for key in ("said", "unlike.text", "unlike.why")),
     }
