@@ -730,8 +730,10 @@ def placed(root: Path) -> Iterator[Fault]:
 
 
 def renames(root: Path) -> Iterator[Fault]:
-    """What can be wrong with a line of renamed.yml."""
+    """What can be wrong with a line of renamed.yml, below those that are there: a file without them is another fault, an address lost."""
     file = f"{DATA}/renamed.yml"
+    there = [row for row in (root / file).read_text(encoding="utf-8").splitlines() if row.startswith("  - ")]
+    end = len(there) + 1  # the line before the new ones
     one = sorted(p.stem for p in (root / DATA / "scenarios").glob("*.yml"))[0]
     for what, line, expect in (
         ("nothing is called so now", "{kind: scenario, old: zzz-old, now: zzz-now, on: '2026-11-20'}", "named"), ("the old one is still there", f"{{kind: scenario, old: {one}, now: {one}, on: '2026-11-20'}}", "named"),
@@ -740,12 +742,13 @@ def renames(root: Path) -> Iterator[Fault]:
         ("a day that is none", f"{{kind: scenario, old: zzz-old, now: {one}, on: '2026-02-30'}}", "named"), ("an id with a space", f"{{kind: scenario, old: 'zzz old', now: {one}, on: '2026-11-20'}}", "named"),
         ("one way", f"{{kind: scenario, old: zzz-old, now: {one}, on: '2026-11-20'}}", "pass"),
     ):  # fmt: skip
-        text = f"renamed:\n  - {line}\n"
-        yield Fault("renames", f"rename: {what} @ {file}", file, (1, 2), expect, (file,), write(file, lambda text=text: text))
-    twice = f"renamed:\n  - {{kind: scenario, old: zzz-old, now: {one}, on: '2026-11-20'}}\n  - {{kind: scenario, old: zzz-old, now: {one}, on: '2026-11-20'}}\n"
-    yield Fault("renames", f"rename: told twice @ {file}", file, (2, 3), "named", (file,), write(file, lambda: twice))
-    chain = f"renamed:\n  - {{kind: scenario, old: zzz-old, now: zzz-new, on: '2026-11-20'}}\n  - {{kind: scenario, old: zzz-new, now: {one}, on: '2026-11-20'}}\n"
-    yield Fault("renames", f"rename: by way of another @ {file}", file, (2, 3), "named", (file,), write(file, lambda: chain))
+        text = "\n".join(["renamed:", *there, f"  - {line}", ""])
+        yield Fault("renames", f"rename: {what} @ {file}", file, (end, end + 1), expect, (file,), write(file, lambda text=text: text))
+    for what, old in (("told twice", ("zzz-old", one, "zzz-old")), ("by way of another", ("zzz-old", "zzz-new", "zzz-new"))):
+        first, now, second = old
+        rows = [f"  - {{kind: scenario, old: {a}, now: {b}, on: '2026-11-20'}}" for a, b in ((first, now), (second, one))]
+        text = "\n".join(["renamed:", *there, *rows, ""])
+        yield Fault("renames", f"rename: {what} @ {file}", file, (end + 1, end + 2), "named", (file,), write(file, lambda text=text: text))
 
 
 DAMAGES = {"meanings": meanings, "marks": marks, "lessons": lessons, "records": records, "leftovers": leftovers}
