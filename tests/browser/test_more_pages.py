@@ -128,6 +128,17 @@ def test_terms_are_footnotes_on_paper(open_page):
     assert "[" in page.evaluate("getComputedStyle(document.querySelector('.word'), '::after').content")
 
 
+# a browser that is never idle: it keeps only the promise of "at the latest"
+NEVER_IDLE = "window.requestIdleCallback = (run, { timeout } = {}) => timeout && setTimeout(run, timeout)"
+
+
+@pytest.mark.parametrize(("address", "awaited"), [("steps/complain.html", ".word"), ("about/privacy.html", "[data-module=keeping] button")])
+def test_what_comes_at_rest_comes_to_a_busy_browser(page, site, address, awaited):
+    page.add_init_script(NEVER_IDLE)
+    page.goto((site / address).as_uri())
+    page.locator(awaited).first.wait_for()
+
+
 def test_copying_a_message_takes_no_explanations_with_it(open_page, captured):
     page = open_page("steps/complain.html")
     page.locator(".word").first.wait_for()

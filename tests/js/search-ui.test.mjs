@@ -516,6 +516,33 @@ test("what comes late takes its place, but nothing moves while a finger, the mou
   }
 });
 
+test("nothing is drawn under a press, which would be lost: not what comes late, not the rows below", async () => {
+  const pointer = (name) => document.body.dispatchEvent(new window.Event(name, { bubbles: true }));
+  const shown = () => [...$("#list").children].map((node) => node.outerHTML);
+  const parts = inParts(RESULTS.slice(0, 5), [BETTER, ...RESULTS], "more");
+  start("field");
+  input().value = "押金";
+  input().dispatchEvent(new window.Event("input", { bubbles: true }));
+  await turns(); // the best three; those below wait for their turn
+  const three = shown();
+  assert.equal(options().length, 3);
+  pointer("pointerdown");
+  parts.come();
+  await arrive();
+  assert.deepEqual(shown(), three);
+  pointer("pointerup");
+  await arrive();
+  await arrive();
+  assert.deepEqual(hrefs(), [BETTER, ...RESULTS].map((r) => r.url));
+});
+
+test("a press whose end nobody sees holds nothing back from who types", async () => {
+  start("field");
+  document.body.dispatchEvent(new window.Event("pointerdown", { bubbles: true }));
+  await type("押金");
+  assert.equal(options().length, RESULTS.length);
+});
+
 test("a finger that has left holds nothing, and the next key sorts all anew", async () => {
   const parts = inParts(RESULTS, [BETTER, ...RESULTS.slice(0, 5)], "more");
   start("field");

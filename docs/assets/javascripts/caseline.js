@@ -1,12 +1,13 @@
 // One line on every page once a case exists: its name, how it stands, and the way to it. What fills it is fetched when the page is idle: nothing of
 // it is needed to read.
 import { store } from "./store.js";
+import { idle } from "#later";
 import { script } from "#page";
 
 export function caseline(root, { base }) {
   const asset = (path) => new URL(`assets/${path}`, base);
   const html = document.documentElement;
-  let idle = false;
+  let rest = false;
   let coming = null;
 
   async function fill() {
@@ -22,12 +23,11 @@ export function caseline(root, { base }) {
   function draw() {
     const there = store.current() !== null;
     html.classList.toggle("has-case", there);
-    if (there && idle) fill();
+    if (there && rest) fill();
   }
 
-  const later = window.requestIdleCallback || ((work) => setTimeout(work, 300));
-  later(() => {
-    idle = true;
+  idle(() => {
+    rest = true;
     draw();
   });
   draw();

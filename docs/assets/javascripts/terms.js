@@ -1,6 +1,6 @@
 // The first use of a term explains itself on hover, tap and keyboard; on paper it carries the number of its note. What they
 // mean comes with the script.
-import { turns } from "#later";
+import { idle, turns } from "#later";
 import { element, script } from "#page";
 
 const SKIP = "a, button, summary, h1, h2, h3, h4, label, figcaption, form, .say, .terms, .paper, [data-term-word], .cites, .step__row, .verdict";
@@ -112,5 +112,5 @@ export function terms(root, { base }) {
       await turn();
     }
   };
-  (window.requestIdleCallback || ((f) => setTimeout(f, 200)))(start);
+  idle(start);
 }

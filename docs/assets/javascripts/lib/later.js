@@ -1,6 +1,7 @@
 // What comes when the page is ready and at rest: the script that stores the handbook for the time without network (../offline.js).
 import { script } from "#page";
 
+const LATEST = 2000; // ms: a busy browser may find no idle moment for half a minute, and what the reader came for (the button that clears everything) would not come
 const TURN = 5; // ms; four times as long on a slow phone
 let coming = null;
 
@@ -11,9 +12,15 @@ export function offline(base) {
   return coming;
 }
 
+/** Runs when the browser has nothing else to do, or LATEST after it was asked to. */
+export function idle(run) {
+  if (window.requestIdleCallback) window.requestIdleCallback(run, { timeout: LATEST });
+  else setTimeout(run, 300);
+}
+
 /** Runs when everything of the page has come and the browser has nothing else to do. */
 export function atRest(run) {
-  const wait = () => (window.requestIdleCallback ? window.requestIdleCallback(run) : setTimeout(run, 800));
+  const wait = () => idle(run);
   if (document.readyState === "complete") wait();
   else addEventListener("load", wait);
 }

@@ -212,25 +212,28 @@ export function ask(title, lines, buttons, closed = () => {}) {
 
 /**
  * → wait(run): runs at once, or where a press is going on, after it. A press that leaves a field ends what was typed there; what is drawn then must not
- * move the button away from under the pointer, or the press is lost.
+ * move the button away from under the pointer, or the press is lost. A press whose end nobody sees (the menu of a right button) ends with what is typed next.
  */
 export function presses() {
-  let down = false;
-  let waiting = null;
+  let began = 0; // presses so far
+  let down = 0; // the one that is going on
+  let waiting = [];
   const listen = (names, act) => {
     for (const name of names) document.addEventListener(name, act, true);
   };
-  listen(["pointerdown", "mousedown"], () => (down = true));
+  listen(["pointerdown", "mousedown"], () => (down = began += 1));
   // after the click
-  listen(["pointerup", "mouseup", "pointercancel"], () =>
+  listen(["pointerup", "mouseup", "pointercancel", "keydown", "input"], () => {
+    const ended = down;
     setTimeout(() => {
-      const run = waiting;
-      [down, waiting] = [false, null];
-      run?.();
-    }),
-  );
+      if (down !== ended) return;
+      const runs = waiting;
+      [down, waiting] = [0, []];
+      for (const run of runs) run();
+    }, 0);
+  });
   return (run) => {
-    if (down) waiting = run;
+    if (down) waiting.push(run);
     else run();
   };
 }

@@ -107,9 +107,9 @@ function arrange(list, shown, made, groups, last) {
   keep(list, wanted, 0, last);
 }
 
-/** → {draw(found, groups), clear()} for a list that stands on the page. */
-export function listing(list, base) {
-  let rest = 0;
+/** → {draw(found, groups), clear()} for a list that stands on the page. calm(run): runs when no press is going on: one that is drawn over is lost. */
+export function listing(list, base, calm) {
+  let drawing = null; // what still draws: an older one draws no more
 
   /**
    * A few at once, the others a few at a time, each in a task of its own: no key waits for what lies below. Until its turn comes what was drawn
@@ -119,17 +119,18 @@ export function listing(list, base) {
     const all = listed(found);
     const made = [];
     const more = () => {
+      if (drawing !== more) return;
       for (const r of all.slice(made.length, made.length + SLICE)) made.push(result(list, r, made.length, found.words, groups, base));
       const last = made.length === all.length;
       arrange(list, all, made, groups, last);
-      if (!last) rest = window.setTimeout(more);
+      if (!last) window.setTimeout(() => calm(more), 0);
     };
-    clearTimeout(rest);
+    drawing = more;
     more();
   }
 
   function clear() {
-    clearTimeout(rest);
+    drawing = null;
     list.replaceChildren();
   }
 

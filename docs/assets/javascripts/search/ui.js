@@ -1,5 +1,5 @@
 // The search field and its results: a combobox whose list holds links. The query stays after the hash: it never reaches a server.
-import { element, script } from "#page";
+import { element, presses, script } from "#page";
 import { listed, listing } from "./list.js";
 
 const LIMIT = 20;
@@ -207,8 +207,8 @@ function popUp(root, input, list, panel, shown) {
 }
 
 /** What stands under the field, drawn. settle: says a text in a pause. → {nothing(), found(what is found, groups, of a text cut?, how it came)} */
-function screen(root, { list, help, none, intro, panel, base, own, shown, settle }) {
-  const rows = listing(list, base);
+function screen(root, { list, help, none, intro, panel, base, own, shown, settle, calm }) {
+  const rows = listing(list, base, calm);
 
   /** The strip above the results; the same one stays where it is while more is typed. */
   function warn(danger) {
@@ -260,7 +260,8 @@ export function search(root, { base, meant = false }) {
   const panel = piece("panel") || list; // what is shown and hidden
   const own = root.dataset.search === "page"; // the search page keeps its query in the address
   const shown = results(input, list, panel);
-  const draw = screen(root, { list, help, none, intro, panel, base, own, shown, settle });
+  const calm = presses();
+  const draw = screen(root, { list, help, none, intro, panel, base, own, shown, settle, calm });
   const part = (name) => script(new URL(`assets/${name}`, base));
   const whole = wholeBook(list, input, status, (lost) => input.value.trim() && answer({ late: true, lost }));
   let [turn, waiting] = [0, 0];
@@ -290,9 +291,12 @@ export function search(root, { base, meant = false }) {
       status.textContent = "搜索没有载入。检查网络后再试，或从目录里找。";
       return;
     }
-    if (mine !== turn) return; // a newer key was pressed meanwhile
-    asked = { engine, query };
-    answer();
+    // not where a newer key was pressed meanwhile; and not under a press, which would be lost
+    calm(() => {
+      if (mine !== turn) return;
+      asked = { engine, query };
+      answer();
+    });
   }
 
   /** Finds what is asked. Where likely parts are not here they are fetched, and then it is asked again; what could not be had, not before the next key. */
@@ -305,7 +309,7 @@ export function search(root, { base, meant = false }) {
     asked.found = found;
     draw.found(found, engine.groups, seen !== query, coming);
     whole(now.rest ? () => now.rest(part) : null);
-    const again = (lost) => mine === turn && answer({ late: true, lost });
+    const again = (lost) => calm(() => mine === turn && answer({ late: true, lost }));
     if (now.more && !coming.lost) now.more(part).then(() => again(false), () => again(true));
   }
 
