@@ -11,7 +11,9 @@ serve: setup ## the site at http://127.0.0.1:8000
 
 # the site is made once, by one process: two workers that found it missing would both write its scripts.
 # a file's tests stay together: what they share (a browser, a small site) is made once; the longest files come first (tests/conftest.py)
-test: lint site ## every test, by two workers
+# reading the code and making the site are one process each: side by side
+test: setup-tests ## every test, by two workers
+	@$(MAKE) --no-print-directory --output-sync=target -j2 lint site
 	HANDBOOK_SITE=site $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup ## is the content complete and well set? under a minute, no browser; part of make test

@@ -12,6 +12,8 @@ that has no place here fails in tests/components/test_small_book.py by name: add
 
 from __future__ import annotations
 
+import atexit
+import hashlib
 import logging
 import shutil
 from functools import cache
@@ -182,14 +184,18 @@ def book(project: Path) -> Handbook:
     return found
 
 
-# most projects ask for the same lessons, and to load what trains them takes ten times as long as all else of a small build
+# most projects ask for the same lessons, and to load what trains them takes ten times as long as all else of a small build: it is loaded once, and what
+# was learned is kept for the other worker
 _train = learn.Trainers.train
+_trainers = learn.Trainers()
+atexit.register(_trainers.__exit__)
 
 
 @cache
 def _trained(asked: str) -> bytes:
-    with learn.Trainers() as trainers:
-        return _train(trainers, asked)
+    name = hashlib.sha256(asked.encode("utf-8")).hexdigest()[:16]
+    by = kept.program(tuple(str(p) for p in sorted((ROOT / "macros" / "learn").glob("*.py"))), learn.PACKAGES)
+    return kept.kept(ROOT, f"small/{name}.json", (by, asked), lambda: _train(_trainers, asked))
 
 
 def build(project: Path, target: Path, *, strict: bool = True, **config: object) -> Path:
