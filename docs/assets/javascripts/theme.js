@@ -2,7 +2,8 @@
 import "./lib/missing.js";
 import { MODE_KEY, PREFIX } from "./lib/key.js";
 
-const PATIENCE = 3000; // ms
+// ms: what comes after that moves the page twice, and on a slow phone with little network the scripts take five seconds
+const PATIENCE = 6000;
 const html = document.documentElement;
 html.classList.remove("no-js");
 // while the scripts are on their way, their places are kept free and nothing moves when they come; each shows what is its own (lib/live.js). What has
