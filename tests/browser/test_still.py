@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import arrived
 
 SHIFTS = """window.shifts = [];
 new PerformanceObserver((list) => {
@@ -21,9 +26,42 @@ def test_nothing_moves(open_page, page, address):
     phone.send("Network.emulateNetworkConditions", {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000})
     page.add_init_script(SHIFTS)
     open_page(address)
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     page.wait_for_timeout(300)
     moved = page.evaluate("window.shifts")
     assert sum(value for value, *_ in moved) < 0.001, (
         moved
     )  # less than that no audit counts, and nobody sees: a letter of the head by a part of a pixel
+
+
+@pytest.mark.parametrize("address", ["scenarios/no-reason-return.html", "letters/complaint-12315.html"])
+def test_nothing_moves_where_scripts_take_four_seconds(page, site, address):
+    """A slow phone in a basement: their places stay free until they come."""
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.add_init_script(SHIFTS)
+    begin = time.monotonic()
+
+    def late(route):
+        if not route.request.url.endswith("/theme.js"):  # it holds the page back
+            time.sleep(max(0, begin + 4 - time.monotonic()))
+        route.continue_()
+
+    page.route("**/assets/*.js", late)
+    page.goto((site / address).as_uri())
+    arrived(page)
+    page.wait_for_timeout(300)
+    moved = page.evaluate("window.shifts")
+    assert sum(value for value, *_ in moved) < 0.001, moved
+
+
+def test_a_head_that_is_half_there_is_not_drawn(page, site):
+    """A phone draws what has come so far: the buttons would go aside for those that come after them."""
+    html = (site / "steps" / "verify.html").read_text(encoding="utf-8")
+    half = html[: html.index("</summary>", html.index("top__menu"))]
+    page.route("**/verify.html", lambda route: route.fulfill(body=half, content_type="text/html; charset=utf-8"))
+    page.goto((site / "steps" / "verify.html").as_uri())
+    assert page.locator(".top__find").count() == 1
+    expect(page.locator(".top__find")).to_be_hidden()
+    page.unroute("**/verify.html")
+    page.reload()
+    expect(page.locator(".top__find")).to_be_visible()
