@@ -179,7 +179,7 @@ def test_titles_hold_the_numbers():
         "prepaid": "预付卡还剩多少，两种算法",
         "court-fee": "案件受理费和减半",
         "payment-order-fee": "支付令要交的申请费",
-        "enforcement-fee": "执行申请费（执行以后交）",
+        "enforcement-fee": "执行申请费（由被执行的一方交）",
     }
 
 
@@ -229,7 +229,7 @@ def test_who_takes_what():
         ),
         (
             "complaint",
-            "平台自己（自营），或者商家自己的网站（在平台的小程序、直播间里下单的，按平台上的店）",
+            "平台自己（自营），或者商家自己的网站、微信群、朋友圈里自己卖的（在平台的小程序、直播间里下单的，按平台上的店）",
             "由它住所地的县级市场监督管理局处理。",
             ["market-complaint-measures#13", "online-trading-measures#7"],
         ),
@@ -242,9 +242,15 @@ def test_who_takes_what():
         ),
         (
             "report",
-            "平台自己（自营），或者商家自己的网站（在平台的小程序、直播间里下单的，按平台上的店）",
+            "平台自己（自营），或者商家自己的网站、微信群、朋友圈里自己卖的（在平台的小程序、直播间里下单的，按平台上的店）",
             "由它住所地的县级以上市场监督管理局处理。",
             ["market-complaint-measures#31", "online-trading-measures#7"],
+        ),
+        (
+            "report",
+            "报纸、电视、网上的违法广告",
+            "由广告发布者所在地的市场监督管理局处理；商家自己在网上发的，由商家所在地的处理。",
+            ["market-complaint-measures#32"],
         ),
     ]
 
