@@ -63,14 +63,14 @@ test("预付式消费解释第18条至第20条：余额的两种算法", () => {
   assert.equal(over.own.amount, "0");
   assert.match(over.own.why, /余额为0元，超出的不用补（第20条）$/);
   assert.equal(prepaid("1000", "", "0", "").own.amount, "1000");
-  assert.deepEqual(Object.values(prepaid("1000", "", "0", "")).map((r) => r.title), ["不是你的原因（第18条）", "你的原因（第19条、第20条）"]);
+  assert.deepEqual(Object.values(prepaid("1000", "", "0", "")).map((r) => r.title), ["不是你的原因（第18条）", "你的原因，退得成的话（第19条、第20条）"]);
 });
 
 test("诉讼费用交纳办法第13条至第16条", () => {
   const fees = { 0.01: "50", 899: "50", 10000: "50", 10000.01: "50", 20000: "300", 100000: "2300", 200000: "4300", 500000: "8800", 1000000: "13800", 2000000: "22800", 5000000: "46800", 10000000: "81800", 20000000: "141800", 30000000: "191800" };
   for (const [price, amount] of Object.entries(fees)) assert.equal(fee("court-fee", price), amount, price);
-  assert.equal(one("court-fee", { price: "899" }).why, "请求899元，案件受理费50元，减半是25元");
-  assert.match(one("court-fee", { price: "20000" }).why, /减半是150元$/);
+  assert.equal(one("court-fee", { price: "899" }).why, "请求899元，案件受理费50元；走简易程序、调解结案或者撤诉的减半，是25元");
+  assert.match(one("court-fee", { price: "20000" }).why, /减半，是150元$/);
   assert.equal(fee("payment-order-fee", "20000"), "100");
   assert.equal(fee("payment-order-fee", "899"), "16.67");
   assert.equal(one("payment-order-fee", { price: "20000" }).why, "受理费标准300元的1/3，约100元");
