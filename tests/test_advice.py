@@ -160,3 +160,21 @@ def test_an_answer_says_what_its_article_says(book, excuse, situation, says, nev
     told = here.reply + here.complaint
     assert excuse in book.scenarios[situation].excuses
     assert says in told and (not never or never not in told) and condition in (here.only_if or "")
+
+
+def test_who_refuses_an_added_debtor_is_answered_by_suit_or_by_review(book):
+    """变更追加执行当事人规定30, 32: suit only for 14(2) and 17 to 21, review for the rest."""
+    suit, review = (next(line for line in book.letters["add-enforcement-party"].after if clock in line) for clock in ("执行异议之诉", "申请复议"))
+    assert all(word in suit for word in ("没缴足", "抽逃", "转走股权", "一人公司", "没清算就注销", "有限合伙人"))
+    assert all(word in review for word in ("投资人", "普通合伙人", "总公司", "白拿财产", "书面承诺", "遗产"))
+
+
+def test_a_parent_sues_in_his_own_name_for_the_course_that_he_signed(book):
+    """预付式消费解释3."""
+    hint = next(f for f in book.letters["civil-complaint-general"].fields if f.id == "buyer").hint
+    assert "家长自己签约、付款给孩子报的课，写家长本人" in hint
+
+
+def test_a_flight_has_two_years(book):
+    """民用航空法143, beside the three of the Civil Code."""
+    assert any("坐飞机的只有2年" in line for line in book.letters["refund-demand"].after)
