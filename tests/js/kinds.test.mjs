@@ -183,3 +183,125 @@ test("a review's order number stands without its goods, another fault of food is
   assert.equal(sent("food-complaint", { problem: ["other"] }).stops["other-problem"], "还没填");
   assert.match(sent("complaint-12315", { rebuttal: "包装完好" }).text, /我认为被投诉人拒绝的理由不成立：包装完好/);
 });
+
+test("what a child paid for is not called bought by whoever writes, in any letter that is about a purchase", () => {
+  const child = sent("complaint-12315", { request: ["minor"], ordered: "2026-10-01", goods: "游戏充值", paid: "648" }).text;
+  assert.match(child, /孩子于2026年10月1日自己付款：游戏充值，人民币648元/);
+  assert.doesNotMatch(child, /我为生活需要/);
+  for (const id of ["mediation-application", "settlement-agreement", "administrative-review-application"]) {
+    assert.doesNotMatch(sent(id, { matter: "refused", money: "pay", ordered: "2026-10-01", goods: "游戏充值", seller: "某店" }).text, /向(被申请人|乙方|某店)购买|我为生活消费/, id);
+  }
+});
+
+test("a complaint is taken back when the money has come and what else was agreed is done", () => {
+  assert.match(sent("settlement-agreement", { complaint: "12315编号1" }).text, /款项全部到账、第三部分乙方要做的事全部办完以后，甲方再申请撤回/);
+});
+
+test("an agreement by chat is not signed on paper, nor one on paper made by chat", () => {
+  const chat = sent("settlement-agreement", { signing: "chat" }).text;
+  assert.match(chat, /在聊天里确认，乙方回复同意全部内容时生效/);
+  assert.doesNotMatch(chat, /一式两份|签名、盖章/);
+  const paper = sent("settlement-agreement", { signing: "paper" }).text;
+  assert.match(paper, /自双方签名或者盖章之日起生效[^]*乙方（签名、盖章）/);
+  assert.doesNotMatch(paper, /聊天/);
+  assert.equal(sent("settlement-agreement", {}).stops.signing, "还没填");
+});
+
+test("an agreement without money asks for no sum and says what is done instead", () => {
+  const { text, stops } = sent("settlement-agreement", { money: "none", amount: "500", due: "2026-12-10", way: "original", late: "每日10元" });
+  assert.match(text, /没有要付的款项/);
+  assert.doesNotMatch(text, /500|付清，以|付款方式|违约金/);
+  assert.deepEqual([stops.amount, stops.due, stops.way], [undefined, undefined, undefined]);
+  assert.match(stops.other, /这里还没写/);
+  const done = sent("settlement-agreement", { money: "none", other: "12月10日以前换一台新的" });
+  assert.equal(done.stops.other, undefined);
+  assert.match(done.text, /乙方还要做：12月10日以前换一台新的[^]*乙方没有做好第三部分约定的事的/);
+  const paid = sent("settlement-agreement", { money: "pay", amount: "500", due: "2026-12-10" });
+  assert.match(paid.text, /支付人民币500元[^]*乙方最晚在2026年12月10日当天付清/);
+  assert.doesNotMatch(paid.text, /没有要付的款项/);
+  assert.equal(sent("settlement-agreement", { money: "pay" }).stops.amount, "还没填");
+});
+
+test("a settled dispute leaves the way to the court only where the agreement is not kept", () => {
+  assert.match(sent("settlement-agreement", { scope: "all" }).text, /乙方没有照办的，甲方可以依法投诉、申请调解、仲裁或者起诉。了结以后，也不限制甲方举报、如实评价/);
+});
+
+test("an agent is given powers in court, in mediation, in a bankruptcy and in a review", () => {
+  const stops = (use) => sent("power-of-attorney", { use }).stops;
+  assert.equal(sent("power-of-attorney", { use: "court", level: "general" }).stops["general-power"], "还没填");
+  assert.match(sent("power-of-attorney", { use: "court", level: "special" }).stops["special-power"], /这里还没写/);
+  assert.equal(stops("mediation")["mediation-power"], "还没填");
+  assert.equal(stops("claim")["claim-power"], "还没填");
+  assert.deepEqual([stops("review")["review-power"], stops("review")["review-what"]], ["还没填", "还没填"]);
+  assert.match(stops("other")["other-power"], /还没写|还没填/);
+  assert.match(sent("power-of-attorney", { use: "claim", "claim-power": ["attend", "vote"] }).text, /申报债权、债权人会议中可以：出席债权人会议；行使表决权|申报债权、债权人会议中可以：出席债权人会议、行使表决权/);
+});
+
+test("a preservation says which judgment and which security", () => {
+  assert.equal(sent("property-preservation-application", { stage: "judged" }).stops.document, "还没填");
+  assert.equal(sent("property-preservation-application", { security: "own" }).stops["security-info"], "还没填");
+  assert.equal(sent("property-preservation-application", { security: "none-judged" }).stops["security-info"], undefined);
+});
+
+test("whoever has no right to the money back asks for talks, whoever has it asks for the money", () => {
+  const about = { refund: "800", reply: "2026-12-05" };
+  for (const ground of ["own", "change"]) {
+    const { text } = sent("prepaid-refund-notice", { ...about, ground });
+    assert.match(text, /和我协商退卡[^]*我提出的退款金额：人民币800元[^]*以前答复；谈成的，退还谈成的款项/, ground);
+    assert.doesNotMatch(text, /通知你方退还预付款|应退人民币|退还上述款项|先退没有争议的部分/, ground);
+  }
+  assert.doesNotMatch(sent("prepaid-refund-notice", { ...about, ground: "own" }).text, /起诉/);
+  for (const ground of ["seven", "closing", "breach", "agreed"]) {
+    assert.match(sent("prepaid-refund-notice", { ...about, ground }).text, /通知你方退还预付款[^]*应退人民币800元[^]*退还上述款项[^]*起诉/, ground);
+  }
+  assert.equal(sent("prepaid-refund-notice", { ground: "agreed" }).stops.clause, "还没填");
+});
+
+test("a review of a report that followed no purchase asks for none", () => {
+  const { text, stops } = sent("administrative-review-application", { matter: "report-untold", seller: "某店", harm: "被误导" });
+  assert.deepEqual([stops.goods, stops.ordered, stops.paid], [undefined, undefined, undefined]);
+  assert.match(text, /涉及的商家：某店。我受到的损害：被误导/);
+  assert.doesNotMatch(text, /退款、赔偿争议另行解决/);
+  assert.match(sent("administrative-review-application", { matter: "refused" }).text, /退款、赔偿争议另行解决/);
+});
+
+test("to the maker nobody says that he bought at its place", () => {
+  assert.match(sent("quality-negotiation", { whom: "maker", goods: "奶粉" }).text, /我购买了你方生产的奶粉/);
+  assert.match(sent("quality-negotiation", { whom: "shop", goods: "奶粉" }).text, /我在你处购买奶粉/);
+});
+
+test("a void contract, a child's contract and a void clause are three claims", () => {
+  const claims = (...ticked) => sent("civil-complaint-general", { asks: ["none"], claims: ticked, clause: "第5条“概不退款”" });
+  assert.match(claims("void").text, /确认原告和被告之间的合同无效/);
+  assert.match(claims("ineffective").text, /孩子订立的合同不发生效力（《民法典》第145条）[^]*第157条/);
+  assert.match(claims("clause-void").text, /这一条无效，或者不成为合同的内容：第5条“概不退款”/);
+  assert.doesNotMatch(claims("void").text, /第5条|不发生效力（/);
+  assert.equal(sent("civil-complaint-general", { claims: ["clause-void"] }).stops.clause, "还没填");
+  for (const other of ["rescind", "confirm", "perform"]) for (const none of ["void", "ineffective"]) {
+    const source = LETTERS.find((letter) => letter.id === "civil-complaint-general");
+    assert.ok(check(source, { claims: [none, other] }, { today: TODAY }).some((f) => f.field === "claims" && /合不到一起/.test(f.why)), `${none}, ${other}`);
+  }
+});
+
+test("of food, the part that is not sent is not printed, and what only it needs is not asked", () => {
+  const both = { seller: "某店", goods: "面包", problem: ["expired"] };
+  const report = sent("food-complaint", { ...both, part: "report" });
+  assert.match(report.text, /举报书/);
+  assert.doesNotMatch(report.text, /请组织调解|投诉人：/);
+  assert.deepEqual([report.stops.refund, report.stops.paid, report.stops.address], [undefined, undefined, undefined]);
+  const complaint = sent("food-complaint", { ...both, part: "complaint" });
+  assert.match(complaint.text, /请组织调解/);
+  assert.doesNotMatch(complaint.text, /举报/);
+  assert.match(sent("food-complaint", { ...both, part: "both" }).text, /请组织调解[^]*举报书/);
+});
+
+test("a public file comes to an address that was asked for", () => {
+  assert.equal(sent("government-information-application", { form: "paper", way: "post" }).stops.address, "还没填");
+  assert.equal(sent("government-information-application", { form: "electronic", way: "mail" }).stops.email, "还没填");
+});
+
+test("a return bought by telephone needs no order number", () => {
+  const { text, stops } = sent("return-notice", { bought: "phone", received: "2026-11-25", sent: "2026-11-27", goods: "锅" });
+  assert.match(text, /在你处通过电话购买的商品：锅，实付/);
+  assert.equal(stops.order, undefined);
+});

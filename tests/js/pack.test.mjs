@@ -121,7 +121,7 @@ test("of a draft the filled text, or the blank where the reader says so", async 
   assert.match(text(sheet), /李小明/);
   assert.match(text(sheet), /草稿：还没填完/);
   assert.ok(sheet.classList.contains("paper--draft"));
-  assert.match(text(pick("return-notice")), /还有\d+处没填好，照现在印出来是草稿.*订单号.*去改《退货通知》/);
+  assert.match(text(pick("return-notice")), /还有\d+处没填好，照现在印出来是草稿.*商品名称.*去改《退货通知》/);
   assert.deepEqual($$("[data-pick] input[type=radio]").map((n) => n.checked), [true, false]);
   await way("return-notice", 0);
   assert.match(text(sheet), /空白/);
@@ -211,7 +211,7 @@ test("what is not filled well is asked about before it is printed, inside the pr
   before(() => (printed += 1));
   assert.equal(printed, 0);
   assert.match(text($(".ask h2")), /有1份文书没填好，会印成草稿/);
-  assert.match(text($(".ask")), /《退货通知》订单号/);
+  assert.match(text($(".ask")), /《退货通知》商品名称/);
   press($$(".ask button").find((button) => button.textContent === "回去看看"));
   assert.equal(document.activeElement, pick("return-notice").querySelector("input"));
   assert.equal(printed, 0);
