@@ -263,6 +263,7 @@ def test_what_the_first_release_kept_is_there_and_old_ticks_are_asked_again(open
 
 def test_a_sum_only_after_its_conditions(open_page):
     page = open_page("letters/food-complaint.html")
+    form(page).get_by_label("投诉和举报都交").check()
     form(page).get_by_label("实付金额（元）").fill("20")
     page.get_by_text("算一算：食品的十倍赔偿").click()
     tool = page.locator("[data-amount]").first
