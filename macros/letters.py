@@ -210,13 +210,15 @@ def _claim(claim: m.Claiming, clocks: Mapping[str, m.SharedDeadline]) -> dict[st
 
 
 def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
-    """The sheet to fill by pen: every line of the letter; what stands under a condition gets a box to tick.
+    """The sheet to fill by pen: every line of the letter; what stands under a condition gets a box to tick. Of a part whose heading has that condition
+    already, the heading gets it alone: who crosses it out crosses out the part.
 
     Nobody computes a claim on paper. Where its line has a box already, the claim stands: who ticks it says so himself. Elsewhere the sentence
     that does not claim takes its place; where there is none, the claim gets a box too."""
     fields = {f.id: f for f in letter.fields}
     result: list[dict[str, Any]] = []
     count = 0
+    part: list[Any] = []  # the conditions of the heading above
     for line in lines(letter):
         if line["kind"] == "head":
             result.append(_blank_table(line))
@@ -225,7 +227,10 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
             _blank_row(result[-1], line, fields)
             continue
         count = count + 1 if line["kind"] == "item" else 0
-        boxed = bool(line.get("when"))
+        conditions = line.get("when", [])
+        boxed = any(condition not in part for condition in conditions)
+        if line["kind"] == "heading":
+            part = conditions
         plain = line["unknown"] if "unknown" in line and not boxed else line["runs"]
         boxed = boxed or ("asserts" in line and "unknown" not in line and "stays" not in line)
         pieces: list[dict[str, Any]] = []
@@ -255,7 +260,8 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
 def boxes(lines: list[dict[str, Any]]) -> str:
     """What □ means on a blank sheet (blank_lines); "" where there is none."""
     if any(line["optional"] for line in lines):
-        return "□是勾选用的方框，选中的打√。整行前面有□、用不上的，整行划去。"
+        whole = "标题前面有□的，那一部分都划去。" if any(line["optional"] and line["kind"] == "heading" for line in lines) else ""
+        return f"□是勾选用的方框，选中的打√。整行前面有□、用不上的，整行划去。{whole}"
     if any(piece.get("options") for line in lines for piece in line["pieces"]):
         return "□是勾选用的方框，选中的打√。"
     return ""

@@ -219,12 +219,25 @@ def test_blank_sheet(id_):
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
     text = text_of(docx.Document(io.BytesIO(data)))
     assert text.startswith(letter.title)
+    part: list = []
     for line in grammar.lines(letter):
-        # nobody computes a claim on paper: where its line has no box, the sentence that does not claim stands
-        for run in line["unknown"] if "unknown" in line and not line.get("when") else line["runs"]:
+        # nobody computes a claim on paper: where its line has no box, or only that of its part, the sentence that does not claim stands
+        boxed = [condition for condition in line.get("when", []) if condition not in part]
+        part = line.get("when", []) if line["kind"] == "heading" else part
+        for run in line["unknown"] if "unknown" in line and not boxed else line["runs"]:
             assert run.get("text", "") in text
     assert not re.search(r"\[\[|\]\]|[{}]", text)
     assert "＿" in text or "\t" in text
+
+
+def test_a_part_that_is_chosen_has_one_box():
+    """Of a letter whose parts are chosen, the heading is ticked, not each of its lines; what is chosen inside a part keeps its own box."""
+    rows = blank_lines(BOOK.letters["food-complaint"])
+    ticked = ["".join(piece.get("text", "") for piece in row["pieces"]) for row in rows if row["optional"]]
+    assert [text for text in ticked if "部分" in text] == ["第一部分　投诉书（请求调解）", "第二部分　举报书（请求查处，与投诉分开处理）"]
+    assert not [text for text in ticked if text.startswith(("投诉人", "被投诉人", "举报人", "随附"))]
+    assert [text for text in ticked if text.startswith("赔偿损失")]
+    assert "那一部分都划去" in grammar.boxes(rows)
 
 
 def width(text: str) -> float:
