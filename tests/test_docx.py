@@ -240,6 +240,15 @@ def test_a_part_that_is_chosen_has_one_box():
     assert "那一部分都划去" in grammar.boxes(rows)
 
 
+@pytest.mark.parametrize("id_", LETTERS)
+def test_the_page_and_the_file_have_the_same_boxes(pages, id_):
+    """What is ticked to stand, a part's heading or a line, is ticked on every sheet."""
+    rows = blank_lines(BOOK.letters[id_])
+    drawn = pages[f"letters/{id_}.html"].css("[data-blank] .tickbox[aria-label]")
+    wanted = [row["kind"] for row in rows if row.get("optional")]
+    assert ["heading" if box.parent.tag == "h3" else "line" for box in drawn] == ["heading" if kind == "heading" else "line" for kind in wanted]
+
+
 def width(text: str) -> float:
     """The room of a text in characters of the script."""
     return sum(1 if ord(c) > 0xFF else 0.5 for c in text)
