@@ -260,8 +260,9 @@ def blank_lines(letter: m.Letter) -> list[dict[str, Any]]:
 def boxes(lines: list[dict[str, Any]]) -> str:
     """What □ means on a blank sheet (blank_lines); "" where there is none."""
     if any(line["optional"] for line in lines):
-        whole = "标题前面有□的，那一部分都划去。" if any(line["optional"] and line["kind"] == "heading" for line in lines) else ""
-        return f"□是勾选用的方框，选中的打√。整行前面有□、用不上的，整行划去。{whole}"
+        if any(line["optional"] and line["kind"] == "heading" for line in lines):
+            return "□是勾选用的方框，选中的打√。行、标题前面有□，用不上的，划去那一行、那一部分。"
+        return "□是勾选用的方框，选中的打√。整行前面有□、用不上的，整行划去。"
     if any(piece.get("options") for line in lines for piece in line["pieces"]):
         return "□是勾选用的方框，选中的打√。"
     return ""

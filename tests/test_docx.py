@@ -237,7 +237,7 @@ def test_a_part_that_is_chosen_has_one_box():
     assert [text for text in ticked if "部分" in text] == ["第一部分　投诉书（请求调解）", "第二部分　举报书（请求查处，与投诉分开处理）"]
     assert not [text for text in ticked if text.startswith(("投诉人", "被投诉人", "举报人", "随附"))]
     assert [text for text in ticked if text.startswith("赔偿损失")]
-    assert "那一部分都划去" in grammar.boxes(rows)
+    assert "用不上的，划去那一行、那一部分" in grammar.boxes(rows)
 
 
 @pytest.mark.parametrize("id_", LETTERS)
