@@ -211,7 +211,7 @@ def test_chosen_letters_are_in_the_same_print(open_page, page, tmp_path, large):
     assert "李小明" in filled
     assert "草稿:还没填完,不要照这样交出去" in filled
     assert "李小明" not in blank
-    assert "整行前面有□、用不上的,整行划去。" in blank
+    assert "行、标题前面有□,用不上的,划去那一行、那一部分。" in blank
     assert not any(begins(BOOK.letters["report-12315"].title, text, n, len(pages)) for n, text in enumerate(pages, 1))
     page.check("[data-pick=return-notice] input[value='0']")
     page.locator(".pack__letter:not(.paper--draft)[aria-label='退货通知']").wait_for()

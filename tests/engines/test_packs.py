@@ -12,7 +12,7 @@ SHEET = "() => document.querySelector('.pack__letter:not([hidden])')?.textConten
 def test_a_blank_is_chosen(reader):
     tab = reader.tab(PACK)
     tab.press("[data-pick=complaint-12315] label")
-    tab.wait(f"() => ({SHEET})().includes('整行前面有□、用不上的，整行划去。')")
+    tab.wait(f"() => ({SHEET})().includes('行、标题前面有□，用不上的，划去那一行、那一部分。')")
     alone = tab.evaluate("() => document.querySelector('[data-alone]').textContent")
     assert ("每一页各存各的" in alone) == (reader.engine == "firefox" and reader.by == "file")
 
