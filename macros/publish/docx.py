@@ -73,6 +73,7 @@ KINDS = {
     "cell": ("文书表内文字", FANG, 12, False),
 }
 TABLE = "文书表格"
+PEN = "＿"
 PARAGRAPHS = [kind for kind in KINDS if kind != "cell"]  # what a row of lib/rows.js may be, beside a table
 # 草稿 across the page behind the text: the shape that Word itself makes for a watermark
 WATERMARK = (
@@ -265,8 +266,20 @@ def template() -> bytes:
     return _bytes(document)
 
 
-def _pen(paragraph: Paragraph, width: int) -> None:
-    paragraph.add_run("＿" * width)
+@cache
+def _style_ids() -> dict[str, str]:
+    """{kind: the id of its style}: the library looks a name up among all styles for every paragraph, which took a third of a sheet's time."""
+    styles = _document().styles
+    return {kind: styles[name].style_id for kind, (name, *_) in KINDS.items()}
+
+
+def _paragraph(document: Document, kind: str, text: str = "") -> Paragraph:
+    """A paragraph of a kind at the end of the document."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = _style_ids()[kind]
+    if text:
+        paragraph.add_run(text)
+    return paragraph
 
 
 def _column(text: str) -> float:
@@ -304,66 +317,67 @@ def _blank_table(document: Document, line: dict[str, Any]) -> None:
             properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         for cell, width, text in zip(row.cells, widths, texts, strict=True):
             cell.width = width
-            cell.paragraphs[0].style = KINDS["cell"][0]
+            cell.paragraphs[0]._p.style = _style_ids()["cell"]
             cell.paragraphs[0].add_run(text)
     for note in line["notes"]:
-        document.add_paragraph(note, style=KINDS["cell"][0])
+        _paragraph(document, "cell", note)
 
 
 def blank(title: str, lines: list[dict[str, Any]]) -> bytes:
     """The sheet to fill by pen or by keyboard. `lines` as letters.blank_lines gives them."""
     document = _document()
     document.core_properties.title = title[:255]  # the format takes no more
-    document.add_paragraph(title, style=KINDS["title"][0])
+    _paragraph(document, "title", title)
     for line in lines:
         if line["kind"] == "table":
             _blank_table(document, line)
-            continue
-        style = KINDS[line["kind"]][0]
-        paragraph = document.add_paragraph(style=style)
-        if line["optional"]:
-            paragraph.add_run("□")
-        if line["number"]:
-            paragraph.add_run(f"{line['number']}. ")
-        after = [p.get("text", "") for p in line["pieces"][1:]] + [""]
-        for piece, following in zip(line["pieces"], after, strict=True):
-            if "text" in piece:
-                paragraph.add_run(piece["text"])
-            elif piece.get("options"):
-                paragraph.add_run("　".join(f"□{o}" for o in piece["options"]))
-            elif piece.get("rows"):
-                for _ in range(piece["rows"]):
-                    row = document.add_paragraph("\t", style=style)
-                    row.paragraph_format.first_line_indent = Pt(0)
-                    row.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
-            elif piece.get("kind") == "date":
-                for width, unit in ((3, "年"), (2, "月"), (2, "日")):
-                    _pen(paragraph, width)
-                    paragraph.add_run(unit)
-            else:
-                before = ("　　" if line["kind"] in ("para", "item") else "") + paragraph.text
-                _pen(paragraph, min(piece["pen"], 8) if line["kind"] == "sign" else _fits(before, min(piece["pen"], 26), following))
+        else:
+            _blank_line(document, line)
     if legend := boxes(lines):
-        note = document.add_paragraph(legend, style=KINDS["to"][0])
+        note = _paragraph(document, "to", legend)
         note.runs[0].font.size = Pt(10.5)
         note.runs[0].font.color.rgb = RGBColor(0x55, 0x55, 0x55)
     _keep(document, bool(legend))
     return _bytes(document)
 
 
+def _blank_line(document: Document, line: dict[str, Any]) -> None:
+    """A line of text with its blanks; what takes rows of its own has them below it."""
+    kind = line["kind"]
+    paragraph = _paragraph(document, kind)
+    said = "□" if line["optional"] else ""
+    if line["number"]:
+        said += f"{line['number']}. "
+    after = [p.get("text", "") for p in line["pieces"][1:]] + [""]
+    for piece, following in zip(line["pieces"], after, strict=True):
+        if "text" in piece:
+            said += piece["text"]
+        elif piece.get("options"):
+            said += "　".join(f"□{o}" for o in piece["options"])
+        elif piece.get("rows"):
+            for _ in range(piece["rows"]):
+                row = _paragraph(document, kind, "\t")
+                row.paragraph_format.first_line_indent = Pt(0)
+                row.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+        elif piece.get("kind") == "date":
+            said += "".join(PEN * width + unit for width, unit in ((3, "年"), (2, "月"), (2, "日")))
+        else:
+            before = ("　　" if kind in ("para", "item") else "") + said
+            said += PEN * (min(piece["pen"], 8) if kind == "sign" else _fits(before, min(piece["pen"], 26), following))
+    paragraph.add_run(said)
+
+
 def _keep(document: Document, noted: bool) -> None:
     """No signature alone on a page: it stays with the last of the text, and a note on the boxes with it. lib/rows.js does the same."""
-
-    def signs(paragraph: Paragraph) -> bool:
-        return paragraph.style is not None and paragraph.style.name == KINDS["sign"][0]
-
+    sign = _style_ids()["sign"]
     paragraphs = document.paragraphs
     for i, (paragraph, following) in enumerate(pairwise(paragraphs)):
+        signs = paragraph._p.style == sign
         last = noted and following._p is paragraphs[-1]._p
-        if not signs(following) and not (last and signs(paragraph)):
+        if following._p.style != sign and not (last and signs):
             continue
         paragraph.paragraph_format.keep_with_next = True
-        if i and not signs(paragraph) and len(paragraph.text) < SHORT:
+        if i and not signs and len(paragraph.text) < SHORT:
             paragraphs[i - 1].paragraph_format.keep_with_next = True
 
 
@@ -377,5 +391,5 @@ def write(book: Handbook, site: Path) -> None:
         target = site / links.blank_letter(id_)
         target.parent.mkdir(parents=True, exist_ok=True)
         lines = blank_lines(letter)
-        made_of = [by, letter.title, json.dumps(lines, ensure_ascii=False)]
+        made_of = [by, letter.title, boxes(lines), json.dumps(lines, ensure_ascii=False)]
         target.write_bytes(kept(book.root, f"letters/{id_}.docx", made_of, partial(blank, letter.title, lines)))

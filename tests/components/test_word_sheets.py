@@ -39,6 +39,20 @@ def test_what_stands_on_the_blank_sheet(small_book):
     ]
 
 
+def test_what_is_kept_of_a_sheet_is_made_anew_when_its_words_are_others(small_book, tmp_path, monkeypatch):
+    """A sheet that lay in the cache once kept an older sentence on its boxes, which the program says and the letter does not."""
+    monkeypatch.setattr(small_book, "root", tmp_path)
+
+    def last_line() -> str:
+        made.write(small_book, tmp_path / "site")
+        return docx.Document(tmp_path / "site" / "letters" / "refund-letter.docx").paragraphs[-1].text
+
+    (tmp_path / "site" / "assets").mkdir(parents=True)
+    assert last_line() == "□是勾选用的方框，选中的打√。整行前面有□、用不上的，整行划去。"
+    monkeypatch.setattr(made, "boxes", lambda lines: "打√的算数。")
+    assert last_line() == "打√的算数。"
+
+
 def test_a_sheet_without_boxes_does_not_explain_them(small_book):
     assert [p.text for p in sheet(small_book, "short-note").paragraphs] == ["便条", "请知道：" + "＿" * 10]
 
