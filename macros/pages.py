@@ -79,11 +79,12 @@ class Pages:
 
     @classmethod
     def components(cls, root: Path) -> jinja2.Environment:
-        """The components of a project; one that changes on the disk is read again."""
+        """The components of a project, each read once (opened.py looks which have changed)."""
         env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / "overrides" / "components"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )

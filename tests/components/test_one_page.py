@@ -115,3 +115,12 @@ def test_what_many_situations_share_is_shown_in_one_of_them(look, project, small
     code, said = look(project, clock)
     assert code == 0 and "/scenarios/" in said
     assert look(project, f"shared-deadline/{clock}")[0] == 0
+
+
+def test_a_component_changed_on_the_disk_is_drawn_as_it_is_now(tmp_path):
+    """The components are compiled once a process; a preview that runs for hours shows a changed one at the next change, and what another includes."""
+    root = small.project(tmp_path / "书")
+    changed = small.own(root, "overrides") / "components" / "law.html"
+    opened.pages(root).law_page("shop-law")
+    changed.write_text(changed.read_text(encoding="utf-8") + "<p>新的一句</p>\n", encoding="utf-8")
+    assert "<p>新的一句</p>" in opened.pages(root).law_page("shop-law").html
