@@ -69,6 +69,7 @@ def test_a_missing_card_in_shanghai_goes_to_the_district_office_of_commerce(book
     rule = next(r for r in book.regions["shanghai"].rules if r.id == "home-card")
     for text in (question.answer, rule.text):
         assert "向区商务部门反映，由它核查" in text and text.index("区商务部门") < text.index("区市场监管部门")
+    assert "没备案或报假的，由区市场监管部门责令改正" in question.answer  # 39 punishes what was not filed (20), not a card that is not shown
 
 
 @pytest.mark.parametrize("word", ["现在的价值", "现在的市场价", "现在值多少"])
