@@ -15,18 +15,21 @@ from tests import paper
 from tests.engines.drivers import hidden_display
 
 ROOT = Path(__file__).resolve().parent
-# page: what must not be cut there, and how many of these are long enough to be found. The first two were cut once, in a row of where to turn to;
-# in the last two a heading stood alone at the end of a sheet
+# page: what must not be cut there, and how many of these are long enough to be found. Each was wrong once: of the first two a row of where to turn to was cut,
+# of two packs a row of the evidence, of one a place to turn to; in the others a heading stood alone at the end of a sheet
 ON_SITUATIONS = (".doors > li, .handout tr, .clocks--brief > li", 5)
 IN_PACKS = (".pack__clock, .pack__say, .pack__step, .pack__door, .pack__article, .pack__now, tr", 40)
 WHOLE = {
     "scenarios/health-products.html": ON_SITUATIONS,
     "scenarios/return-shipping.html": ON_SITUATIONS,
     "scenarios/scam.html": ON_SITUATIONS,
-    "print/no-reason-return.html": IN_PACKS,
     "print/new-car.html": IN_PACKS,
     "print/insurance-claim.html": IN_PACKS,
-    "print/refund-delay.html": IN_PACKS,
+    "print/home-renovation.html": IN_PACKS,
+    "print/pet.html": IN_PACKS,
+    "print/minor-spending.html": IN_PACKS,
+    "print/tour.html": IN_PACKS,
+    "print/price-fraud.html": IN_PACKS,
 }
 
 
