@@ -33,6 +33,28 @@ WHOLE = {
 }
 
 
+LONG = "a long list of evidence"
+WORDS = (
+    "第{}份聊天记录的截图和原件",
+    "售后聊天窗口里导出的第{}段",
+    "第{}次答应退款以后又反悔不肯办理，前后经过都在里面，一共说了两次",
+    "第{}份打印件",
+)
+
+
+def filled(page: Path, folder: Path) -> Path:
+    """The blank list of evidence with thirty rows of three and four lines, as a page of its own that takes its styles from the site."""
+    tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
+    table = tree.css_first("table.paper__table")
+    wide = [head.attributes["class"] for head in table.css("th")]
+    cells = [[str(n), *(words.format(n) for words in WORDS), str(n)] for n in range(1, 31)]
+    rows = ["".join(f'<td class="{c}">{text}</td>' for c, text in zip(wide, row, strict=True)) for row in cells]
+    html = tree.html.replace(table.css_first("tbody").html, "<tbody>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</tbody>")
+    made = folder / "list.html"
+    made.write_text(html.replace("<head>", f'<head><base href="{page.as_uri()}">'), encoding="utf-8")
+    return made
+
+
 @pytest.fixture(scope="module")
 def printed(site: Path, tmp_path_factory) -> dict[str, list[str]]:
     """{page: what stands on each of its sheets, without blanks}."""
@@ -41,8 +63,9 @@ def printed(site: Path, tmp_path_factory) -> dict[str, list[str]]:
             pytest.fail(missing, pytrace=False)
         pytest.skip(missing)
     folder = tmp_path_factory.mktemp("printed")
-    names = {page: folder / f"{number}.pdf" for number, page in enumerate(WHOLE)}
-    jobs = json.dumps([[(site / page).as_uri(), str(path)] for page, path in names.items()])
+    pages = {page: site / page for page in WHOLE} | {LONG: filled(site / "letters" / "evidence-list.html", folder)}
+    names = {page: folder / f"{number}.pdf" for number, page in enumerate(pages)}
+    jobs = json.dumps([[path.as_uri(), str(names[page])] for page, path in pages.items()])
     display, environment = hidden_display()
     try:
         command = ["/usr/bin/python3", str(ROOT / "webkit_print.py"), jobs]  # Debian's own, with Debian's gi
@@ -84,3 +107,12 @@ def test_no_heading_ends_a_sheet(printed, site, address):
     headings = tuple(paper.squeezed(node.text()) for node in tree.css("article :is(h2, h3)"))
     assert any(heading in sheet for heading in headings for sheet in printed[address])
     assert not [sheet[-30:] for sheet in printed[address] if sheet.endswith(headings)]
+
+
+def test_no_row_of_a_filled_list_is_cut(printed):
+    """What a reader wrote of one piece of evidence stands on one sheet; every row is there."""
+    sheets = printed[LONG]
+    assert len(sheets) > 2
+    for n in range(1, 31):
+        row = [paper.squeezed(words.format(n)) for words in WORDS]
+        assert sum(all(text in sheet for text in row) for sheet in sheets) == 1, n
