@@ -267,6 +267,15 @@ def test_a_heading_alone_at_the_foot_is_told():
     assert lonely([head, foot], 595) is None  # a title page
 
 
+def test_the_end_of_a_line_is_no_heading_of_a_second_column():
+    """A title whose last words stand on the right half, and below them nothing but short lines on the left: read as a heading once, and the book was refused."""
+    title = [Piece(60, 250, "先录下低价，再点", True, 10), Piece(315, 250, "”申请", True, 10)]
+    body = [Piece(60, 740, "前面的一行，", False, 10), Piece(347, 740, "平台介入", False, 10), Piece(60, 120, "后面的字", False, 10)]
+    assert lonely(body + title, 595) is None
+    columns = [Piece(x, y, "一行字", False, 10) for x in (60, 315) for y in (740, 726, 712)]
+    assert lonely([*columns, Piece(315, 120, "标题", True, 10)], 595) == "标题"
+
+
 def test_the_place_of_a_text_on_the_page(tmp_path):
     path = tmp_path / "a.typ"
     path.write_text(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -80,8 +81,8 @@ def bookmarks(reader: pypdf.PdfReader) -> Iterator[tuple[int, str, int, float]]:
 
 
 def lonely(found: list[Piece], width: float) -> str | None:
-    """The heading that is the last line above the foot in a column of a page; None where there is none. A page's column is a half where its texts
-    begin in both halves only."""
+    """The heading that is the last line above the foot in a column of a page; None where there is none. A page's right half is a column where most
+    lines of it begin at one place: else it has no more than pieces of lines that begin on the left."""
     body = [p for p in found if p.y > FOOT]
     for column in _columns(body, width):
         if not column:
@@ -96,7 +97,12 @@ def lonely(found: list[Piece], width: float) -> str | None:
 
 
 def _columns(body: list[Piece], width: float) -> list[list[Piece]]:
-    return [body] if not body else [[p for p in body if p.x < width / 2], [p for p in body if p.x >= width / 2]]
+    left, right = ([p for p in body if (p.x < width / 2) == first] for first in (True, False))
+    begins = {}  # height → where the line begins
+    for p in right:
+        begins[round(p.y)] = min(p.x, begins.get(round(p.y), p.x))
+    commonest = max(Counter(round(x) for x in begins.values()).values(), default=0)
+    return [left, right] if commonest > 1 and commonest * 2 > len(begins) else [left]
 
 
 def links_out(reader: pypdf.PdfReader) -> set[str]:
