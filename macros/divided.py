@@ -20,6 +20,7 @@ MOST = {
     "groups": 60,  # topics of questions, groups of excuses with their first rows; divided they are only named: they have pages already
     "chips": 40,  # the same as a row of chips on each of their pages; divided it names those beside the page
     "tree": 250,  # questions and ends of a tree; divided it has a page an answer of its first question
+    "log": 60,  # changes, each whole; divided its own page keeps the newest
     "retorts": 450,  # what merchants say, for the letters' forms in one script; divided it has a script a group
 }
 
@@ -37,6 +38,15 @@ def cases(book: Handbook) -> dict[str, list[str]]:
     if len(ids) <= most:
         return {}
     return {f"cases/{at // most + 1}.html": ids[at : at + most] for at in range(0, len(ids), most)}
+
+
+def log(book: Handbook) -> dict[str, list[str]]:
+    """Address → the older changes on it, the newest first, as they stand in the log; empty where the page of all is whole. Counted from the oldest, so that a new
+    change moves at most what stands on the page of all."""
+    ids, most = list(book.log), MOST["log"]
+    newest = len(ids) - (len(ids) - 1) // most * most
+    starts = list(range(newest, len(ids), most))
+    return {f"about/log/{len(starts) - n}.html": ids[at : at + most] for n, at in enumerate(starts)}
 
 
 def situations(book: Handbook) -> dict[str, str]:
@@ -100,6 +110,7 @@ def below(start: str, ways: dict[str, list[str]]) -> set[str]:
 def added(book: Handbook, law_groups: Iterable[str]) -> Iterator[Added]:
     """Every page that the build adds. law_groups: see laws()."""
     yield from (Added(address, "_data/cases.yml") for address in cases(book))
+    yield from (Added(address, "_data/log.yml") for address in log(book))
     yield from (Added(address, "scenarios/index.md") for address in situations(book))  # drawn from many files
     yield from (Added(address, "laws/index.md") for address in laws(book, law_groups))
     for id_ in book.trees:

@@ -38,6 +38,7 @@ class Links:
         front = book.vocab.front.channels
         paged = {kind.id for kind in book.vocab.channel_kinds if kind.page}
         self._case_pages = {case: page for page, cases in divided.cases(book).items() for case in cases}
+        self._log_pages = {entry: page for page, entries in divided.log(book).items() for entry in entries}
         self._topic_pages = {topic: page for page, topic in divided.situations(book).items()}
         self._paged = {id_ for id_, door in book.channels.items() if door.kind in paged and id_ not in front}
 
@@ -131,7 +132,7 @@ class Links:
 
     def log(self, entry: str) -> str:
         """A change in the list of all changes."""
-        return f"about/log.html#{entry}"
+        return f"{self._log_pages.get(entry, 'about/log.html')}#{entry}"
 
     def term(self, term: str) -> str:
         """A term in the glossary."""

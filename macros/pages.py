@@ -21,7 +21,7 @@ from macros.book import Handbook, Ref
 from macros.dates import build_day, chinese_date
 from macros.freshness import state
 from macros.links import article_anchor, article_label, relative
-from macros.views import SOME_QUESTIONS, STRENGTH, Views, length
+from macros.views import SOME_QUESTIONS, STRENGTH, Views, first_words, length
 
 # how many places an article's page names before it only counts: the commonest articles are cited by hundreds
 CITERS = 8
@@ -557,8 +557,20 @@ class Pages:
         return self.draw("search-score", page, score)
 
     def version_log(self, page: str) -> str:
-        """What was changed, version by version, with what a change of the law touches."""
-        return self.draw("log", page, {"releases": self.views.log()})
+        """What was changed, version by version, with what a change of the law touches. Where it is too much for a page, the newest, and of each older change
+        the way to the page that it stands on."""
+        parts = divided.log(self.book)
+        older = {id_ for ids in parts.values() for id_ in ids}
+        here = parts.get(page) or [id_ for id_ in self.book.log if id_ not in older]
+        shown = {"releases": self.views.log(here, bare=page not in parts)}
+        if page in parts:
+            return self.draw("log", page, shown | {"older": [], "ways": self._ways(page, parts)})
+        rows = [
+            {"id": i, "title": f"{chinese_date(e.on)}：{first_words(e.what)}", "url": self.views.links.log(i)}
+            for i, e in self.book.log.items()
+            if i in older
+        ]
+        return self.draw("log", page, shown | {"older": rows, "ways": None})
 
     def state_page(self, page: str) -> str:
         """How far the handbook can be trusted: what was read and when, what is not known, what waits to be read again."""
@@ -639,6 +651,9 @@ class Pages:
             return Drawn(
                 f"法院怎么判（{number}）", f"公布过的案例，第{number}页：争什么、怎么判、对你有什么用、不要误会什么。", "", self.cases_page(page)
             )
+        if page in divided.log(self.book):
+            number = PurePosixPath(page).stem
+            return Drawn(f"改了什么：更早的（{number}）", f"更早改了的，第{number}页：现在怎样，以前错在哪里。", "", self.version_log(page))
         if topic := divided.situations(self.book).get(page):
             word = self.book.words["topics"][topic]
             return Drawn(word.title, word.blurb or "", "", self.scenario_index(page))

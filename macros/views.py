@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import segno
@@ -50,6 +50,12 @@ def applies_text(applies: m.Applies) -> str:
     if begins and ends:
         return f"这条从{begins}起适用，到{ends}为止。"
     return f"这条从{begins}起适用。" if begins else f"这条到{ends}为止。" if ends else ""
+
+
+def first_words(text: str, most: int = 32) -> str:
+    """What a sentence begins with, to name it in a list: '先退货；再要钱。' → '先退货'."""
+    first = re.split("[；。]", text)[0]
+    return first if len(first) <= most else first[: most - 1] + "…"
 
 
 def length(clock: m.Deadline) -> float:
@@ -108,9 +114,9 @@ class Views:
         changes = (e for id_, e in self.book.log.items() if id_ in here and e.kind != "new")
         return [{"on": e.on, "what": e.what, "url": self.links.log(e.id)} for e in changes]
 
-    def log(self) -> list[dict[str, Any]]:
-        """Every version with what it changed: [{version, on, what, entries: [{id, on, kind, what, pages: [{title, url}], touched: [{kind, places: [{title, url}]}]}]}].
-        touched: what cites the articles that changed, kind by kind."""
+    def log(self, here: Collection[str], *, bare: bool) -> list[dict[str, Any]]:
+        """Every version of which something stands here, with these changes: [{version, on, what, entries: [{id, on, kind, what, pages: [{title, url}], touched: [{kind, places: [{title, url}]}]}]}].
+        touched: what cites the articles that changed, kind by kind. `bare`: with the versions that changed nothing that is told."""
 
         def shown(ref: Ref) -> dict[str, str]:
             return {"title": self.title_of(ref), "url": self.links.to(*ref)}
@@ -131,7 +137,8 @@ class Views:
             laws = self.citations(e.laws)
             return {"id": e.id, "on": e.on, "kind": e.kind, "what": e.what, "pages": pages, "citations": laws, "touched": touched(e)}
 
-        return [{"version": r.version, "on": r.on, "what": r.what, "entries": [entry(e) for e in r.entries]} for r in self.book.releases]
+        versions = [(r, [entry(e) for e in r.entries if e.id in here]) for r in self.book.releases]
+        return [{"version": r.version, "on": r.on, "what": r.what, "entries": told} for r, told in versions if told or (bare and not r.entries)]
 
     def citation(self, citation: str) -> dict[str, str]:
         """'consumer-rights-law#25' → {label, url, gist}."""

@@ -26,12 +26,12 @@ def project(tmp_path):
 def test_a_change_of_the_law_names_what_it_touches(project):
     """Situations, letters, clocks and replies that cite the article, each with its page; a mended page only itself."""
     book = small.book(project)
-    law = next(e for e in Pages(book).views.log()[0]["entries"] if e["id"] == "days-changed")
+    law = next(e for e in Pages(book).views.log(book.log, bare=True)[0]["entries"] if e["id"] == "days-changed")
     kinds = {t["kind"]: [p["title"] for p in t["places"]] for t in law["touched"]}
     assert set(kinds) >= {"场景", "文书", "期限", "商家说法"}
     assert kinds["文书"] == [book.letters[who.id].title for who in book.citers["shop-law#25"] if who.kind == "letter"]
     assert {c.label for i in book.scenarios for c in book.clocks_of(i) if "shop-law#25" in c.laws} == set(kinds["期限"])
-    mended = next(e for e in Pages(book).views.log()[0]["entries"] if e["id"] == "lamp-mended")
+    mended = next(e for e in Pages(book).views.log(book.log, bare=True)[0]["entries"] if e["id"] == "lamp-mended")
     assert mended["touched"] == [] and [p["url"] for p in mended["pages"]] == ["scenarios/broken-lamp.html"]
 
 

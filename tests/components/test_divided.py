@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import re
 import subprocess
+import types
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from unittest.mock import patch
@@ -26,9 +27,10 @@ from tests.components.test_report import FORGE, edits
 
 CASES = 5
 TODAY = dt.date(2026, 11, 29)  # of the build
-FORCED = {"cases": 2, "situations": 1, "laws": 1, "groups": 1, "chips": 1, "tree": 3, "retorts": 1}
+FORCED = {"cases": 2, "log": 1, "situations": 1, "laws": 1, "groups": 1, "chips": 1, "tree": 3, "retorts": 1}
 ADDED = {
     *(f"cases/{n}.html" for n in (1, 2, 3)),
+    *(f"about/log/{n}.html" for n in (1, 2)),
     *(f"topics/{topic}.html" for topic in ("online", "shop")),
     *(f"law-groups/{group}.html" for group in ("rule", "local", "coming", "ended", "unread")),
     "triage/go-broken.html",
@@ -78,9 +80,9 @@ def led(parsed, address: str, id_: str) -> str:
     return urljoin(address, there)
 
 
-def test_the_book_of_today_is_whole(book):
-    """Its pages are not divided before they have to be; and this test is wrong on the day that one is."""
-    assert not list(divided.added(book, Pages(book).law_groups()))
+def test_the_book_of_today_is_whole_but_for_its_log(book):
+    """Its pages are not divided before they have to be; and this test is wrong on the day that one more is."""
+    assert {added.edit for added in divided.added(book, Pages(book).law_groups())} == {"_data/log.yml"}
     assert divided.few(Pages(book).views.topics(), "groups") and divided.few(Pages(book).views.topics(), "chips")
     assert all(divided.few(groups, most) for groups in [book.excuse_groups] for most in ("groups", "chips"))
 
@@ -108,8 +110,35 @@ def test_a_page_that_nobody_wrote_has_a_head_of_its_own(parsed):
 def test_a_page_that_nobody_wrote_leads_to_the_file_that_is_changed(long_site, long_book):
     begin = f"{FORGE}/edit/main/docs/"
     found = {PurePosixPath(address).parts[0]: edits(long_site / address).removeprefix(begin) for address in ADDED}
-    assert found == {"cases": "_data/cases.yml", "topics": "scenarios/index.md", "law-groups": "laws/index.md", "triage": "_data/trees/triage.yml"}
+    assert found == {
+        "cases": "_data/cases.yml",
+        "topics": "scenarios/index.md",
+        "law-groups": "laws/index.md",
+        "triage": "_data/trees/triage.yml",
+        "about": "_data/log.yml",
+    }
     assert all((long_book.root / "docs" / file).is_file() for file in found.values())
+
+
+def test_the_newest_change_stays_and_older_ones_are_reached_by_their_first_address(parsed, long_book):
+    newest, *older = long_book.log
+    page = parsed("about/log.html")
+    assert [section.id for section in page.css(".log__entry")] == [newest]
+    assert [words(h) for h in page.css(".log__release h2")][1:] == ["0.1.0（2026年11月10日）", "更早的改动"]
+    for number, id_ in zip((2, 1), older, strict=True):
+        assert led(parsed, "about/log.html", id_) == f"about/log/{number}.html#{id_}"
+        there = parsed(f"about/log/{number}.html")
+        assert [section.id for section in there.css(".log__entry")] == [id_] and long_book.log[id_].what in words(there.css_first(f"#{id_}"))
+        assert there.css_first("[data-contents]").attributes["href"] == "../log.html"
+
+
+def test_an_older_change_stays_on_its_page_when_a_new_one_comes():
+    """Pages are counted from the oldest: what was sent to somebody stands where it stood, and the page of all is never empty."""
+    for count in range(1, 8):
+        made = types.SimpleNamespace(log={f"e{n}": None for n in range(count, 0, -1)})
+        with patch.dict(divided.MOST, {"log": 2}):
+            pages = divided.log(made)
+        assert pages == {f"about/log/{n}.html": [f"e{2 * n}", f"e{2 * n - 1}"] for n in range((count - 1) // 2, 0, -1)}
 
 
 def test_every_case_is_reached_by_its_first_address(parsed, long_book):
