@@ -85,9 +85,10 @@ def _components(root: Path) -> Environment:
     """The components as they stand now: one that changed on the disk is read again. Looked at once a build, not at each of its 47 000 uses at ten times
     the content."""
     env = _compiled(root)
-    for name, template in list(env.cache.items() if env.cache else ()):
+    kept = env.cache or {}
+    for name, template in list(kept.items()):
         if not template.is_up_to_date:
-            del env.cache[name]
+            del kept[name]
     return env
 
 
