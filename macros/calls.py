@@ -17,8 +17,8 @@ TAG = re.compile(r"<[^>]*>")
 PARTS = re.compile(rf"({TAG.pattern})")
 # where a link would stand inside another control, in words to copy, or in data
 CLOSED = ("a", "button", "summary", "label", "script", "style", "textarea", "option", "blockquote")
-# other people's words, who ask whether to call; what stands beside the buttons that dial; a name in a table of contents, which says it where it leads
-SILENT = ('class="question__title"', 'class="calls"', "data-moved")
+# other people's words, who ask whether to call; and what stands beside the buttons that dial
+SILENT = ('class="question__title"', 'class="calls"')
 OPENS = re.compile(rf"<({'|'.join(CLOSED)})(?![a-zA-Z0-9])[^>]*>")
 OPENS_SILENT = re.compile(rf"<({'|'.join(CLOSED)})(?![a-zA-Z0-9])[^>]*>|<([a-zA-Z0-9]+)[^>]*?(?:{'|'.join(SILENT)})[^>]*>")
 ENDS = lru_cache(maxsize=None)(lambda name: re.compile(rf"<(/?){name}(?![a-zA-Z0-9])[^>]*>"))

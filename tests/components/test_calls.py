@@ -39,10 +39,6 @@ def draw(number: str) -> str:
         ("<button>打110<b>打110</b></button>打120", "<button>打110<b>打110</b></button>打<a 120>"),
         ('<script type="application/json">{"a": "打110"}</script>', '<script type="application/json">{"a": "打110"}</script>'),
         ('<p class="calls"><span>打110</span></p><p>打110</p>', '<p class="calls"><span>打110</span></p><p>打<a 110></p>'),
-        (
-            '<li id="a" data-moved><a href="x">出去再打119</a></li><p>打119</p>',
-            '<li id="a" data-moved><a href="x">出去再打119</a></li><p>打<a 119></p>',
-        ),
         ('<h2 class="question__title">打12315吗</h2><p>打12315</p>', '<h2 class="question__title">打12315吗</h2><p>打<a 12315></p>'),
     ],
 )
