@@ -20,7 +20,7 @@ CLOSED = ("a", "button", "summary", "label", "script", "style", "textarea", "opt
 # other people's words, who ask whether to call; and what stands beside the buttons that dial
 SILENT = ('class="question__title"', 'class="calls"')
 OPENS = re.compile(rf"<({'|'.join(CLOSED)})(?![a-zA-Z0-9])[^>]*>")
-OPENS_SILENT = re.compile(rf"<({'|'.join(CLOSED)})(?![a-zA-Z0-9])[^>]*>|<([a-zA-Z0-9]+)[^>]*?(?:{'|'.join(SILENT)})[^>]*>")
+OPENS_SILENT = re.compile(rf"{OPENS.pattern}|<([a-zA-Z0-9]+)[^>]*?(?:{'|'.join(SILENT)})[^>]*>")
 ENDS = lru_cache(maxsize=None)(lambda name: re.compile(rf"<(/?){name}(?![a-zA-Z0-9])[^>]*>"))
 
 

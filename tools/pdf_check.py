@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -81,28 +80,23 @@ def bookmarks(reader: pypdf.PdfReader) -> Iterator[tuple[int, str, int, float]]:
 
 
 def lonely(found: list[Piece], width: float) -> str | None:
-    """The heading that is the last line above the foot in a column of a page; None where there is none. A page's right half is a column where most
-    lines of it begin at one place: else it has no more than pieces of lines that begin on the left."""
+    """The heading that is the last line above the foot in a column of a page; None where there is none. A page's column is a half where its texts
+    begin in both halves only: bold text on the right of bold text is the end of its line."""
     body = [p for p in found if p.y > FOOT]
-    for column in _columns(body, width):
+    left, right = ([p for p in body if (p.x < width / 2) == first] for first in (True, False))
+    for column in (left, right):
         if not column:
             continue
         low = min(p.y for p in column)
         line = [p for p in column if p.y - low < ALONE]
         above = [p for p in column if p.y - low >= ALONE]
         said = tight("".join(p.text for p in line))
-        if above and all(p.bold for p in line) and not said.isdigit():  # in the index the page where a term counts most is bold, and no heading
+        continued = column is right and any(p.bold and abs(p.y - low) < ALONE for p in left)
+        if (
+            above and not continued and all(p.bold for p in line) and not said.isdigit()
+        ):  # in the index the page where a term counts most is bold, and no heading
             return said
     return None
-
-
-def _columns(body: list[Piece], width: float) -> list[list[Piece]]:
-    left, right = ([p for p in body if (p.x < width / 2) == first] for first in (True, False))
-    begins = {}  # height → where the line begins
-    for p in right:
-        begins[round(p.y)] = min(p.x, begins.get(round(p.y), p.x))
-    commonest = max(Counter(round(x) for x in begins.values()).values(), default=0)
-    return [left, right] if commonest > 1 and commonest * 2 > len(begins) else [left]
 
 
 def links_out(reader: pypdf.PdfReader) -> set[str]:
