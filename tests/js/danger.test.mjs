@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open } from "../../docs/assets/javascripts/lib/scattered.js";
-import { inDanger } from "../../docs/assets/javascripts/search/danger.js";
+import { calming, inDanger } from "../../docs/assets/javascripts/search/danger.js";
 
 // weights of nothing: every text is as near to each class as the class begins
 const other = { rare: [1], grams: new Map() };
@@ -12,7 +12,11 @@ const STRIPS = [
   { id: "body", near: ["injury"] },
 ];
 // far from every other matter, which makes nothing likelier than the margins below say
-const shown = (margins, text, over = 0, meant = [["gym", 0]]) => inDanger({ model: model(...margins), other, strips: STRIPS }, text, over, meant)?.id ?? null;
+const told = (model_, strips, text, over, meant) => {
+  const calm = calming(strips, meant.map(([name]) => name));
+  return inDanger({ model: model_, other, strips, calm }, text, over, meant.map(([, margin]) => margin))?.id ?? null;
+};
+const shown = (margins, text, over = 0, meant = [["gym", 0]]) => told(model(...margins), STRIPS, text, over, meant);
 
 test("the danger that is nearer than everything harmless, the nearest of them", () => {
   assert.equal(shown([-1, -0.5], "退货"), null);
@@ -39,11 +43,11 @@ test("a matter that the danger may as well belong to speaks not against it", () 
 test("what any matter may come to: no matter speaks against it, and it is shown where it is nearer than the others", () => {
   const strips = [...STRIPS, { id: "harm", near: ["injury"], anywhere: true }];
   const three = (margins) => open({ classes: ["body", "fraud", "harm"], bias: margins, step: 1, longest: 2, kinds: [[0, 0, 0]], runs: [" "], places: "    " });
-  const told = (margins, meant) => inDanger({ model: three(margins), other, strips }, "退货", 0, meant)?.id ?? null;
-  assert.equal(told([-2, -2, 0.1], [["gym", 5]]), "harm");
-  assert.equal(told([-2, -2, -0.9], [["gym", -5]]), null);
-  assert.equal(told([0.3, -2, 0.1], [["gym", -5]]), "body");
-  assert.equal(told([-0.2, -2, 0.1], [["gym", -5]]), "harm");
+  const said = (margins, meant) => told(three(margins), strips, "退货", 0, meant);
+  assert.equal(said([-2, -2, 0.1], [["gym", 5]]), "harm");
+  assert.equal(said([-2, -2, -0.9], [["gym", -5]]), null);
+  assert.equal(said([0.3, -2, 0.1], [["gym", -5]]), "body");
+  assert.equal(said([-0.2, -2, 0.1], [["gym", -5]]), "harm");
 });
 
 test("a long story must sound the more like a danger", () => {

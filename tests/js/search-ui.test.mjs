@@ -67,6 +67,16 @@ async function type(words) {
   await turns();
   for (let n = 0; n < 5; n += 1) mock.timers.tick(0); // the results below, a few at a time
 }
+/** Tasks wait until they are called, one by one. → {next(): the next of them, rest(): the others come in their time again} */
+function oneByOne() {
+  const tasks = [];
+  window.setTimeout = (act, ms = 0) => (ms ? setTimeout(act, ms) : tasks.push(act));
+  const rest = () => {
+    window.setTimeout = setTimeout;
+    for (const act of tasks) setTimeout(act, 0);
+  };
+  return { next: () => tasks.shift()(), rest };
+}
 const start = (kind) => {
   search(body(field(kind)), { base: BASE });
 };
@@ -232,6 +242,7 @@ test("Escape closes, with the focus in the field; ArrowDown opens again", async 
   assert.deepEqual([panel().hidden, input().getAttribute("aria-expanded"), input().getAttribute("aria-activedescendant"), document.activeElement], [true, "false", null, input()]);
   key(input(), "ArrowDown");
   await turns();
+  mock.timers.tick(0);
   assert.equal(panel().hidden, false);
   assert.equal(asked.length, 2);
   input().value = " ";
@@ -313,6 +324,7 @@ test("an address with a query is searched; a broken one is not", async () => {
   window.history.replaceState(null, "", "/page.html#q=%E6%8A%BC%E9%87%91+%E4%B8%8D%E9%80%80");
   start("page");
   await turns();
+  mock.timers.tick(0);
   assert.equal(input().value, "押金 不退");
   assert.deepEqual(asked, [["押金 不退", 20]]);
   assert.notEqual(document.activeElement, input());
@@ -422,10 +434,13 @@ test("a newer key's results are never followed by those of the key before", asyn
 
 test("what was typed while this script was on its way is searched as soon as it is there", async () => {
   const root = body(field("field"));
+  const { next } = oneByOne();
   input().value = "押金";
   search(root, { base: BASE, meant: true });
   await turns();
   assert.deepEqual(asked, [["押金", 8]]);
+  assert.equal(options().length, 0, "找和画是两件事，中间可以按键");
+  next();
   assert.equal(options().length, 3, "最像的三条先画");
 });
 
@@ -521,12 +536,15 @@ test("nothing is drawn under a press, which would be lost: not what comes late, 
   const shown = () => [...$("#list").children].map((node) => node.outerHTML);
   const parts = inParts(RESULTS.slice(0, 5), [BETTER, ...RESULTS], "more");
   start("field");
+  const tasks = oneByOne();
   input().value = "押金";
   input().dispatchEvent(new window.Event("input", { bubbles: true }));
-  await turns(); // the best three; those below wait for their turn
+  await turns();
+  tasks.next(); // the best three; those below wait for their turn
   const three = shown();
   assert.equal(options().length, 3);
   pointer("pointerdown");
+  tasks.rest();
   parts.come();
   await arrive();
   assert.deepEqual(shown(), three);

@@ -120,7 +120,7 @@ SCORE = (
     ' "beside": {"queries": 43, "hit1": 44.0, "hit3": 45.0}, "curve": [{"lines": 0, "sets": [{"queries": 46, "hit1": 47.0, "hit3": 48.0}]}],'
     ' "confused": {"before": [{"meant": "问的一件", "got": "先到的一件", "before": 49, "after": 50}],'
     ' "after": [{"meant": "问的又一件", "got": "先到的又一件", "before": 51, "after": 52}]},'
-    ' "keystroke": {"keys": 6, "slower": 4, "p95_ms": 7.0}, "fetched_bytes": 8192,'
+    ' "keystroke": {"keys": 6, "slower": 4, "p95_ms": 7.0, "drawn_ms": 9.0}, "fetched_bytes": 8192,'
     ' "misses": [{"query": "没搜到的一句", "accept": ["scenario/cheated"], "got": []}]}'
 )
 

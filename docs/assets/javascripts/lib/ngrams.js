@@ -27,7 +27,25 @@ export function open(data) {
     gram = gram.slice(0, same) + letters.slice(at, (at += more));
     grams.set(gram, [data.rare[number(data.levels[i])], from, (from += number(data.counts[i]))]);
   }
-  return { ...data, grams, signs: data.signs.map(([letter, said]) => [letter, new RegExp(said, "u")]) };
+  // read once: every key asks for thousands of them
+  const which = Uint16Array.from(data.which, number);
+  const weights = Int8Array.from(data.weights, (ch) => number(ch) - MOST);
+  return { ...data, grams, which, weights, signs: data.signs.map(([letter, said]) => [letter, new RegExp(said, "u")]) };
+}
+
+const counted = { line: "", grams: new Map() };
+
+/** Stretches of up to three characters of a line → how often each stands there. The last line's are kept: several models look at the same one. */
+function stretches(line) {
+  if (counted.line === line) return counted.grams;
+  const grams = new Map();
+  for (let n = 1; n <= LONGEST; n += 1) {
+    for (let i = 0; i + n <= line.length; i += 1) {
+      const gram = line.slice(i, i + n);
+      grams.set(gram, (grams.get(gram) || 0) + 1);
+    }
+  }
+  return Object.assign(counted, { line, grams }).grams;
 }
 
 /** The kinds of words that a text shows, alone and two by two. As macros/learn/grams.py. */
@@ -39,25 +57,23 @@ function signs(model, text) {
 
 /** [how far the text is on the side of each class, in the order of model.classes]; over 0 it is likelier than not. */
 export function margins(model, text) {
-  const seen = new Map();
-  const line = plain(text, model.rewrite);
-  const see = (gram) => model.grams.has(gram) && seen.set(gram, (seen.get(gram) || 0) + 1);
-  for (let n = 1; n <= LONGEST; n += 1) {
-    for (let i = 0; i + n <= line.length; i += 1) see(line.slice(i, i + n));
-  }
-  signs(model, text).forEach(see);
+  const { grams, which, weights, step } = model;
   let length = 0;
-  const parts = [...seen].map(([gram, often]) => {
-    const [rare, from, to] = model.grams.get(gram);
-    const value = (1 + Math.log(often)) * rare;
+  const parts = [];
+  const see = (often, gram) => {
+    const told = grams.get(gram);
+    if (!told) return;
+    const value = (1 + Math.log(often)) * told[0];
     length += value * value;
-    return [value, from, to];
-  });
+    parts.push(value, told[1], told[2]);
+  };
+  stretches(plain(text, model.rewrite)).forEach(see);
+  for (const sign of signs(model, text)) see(1, sign);
   const result = Float64Array.from(model.bias);
-  for (const [value, from, to] of parts) {
-    const share = (value / Math.sqrt(length)) * model.step;
+  const share = step / Math.sqrt(length);
+  for (let part = 0; part < parts.length; part += 3) {
     let place = 0;
-    for (let i = from; i < to; i += 1) result[(place += number(model.which[i]))] += share * (number(model.weights[i]) - MOST);
+    for (let i = parts[part + 1]; i < parts[part + 2]; i += 1) result[(place += which[i])] += parts[part] * share * weights[i];
   }
   return result;
 }

@@ -12,20 +12,26 @@ const ANYWHERE = -0.3;
 const LONG = 60;
 const MORE = 0.08;
 
-/**
- * The strip to show, {id, title, lines, calls, to?, anywhere?}, or null. other: the model of what is asked about; over: how much nearer to a danger than to everything harmless the text must be;
- * meant: class → margin, of what is asked about.
- */
-export function inDanger({ model, other, strips }, text, over, meant) {
+/** Places of the matters, of those of a model, that a danger does not belong to: where the text is plainly about one of them, it is the less of a danger. */
+export function calming(strips, classes) {
   const near = new Set(strips.flatMap((strip) => strip.near));
-  const calm = CALM * Math.max(LEAST, ...[...meant].filter(([name]) => !near.has(name)).map(([, margin]) => margin));
+  return [...classes.keys()].filter((c) => !near.has(classes[c]));
+}
+
+/**
+ * The strip to show, {id, title, lines, calls, to?, anywhere?}, or null. other: the model of what is asked about; calm: calming() of it; over: how much nearer to a
+ * danger than to everything harmless the text must be; meant: margins of what is asked about, by class.
+ */
+export function inDanger({ model, other, strips, calm }, text, over, meant) {
+  let most = LEAST;
+  for (const c of calm) most = Math.max(most, meant[c]);
   const far = margins(model, other, text);
   const enough = over + (text.length >= LONG ? MORE : 0);
   let best = null;
   let top = -Infinity;
   for (const strip of strips) {
     const own = far[model.classes.indexOf(strip.id)];
-    if (own - (strip.anywhere ? ANYWHERE : calm) >= enough && own >= top) [best, top] = [strip, own];
+    if (own - (strip.anywhere ? ANYWHERE : CALM * most) >= enough && own >= top) [best, top] = [strip, own];
   }
   return best;
 }

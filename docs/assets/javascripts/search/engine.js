@@ -8,10 +8,10 @@
 // Words alone do not say what somebody is about: a rare pair, a son, a city, outweighs the matter. So a model that was trained on how people
 // ask (macros/publish/search_model.py) says which situation is meant, and both are heard (ranking.js).
 import { open } from "../lib/scattered.js";
-import { inDanger } from "./danger.js";
+import { calming, inDanger } from "./danger.js";
 import { enter, read } from "./index.js";
 import { meaning } from "./meaning.js";
-import { aside, classes, first } from "./ranking.js";
+import { aside, before, classes, first, greatest, leading, shares } from "./ranking.js";
 import { alike, fromLatin, listen, slip } from "./sounds.js";
 import { isHan, normalise, simplified, tokens } from "./tokens.js";
 import { Words } from "./words.js";
@@ -96,8 +96,8 @@ export async function prepare(data, learned) {
 function* building(data, learned, tuning) {
   const T = { ...TUNING, ...tuning };
   const { groups, entries, synonyms, sounds, ask, ranked, parts, of } = read(data);
-  // postings: token → all that a key needs to know of it: list: [entry, weight, entry, weight, …]; worth: the rarer the more; said: how much the query of
-  // the moment says it; n: the how manieth it is
+  // postings: token → all that a key needs to know of it: list: [entry, weight, entry, weight, …]; worth: the rarer the more, of so many entries as `among`
+  // says (worth()); said: how much the query of the moment says it; n: the how manieth it is
   const engine = { T, groups, entries, ask, postings: new Map(), doors: new Words(), sounds, ranked, of, article: data.article };
   engine.apart = new Set(parts); // parts of the index that are not here yet
   engine.coming = new Map(); // files of parts that are on their way or here → when they are put in
@@ -108,7 +108,7 @@ function* building(data, learned, tuning) {
     take(engine, id);
   }
   yield;
-  count(engine);
+  grown(engine);
   const others = new Words(); // a word → what is meant by it too, and how much
   synonyms.forEach(([say, means], n) => {
     const meant = (words, also, weight, place) => {
@@ -124,7 +124,7 @@ function* building(data, learned, tuning) {
   engine.meaning = learned && meaning(learned);
   yield;
   engine.classes = learned && classes(entries, engine.meaning.classes);
-  engine.danger = learned && { model: open(learned.danger), other: engine.meaning.first, strips: learned.strips };
+  engine.danger = learned && { model: open(learned.danger), other: engine.meaning.first, strips: learned.strips, calm: calming(learned.strips, engine.meaning.classes) };
   return engine;
 }
 
@@ -134,7 +134,7 @@ function take(engine, id) {
   const e = engine.entries[id];
   const known = (t) => {
     let token = postings.get(t);
-    if (!token) postings.set(t, (token = { list: [], worth: 0, said: 0, n: postings.size }));
+    if (!token) postings.set(t, (token = { list: [], worth: 0, among: 0, said: 0, n: postings.size }));
     return token;
   };
   const names = [e.title, ...e.aliases].map(normalise);
@@ -153,34 +153,48 @@ function take(engine, id) {
   engine.held += 1;
 }
 
-/** What is counted over all entries that are here: how rare a pair is, what laws are called, how what is typed may sound. */
-function count(engine) {
-  const { entries, postings, sounds } = engine;
-  for (const token of postings.values()) token.worth = Math.log(1 + engine.held / (token.list.length / 2));
-  const laws = entries.filter((e) => e.kind === "law");
-  engine.lawNames = laws.flatMap((law) => [law.title, ...law.aliases].map((name) => [normalise(name), law])).sort((a, b) => b[0].length - a[0].length);
-  engine.scores = new Float64Array(entries.length);
+/** What a token is worth: the rarer it is among all the entries that are here, the more. Worked out when it is asked for: of the others a part that comes changes it in vain. */
+function worth({ held }, token) {
+  if (token.among !== held) {
+    token.among = held;
+    token.worth = Math.log(1 + held / (token.list.length / 2));
+  }
+  return token.worth;
+}
+
+/** Entries have come: there is room for a score of each, and what was made of all names is made anew when it is next asked for. */
+function grown(engine) {
+  engine.scores = new Float64Array(engine.entries.length);
+  engine.laws = null;
   engine.latin = null;
-  engine.counted = true;
-  let ear = null;
-  engine.ear = () => (ear = ear || listen(sounds, postings, entries.flatMap((e) => [e.title, ...e.aliases])));
+  engine.ear?.forget();
+}
+
+/** How what is typed may sound: built when a query first needs it. */
+function ear(engine) {
+  const { sounds, postings, entries } = engine;
+  engine.ear = engine.ear || listen(sounds, postings, () => entries.flatMap((e) => [e.title, ...e.aliases]));
+  return engine.ear;
+}
+
+/** Names of laws that stand in a text, [[name, the law's entry]], the longest first: a shorter one may stand in a longer. */
+function lawsIn(engine, text) {
+  if (!engine.laws) {
+    engine.laws = new Words();
+    for (const law of engine.entries) if (law?.kind === "law") for (const name of [law.title, ...law.aliases].map(normalise)) engine.laws.add(name, [name, law]);
+  }
+  return [...engine.laws.within(text)].sort(([a], [b]) => b.length - a.length);
 }
 
 /** A part of the index, put in. Throws where it is of another build, or none. */
 function join(engine, part) {
   const data = window.handbookSearchParts[part];
   if (data.of !== engine.of) throw new Error(`${part}: a part of another build`);
-  for (const id of enter(data, engine.ranked, engine.entries)) take(engine, id);
+  const entered = enter(data, engine.ranked, engine.entries);
+  for (const id of entered) take(engine, id);
+  if (engine.classes) engine.classes.enter(entered);
   engine.apart.delete(part);
-  engine.counted = false;
-}
-
-/** The engine, with what is counted over all entries: anew where parts have come, once, however many. */
-function settled(engine) {
-  if (engine.counted) return engine;
-  count(engine);
-  if (engine.meaning) engine.classes = classes(engine.entries, engine.meaning.classes);
-  return engine;
+  grown(engine);
 }
 
 /** Files of parts, [[name, what puts it in]], each fetched and put in once. Rejects where one did not come; the others are in all the same. */
@@ -194,7 +208,6 @@ async function further(engine, files, fetch) {
     });
   };
   await Promise.all(files.map(arriving));
-  settled(engine);
   if (lost) throw lost;
 }
 
@@ -218,7 +231,7 @@ function understood(engine, text) {
   const written = text.replace(/(\d)\s*tian/g, "$1日").replace(/[a-z]+(?:[ ']+[a-z]+)*/g, (letters) => {
     const words = letters.split(/[ ']+/);
     if (words.every(known)) return letters;
-    const meant = fromLatin(engine.ear(), words.join(""));
+    const meant = fromLatin(ear(engine), words.join(""));
     return meant.length ? normalise(meant.join(" ")) : letters;
   });
   return written.replace(/[a-z]{4,}|\d{5,}/g, (word) => {
@@ -232,9 +245,8 @@ function understood(engine, text) {
 /** "消法25条" → that article, as a result; null where no law and number are named. */
 function article(engine, text) {
   if (!/\d/.test(text)) return null;
-  for (const [name, law] of engine.lawNames) {
+  for (const [name, law] of lawsIn(engine, text)) {
     const at = text.indexOf(name);
-    if (at < 0) continue;
     const match = /^[》 的]*第?(\d+)条?(?:之([\d一二三四五六七八九]))?/.exec(text.slice(at + name.length));
     if (!match) return null;
     const after = match[2] && (" 一二三四五六七八九".indexOf(match[2]) > 0 ? " 一二三四五六七八九".indexOf(match[2]) : match[2]);
@@ -260,7 +272,7 @@ function widen(engine, text) {
   const meant = new Map();
   for (const t of said.keys()) {
     if (engine.postings.has(t)) continue;
-    if (t.length === 2 && isHan(t[0])) alike(engine.ear(), t).forEach((near) => meant.set(near, T.alike));
+    if (t.length === 2 && isHan(t[0])) alike(ear(engine), t).forEach((near) => meant.set(near, T.alike));
   }
   for (const [t, weight] of meant) if (!said.has(t)) said.set(t, weight);
   const weights = new Map(said);
@@ -276,9 +288,10 @@ function nearest(engine, entry, total) {
   entry.phrases.forEach((phrase, place) => {
     let shared = 0;
     let all = 0;
-    for (const { worth, said } of phrase) {
-      all += worth;
-      shared += worth * said;
+    for (const token of phrase) {
+      const own = worth(engine, token);
+      all += own;
+      shared += own * token.said;
     }
     engine.work.compared += phrase.length;
     const near = shared ? (2 * shared) / (all + Math.min(total, 2 * all)) : 0;
@@ -291,27 +304,22 @@ function nearest(engine, entry, total) {
  * Of the entries that are called by a whole name that stands in the query, the one of whose names most is said; of two alike the likelier;
  * undefined where no name is so much of the query. `total`: what all the query's tokens are worth.
  */
-function called({ T, postings, doors, scores }, text, total) {
+function called(engine, text, total) {
+  const { T, postings, doors, scores } = engine;
   let best;
   let most = T.holds;
   for (const { id, name } of doors.within(text)) {
     let said = 0;
-    for (const t of new Set(tokens(name))) said += postings.get(t)?.worth || 0;
+    for (const t of new Set(tokens(name))) {
+      const token = postings.get(t);
+      if (token) said += worth(engine, token);
+    }
     const share = Math.min(said / total, 1);
     if (!scores[id] || share < most) continue;
     if (best === undefined || share > most || before(scores)(id, best) < 0) best = id;
     most = share;
   }
   return best;
-}
-
-/** Sorts entries by their scores, the best first, and of two alike as they stand in the index. */
-const before = (scores) => (a, b) => scores[b] - scores[a] || a - b;
-
-/** The best few of many entries, best first: sorting all of them at every key takes longer than scoring them. */
-function leading(ids, scores, many) {
-  const least = ids.length > many ? Float64Array.from(ids, (id) => scores[id]).sort()[ids.length - many] : 0;
-  return ids.filter((id) => scores[id] >= least).sort(before(scores)).slice(0, many);
 }
 
 /** Entries that share the most telling characters with the query, where no pair of them stands anywhere. */
@@ -333,9 +341,11 @@ function arrange(results) {
   return [...results.slice(0, 3), ...[...kinds.values()].flat()];
 }
 
-/** What the model says of a text (meaning.js); of a text that says nothing, nothing; and where there is no model every part is likely. */
-function hear({ meaning: model, apart }, text) {
-  return model && text ? model.hear(text) : { far: null, likely: model ? [] : [...apart], missing: [], named: false };
+/** What the model says of a text (meaning.js), and shares() of it; of a text that says nothing, nothing; and where there is no model every part is likely. */
+function hear({ T, meaning: model, apart }, text) {
+  if (!model || !text) return { far: null, likely: model ? [] : [...apart], missing: [], named: false };
+  const sense = model.hear(text);
+  return { ...sense, share: shares(sense.far, T.sharp) };
 }
 
 /**
@@ -346,14 +356,14 @@ function hear({ meaning: model, apart }, text) {
  * a function that fetches them, given one that fetches a script of that name, and after which to ask again, else null; rest: the same for all of the index.
  */
 export function find(engine, query, limit = 20) {
-  const { T, entries, postings, scores } = settled(engine);
+  const { T, entries, postings, scores } = engine;
   const text = understood(engine, normalise(query));
   const exact = article(engine, text);
   const { said, weights } = widen(engine, text);
   const terms = [];
   for (const [t, weight] of weights) {
     const token = postings.get(t);
-    if (token) terms.push([token.list, weight * token.worth]);
+    if (token) terms.push([token.list, weight * worth(engine, token)]);
   }
   terms.sort((a, b) => b[1] - a[1]);
   scores.fill(0);
@@ -377,7 +387,7 @@ export function find(engine, query, limit = 20) {
   for (const [t, weight] of said) {
     const token = postings.get(t);
     if (token) {
-      known += weight * token.worth;
+      known += weight * worth(engine, token);
       token.said = weight;
       heard.push(token);
     } else strange += T.unknown;
@@ -407,7 +417,7 @@ export function find(engine, query, limit = 20) {
   const spoken = text && (known > 0 || Array.from(asked).some(isHan));
   const sense = hear(engine, spoken && asked);
   const meant = sense.far;
-  const top = meant ? first(engine, { meant, likely, final, named, called: door, story }) : [];
+  const top = meant ? first(engine, { meant, share: sense.share, likely, final, named, called: door, story }) : [];
   const order = [...top, ...likely.filter((id) => !top.includes(id))];
   const best = order.slice(0, limit).map((id, place) => {
     const [near, name] = place < 3 ? nearest(engine, entries[id], known) : [0, 0];
@@ -416,15 +426,15 @@ export function find(engine, query, limit = 20) {
   for (const token of heard) token.said = 0;
   const sure = Boolean(exact) || known > (known + strange) * T.sure;
   const results = exact ? [exact, ...best].slice(0, limit) : best.length ? best : neighbours(engine, text).slice(0, 5).map((id) => entries[id]);
-  const danger = meant ? inDanger(engine.danger, asked, T.danger, engine.meaning.classes.map((name, n) => [name, meant[n]])) : null;
+  const danger = meant ? inDanger(engine.danger, asked, T.danger, meant) : null;
   const { files, rest } = lacking(engine, sense, text, sure && found.length >= FEW);
-  const lost = meant && !exact && !named.length && !danger && Math.max(...meant) < T.ask;
+  const lost = meant && !exact && !named.length && !danger && greatest(meant) < T.ask;
   return {
     results: arrange(results),
     sure: sure && !lost,
     words: new Set(weights.keys()),
     danger,
-    aside: meant && !lost && !danger?.anywhere ? (entries[aside(engine, meant, order.slice(0, 3))] ?? null) : null,
+    aside: meant && !lost && !danger?.anywhere ? (entries[aside(engine, sense.share, order.slice(0, 3))] ?? null) : null,
     ask: lost ? engine.ask : null,
     more: files.length ? (fetch) => further(engine, files, fetch) : null,
     rest: rest.length ? (fetch) => further(engine, rest, fetch) : null,

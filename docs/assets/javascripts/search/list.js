@@ -3,6 +3,7 @@ import { element } from "#page";
 
 const SLICE = 3; // results that are drawn in one task: the best three at once
 const CLIP = 90;
+const LATIN = 0x7f; // the last character that stands in a word or a number, not in a pair
 
 /** What stands in the list: the results, or, where nothing was understood, a question's answers and the three nearest. */
 export function listed(found) {
@@ -13,16 +14,13 @@ export function listed(found) {
 
 /** Text with the words marked: a set of pairs of characters and of whole Latin words and numbers. → [[a stretch of it, marked?]] */
 function stretches(text, words) {
+  const hits = new Uint8Array(text.length);
+  for (let i = 0; i < text.length - 1; i += 1) if (text.charCodeAt(i) > LATIN && words.has(text.slice(i, i + 2))) hits.fill(1, i, i + 2);
+  for (const { 0: word, index } of text.matchAll(/[a-z]+|\d+[日年月倍条]?/gi)) if (word.length > 1 && words.has(word.toLowerCase())) hits.fill(1, index, index + word.length);
   const found = [];
-  let hitUntil = 0;
-  for (const piece of text.matchAll(/[a-z]+|\d+[日年月倍条]?|[^]/gi)) {
-    const word = piece[0];
-    const at = piece.index;
-    if (words.has(text.slice(at, at + 2))) hitUntil = at + 2;
-    const hit = at < hitUntil || (word.length > 1 && words.has(word.toLowerCase()));
-    const last = found[found.length - 1];
-    if (last && last[1] === hit) last[0] += word;
-    else found.push([word, hit]);
+  for (let from = 0, to; from < text.length; from = to) {
+    for (to = from + 1; to < text.length && hits[to] === hits[from]; ) to += 1;
+    found.push([text.slice(from, to), hits[from] === 1]);
   }
   return found;
 }

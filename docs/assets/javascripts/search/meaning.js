@@ -13,31 +13,51 @@ const NEAREST = 7; // situations of which the index is fetched
  */
 export function meaning({ asked, parts: divided = {}, piece = 1 }) {
   const first = open(asked);
-  const parts = new Map(Object.entries(divided)); // part → its situations
-  const pieceOf = new Map([...parts].flatMap(([part, ids]) => ids.map((id, n) => [id, `${part}.${Math.floor(n / piece) + 1}`])));
-  const within = new Map();
+  // of each class of the first model: the part that it is, with the places of its situations among all classes and, once it is here, its model; or nothing
+  const classes = [];
+  const parts = first.classes.map((name, own) => {
+    const ids = divided[name];
+    const from = classes.length;
+    classes.push(...(ids || [name]));
+    return ids && { name, own, from, to: classes.length, model: null, places: [] };
+  });
+  const several = parts.filter(Boolean);
+  const named = first.classes.indexOf(NAV);
 
   function hear(text) {
     const outer = margins(first, text);
-    if (!parts.size) return { far: outer, likely: [], missing: [], named: false };
-    const near = new Map(first.classes.map((name, n) => [name, outer[n]]));
-    const nearest = [...parts.keys()].sort((a, b) => near.get(b) - near.get(a)).slice(0, LIKELY);
-    const inner = new Map();
-    for (const part of nearest.filter((name) => within.has(name))) {
-      const model = within.get(part);
-      margins(model, text).forEach((margin, n) => inner.set(model.classes[n], margin));
+    if (!several.length) return { far: outer, likely: [], missing: [], named: false };
+    const nearest = [...several].sort((a, b) => outer[b.own] - outer[a.own]).slice(0, LIKELY);
+    const far = new Float64Array(classes.length);
+    let at = 0;
+    parts.forEach((part, n) => far.fill(outer[n], at, (at = part ? part.to : at + 1)));
+    const inner = new Float64Array(classes.length);
+    const within = []; // places of the situations of likely parts that are here
+    for (const part of nearest) {
+      if (!part.model) continue;
+      margins(part.model, text).forEach((margin, n) => {
+        const place = part.from + part.places[n];
+        inner[place] = margin;
+        far[place] = Math.min(outer[part.own], margin);
+        within.push([place, part]);
+      });
     }
-    const of = (part, id) => Math.min(near.get(part), inner.get(id) ?? Infinity);
-    const ids = nearest.filter((part) => within.has(part)).flatMap((part) => parts.get(part).map((id) => [id, of(part, id)]));
-    ids.sort((a, b) => b[1] - a[1] || inner.get(b[0]) - inner.get(a[0])); // of those as near as their part the nearest in it
-    const likely = ids.slice(0, NEAREST).map(([id]) => pieceOf.get(id));
+    within.sort(([a], [b]) => far[b] - far[a] || inner[b] - inner[a]); // of those as near as their part the nearest in it
+    const likely = within.slice(0, NEAREST).map(([place, { name, from }]) => `${name}.${Math.floor((place - from) / piece) + 1}`);
     return {
-      far: first.classes.flatMap((name) => (parts.has(name) ? parts.get(name).map((id) => of(name, id)) : [near.get(name)])),
+      far,
       likely: [...new Set(likely)],
-      missing: nearest.filter((name) => !within.has(name)),
-      named: near.get(NAV) > near.get(nearest[nearest.length - 1]),
+      missing: nearest.filter((part) => !part.model).map(({ name }) => name),
+      named: outer[named] > outer[nearest[nearest.length - 1].own],
     };
   }
 
-  return { first, classes: first.classes.flatMap((name) => parts.get(name) || [name]), hear, add: (part, model) => within.set(part, open(model)) };
+  function add(name, data) {
+    const part = several.find((one) => one.name === name);
+    const model = open(data);
+    part.places = model.classes.map((id) => divided[name].indexOf(id));
+    part.model = model;
+  }
+
+  return { first, classes, hear, add };
 }

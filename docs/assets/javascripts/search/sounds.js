@@ -16,7 +16,7 @@ export function folded(syllable) {
     .replace(/([aei])ng$/, "$1n");
 }
 
-/** Built when a query first needs it. `postings`: token → {list, n}, of all tokens of the handbook; `phrases`: titles and aliases as written. */
+/** `postings`: token → {list, n}, of all tokens of the handbook; phrases(): titles and aliases as written. forget(): there are more of both. */
 export function listen(sounds, postings, phrases) {
   const written = new Map(); // tui → the characters that sound so
   const like = new Map(); // the same by what sounds nearly so
@@ -30,7 +30,12 @@ export function listen(sounds, postings, phrases) {
   const count = (pair) => postings.get(pair).list.length;
   /** Pairs of characters of the handbook, the commonest first. */
   const common = (list) => list.sort((x, y) => count(y) - count(x) || postings.get(x).n - postings.get(y).n);
-  return { sounds, written, like, postings, phrases, count, common, met: new Map(), initials: null };
+  const ear = { sounds, written, like, postings, phrases, count, common, met: new Map(), named: null, forget };
+  function forget() {
+    ear.met.clear();
+    ear.named = null;
+  }
+  return ear;
 }
 
 /** The handbook's pairs of one of these characters and one of those, the commonest first: "tui", "kuan" → 退款, … */
@@ -93,27 +98,27 @@ function spell(ear, done) {
   return best.text.trim();
 }
 
-/** 七天无理由 → qtwly, phrase by phrase. */
-function initials(sounds, phrases) {
+/** 七天无理由 → qtwly, phrase by phrase: [[these letters, the phrase]]. */
+function initials({ sounds, phrases }) {
   const first = new Map();
   for (const [ch, readings] of sounds) first.set(ch, readings[0][0]);
-  return phrases.map((phrase) => {
+  return phrases().map((phrase) => {
     let code = "";
     for (const ch of phrase) code += first.get(ch) || (isHan(ch) ? "?" : ch);
-    return code;
+    return [code, phrase];
   });
 }
 
 /** The commonest stretches of titles and aliases whose characters begin with these letters. */
 function expand(ear, letters) {
-  ear.initials = ear.initials || initials(ear.sounds, ear.phrases);
+  ear.named = ear.named || initials(ear);
   const votes = new Map();
-  ear.initials.forEach((code, n) => {
+  for (const [code, phrase] of ear.named) {
     const at = code.indexOf(letters);
-    if (at < 0) return;
-    const part = ear.phrases[n].slice(at, at + letters.length);
+    if (at < 0) continue;
+    const part = phrase.slice(at, at + letters.length);
     votes.set(part, (votes.get(part) || 0) + (at ? 1 : 1.5));
-  });
+  }
   return [...votes].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([part]) => part);
 }
 

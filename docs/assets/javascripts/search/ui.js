@@ -305,12 +305,18 @@ export function search(root, { base, meant = false }) {
     const mine = turn;
     const seen = query.slice(0, LONGEST);
     const now = window.handbookEngine.find(engine, seen, own ? LIMIT : FEW);
-    const found = coming.late && shown.held() ? behind(asked.found, now) : now;
-    asked.found = found;
-    draw.found(found, engine.groups, seen !== query, coming);
-    whole(now.rest ? () => now.rest(part) : null);
+    // drawn in a task of its own: on a slow phone the next key need not wait for both
+    window.setTimeout(() => calm(() => mine === turn && shows(now, seen !== query, coming)), 0);
     const again = (lost) => calm(() => mine === turn && answer({ late: true, lost }));
     if (now.more && !coming.lost) now.more(part).then(() => again(false), () => again(true));
+  }
+
+  /** What is found, drawn. */
+  function shows(now, cut, coming) {
+    const found = coming.late && shown.held() ? behind(asked.found, now) : now;
+    asked.found = found;
+    draw.found(found, asked.engine.groups, cut, coming);
+    whole(now.rest ? () => now.rest(part) : null);
   }
 
   input.disabled = false;
