@@ -60,6 +60,7 @@ test("what is looked up by its name wins where a name is meant; a story gets one
 
 test("what is not understood at all is left to the words", () => {
   assert.deepEqual(top({}, { 2: 10, 1: 5, 0: 1 }), [2, 1, 0]);
+  assert.deepEqual(top({}, { 2: 10 }), [2, 0, 3], "没有字说到的，照原来的顺序");
 });
 
 test("a whole name that is asked for stands first", () => {

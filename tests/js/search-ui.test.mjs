@@ -444,6 +444,13 @@ test("what was typed while this script was on its way is searched as soon as it 
   assert.equal(options().length, 3, "最像的三条先画");
 });
 
+test("a single figure is no word: it is not marked wherever it stands", async () => {
+  start("field");
+  found = () => ({ results: [{ kind: "scenario", url: "s/a.html", title: "第7次退款", sentence: "" }], sure: true, words: new Set(["7", "退款"]) });
+  await type("7退款");
+  assert.deepEqual($$("mark").map(text), ["退款"]);
+});
+
 test("a field that was only touched shows nothing yet", async () => {
   search(body(field("field")), { base: BASE, meant: true });
   await turns();

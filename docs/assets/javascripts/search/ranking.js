@@ -59,18 +59,18 @@ export function first({ T, classes: { of, page, nav } }, { meant, share, likely,
   const near = (id) => (final.get(id) || 0) / most;
   const score = (words, c) => (1 - T.meant) * words + heard * share[c];
   const best = new Map(); // class → its entry that is nearest by words
-  const found = []; // c: in which order those stand that are alike
+  const found = [];
   for (const id of likely) {
     const own = of(id);
     for (const c of own) if (!best.has(c)) best.set(c, id);
-    if (!own.length) found.push({ id, score: near(id) * score(1, nav), nav: true, c: page.length });
+    if (!own.length) found.push({ id, score: near(id) * score(1, nav), nav: true });
   }
-  for (const [c, id] of best) found.push({ id: near(id) >= T.shows ? id : page[c], score: score(near(id), c), nav: false, c });
+  for (const [c, id] of best) found.push({ id: near(id) >= T.shows ? id : page[c], score: score(near(id), c), nav: false });
   // of those that no word speaks for, no more than there are places can come to one
   const silent = [];
   for (let c = 0; c < page.length; c += 1) if (page[c] !== undefined && !best.has(c)) silent.push(c);
-  for (const c of (heard ? leading(silent, share, PLACES) : silent.slice(0, PLACES))) found.push({ id: page[c], score: score(0, c), nav: false, c });
-  found.sort((a, b) => b.score - a.score || a.c - b.c);
+  for (const c of (heard ? leading(silent, share, PLACES) : silent.slice(0, PLACES))) found.push({ id: page[c], score: score(0, c), nav: false });
+  found.sort((a, b) => b.score - a.score);
   const result = [...named];
   let looked = 0;
   for (const { id, nav: named_ } of found) {
