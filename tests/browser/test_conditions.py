@@ -282,7 +282,7 @@ def test_nothing_is_wider_than_the_phone(open_page, url):
 def test_targets_are_large_enough(open_page, url):
     page = open_page(url)
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button:not(.word), summary, input:not([type=checkbox],[type=radio]), textarea, .card, .saying, .path a, .direct a, .actions__item, .top a, label.step__do, .option label")]
+        """() => [...document.querySelectorAll("button:not(.word), summary, input:not([type=checkbox],[type=radio]), textarea, .card, .saying, .path a, .direct a, .actions__item, .top a, label.step__do, .option")]
         .filter(n => n.offsetParent !== null && !n.closest(".skip") && n.getBoundingClientRect().height < 43.5)
         .map(n => n.className + " " + n.textContent.trim().slice(0, 20) + " " + n.getBoundingClientRect().height)"""
     )

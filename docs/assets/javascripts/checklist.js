@@ -1,6 +1,6 @@
 // A checklist that is used: ticks, “不适用”, progress, undo, reset with confirmation. Ticks are keyed by permanent step ids.
 import { store } from "#store";
-import { ask, element } from "#page";
+import { all, ask, element } from "#page";
 import { print } from "./lib/print.js";
 
 /** What only a script can do, and what each fold is about for those who hear one after the other: a page of 28 steps would carry it 28 times. */
@@ -40,14 +40,11 @@ function keep(scope, changes) {
 
 export function checklist(root) {
   const scope = root.dataset.scope;
-  const steps = [...root.querySelectorAll("[data-step]")].map((node) => ({
-    node,
-    id: node.dataset.step,
-    phase: node.closest("[data-phase]"),
-    box: node.querySelector("input"),
-    na: equip(node),
-    name: node.querySelector("label").textContent,
-  }));
+  const steps = all(root, "[data-step]").map((node) => {
+    const box = node.querySelector("input");
+    // its id stands once in a page of 28 steps: in the address that leads to it
+    return { node, id: box.id.slice("tick-".length), phase: node.closest("[data-phase]"), box, na: equip(node), name: node.querySelector("label").textContent };
+  });
   const bar = root.querySelector("[data-checklist-bar]");
   const progress = bar.querySelector("progress");
   const undo = root.querySelector("[data-undo]");

@@ -13,7 +13,7 @@ export function sourceOf(root) {
     const box = root.querySelector(`[data-field="${given.id}"]`);
     const options = all(box, ".option").map((option) => {
       const id = /** @type {HTMLInputElement} */ (option.firstElementChild).value;
-      return { id, label: option.querySelector("label").textContent, ...(given.options || []).find((known) => known.id === id) };
+      return { id, label: option.textContent.trim(), ...(given.options || []).find((known) => known.id === id) };
     });
     const group = box.closest("[data-step]").dataset.step;
     return { ...PLAIN, ...given, label: words(box.querySelector(".field__label")), group, options };
