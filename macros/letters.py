@@ -366,15 +366,23 @@ LATER = ("events", "amounts", "claims", "repealed", "moved", "limits", "cautions
 PLAIN: dict[str, Any] = {"type": "text", "role": None, "required": False, "case": None, "options": []}
 
 
+def _short(line: dict[str, Any]) -> dict[str, Any]:
+    """A line as its page carries it: one that is there where its own first blank is filled says `own` instead of the condition."""
+    first = next((run["field"] for run in line["runs"] if "field" in run), None)
+    if first is None or line.get("when") != [{"field": first}]:
+        return line
+    return {key: x for key, x in line.items() if key != "when"} | {"own": True}
+
+
 def in_page(whole: dict[str, Any]) -> dict[str, Any]:
     """What the letter's own page carries of source(), as JSON: neither what comes later nor what its form says already, the words of the fields and of
-    their options, and in which step a field is asked."""
+    their options, and in which step a field is asked; of a line's condition no more than it takes to know it."""
     fields = []
     for field in whole["fields"]:
         options = [{key: x for key, x in option.items() if key != "label"} for option in field["options"]]
         bare = {key: x for key, x in field.items() if key not in ("label", "group")} | {"options": [option for option in options if len(option) > 1]}
         fields.append({key: x for key, x in bare.items() if key not in PLAIN or x != PLAIN[key]})
-    return {key: x for key, x in whole.items() if key not in LATER} | {"fields": fields}
+    return {key: x for key, x in whole.items() if key not in LATER} | {"fields": fields, "lines": [_short(line) for line in whole["lines"]]}
 
 
 def source(id_: str, book: Handbook) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def test_what_vanishes_is_said_before_it_vanishes(drawn):
 
 
 def test_a_step_shows_how_evidence_words_letter_and_door(drawn):
-    step = tree(drawn.scenario_page("change-of-mind").html).css_first('.step:has(#tick-read-policy) .step__body')
+    step = tree(drawn.scenario_page("change-of-mind").html).css_first(".step:has(#tick-read-policy) .step__body")
     text = words(step)
     for part in (
         "政策写在页面上",
@@ -503,7 +503,12 @@ def assembled(pages: Pages, id_: str) -> dict:
         )
     amounts = [{k: x for k, x in a.items() if k != "citations"} for a in later["amounts"].get(id_, [])]
     known = {k: x for k, x in later["all"].items() if k in letters.LATER}
-    return carried | {"fields": fields, "amounts": amounts} | known
+    lines = []
+    for line in carried["lines"]:
+        own = line.pop("own", False)
+        assert not (own and "when" in line)
+        lines.append(line | ({"when": [{"field": next(run["field"] for run in line["runs"] if "field" in run)}]} if own else {}))
+    return carried | {"fields": fields, "lines": lines, "amounts": amounts} | known
 
 
 def test_nothing_of_a_letter_is_lost_between_its_page_and_what_comes_later(drawn, book):

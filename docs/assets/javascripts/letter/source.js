@@ -6,6 +6,11 @@ const PLAIN = { type: "text", role: null, required: false, case: null }; // as m
 /** The words of a label without the mark that it has to be filled. */
 const words = (label) => [...label.childNodes].map((node) => (node.className === "must" ? "" : node.textContent)).join("");
 
+/** A line with its condition written out, where it is there when its own first blank is filled. */
+function line({ own, ...given }) {
+  return own ? { ...given, when: [{ field: given.runs.find((run) => run.field).field }] } : given;
+}
+
 /** @returns {any} as macros/letters.py source(), without what comes later */
 export function sourceOf(root) {
   const source = JSON.parse(root.querySelector("[data-source]").textContent);
@@ -18,5 +23,5 @@ export function sourceOf(root) {
     const group = box.closest("[data-step]").dataset.step;
     return { ...PLAIN, ...given, label: words(box.querySelector(".field__label")), group, options };
   });
-  return { ...source, fields };
+  return { ...source, fields, lines: source.lines.map(line) };
 }
