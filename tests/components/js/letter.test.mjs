@@ -104,13 +104,19 @@ test("page, form and what comes later are all that is known of the letter", () =
   assert.deepEqual({ ...sourceOf($("[data-module=letter]")), ...known, amounts: sums }, whole);
 });
 
-test("a field is described by what is wrong with it, and by its hint before", () => {
-  const [hinted, plain] = [$("[data-form] [aria-describedby^=hint-]"), $("[data-form] input[type=text]:not([aria-describedby^=hint-])")];
-  for (const control of [hinted, plain]) {
-    const last = control.getAttribute("aria-describedby").split(" ").at(-1);
-    assert.equal(last, `error-${control.name}`);
-    assert.ok(document.getElementById(last).hidden);
+test("a field is described by its hint and by what is wrong with it, a group of choices as a whole", () => {
+  const seen = { hinted: 0, plain: 0, groups: 0 };
+  for (const box of $$("[data-form] [data-field]")) {
+    const id = box.dataset.field;
+    const group = box.tagName === "FIELDSET";
+    const ids = (group ? box : $(`#field-${id}`)).getAttribute("aria-describedby").split(" ");
+    const [hint, error] = [".field__hint", ".field__error"].map((part) => box.querySelector(part));
+    assert.deepEqual(ids, [...(hint ? [hint.id] : []), error.id]);
+    assert.deepEqual([error.id, error.hidden, ids.map((name) => $$(`#${name}`).length)], [`error-${id}`, true, ids.map(() => 1)]);
+    seen[hint ? "hinted" : "plain"] += 1;
+    seen.groups += group ? 1 : 0;
   }
+  assert.ok(seen.hinted && seen.plain && seen.groups, JSON.stringify(seen));
 });
 
 // ------------------------------------------------------------------ the sheet

@@ -6,16 +6,17 @@ import { all, element } from "#page";
 
 const places = new WeakMap(); // form → {field: its place}; the letter's own fields are there from the start and stay
 
-/** A field's place for what is wrong with it, right after what is filled; the field's own control is described by it. */
+/** A field's place for what is wrong with it, right after what is filled; its hint and that describe its control, or the group of its choices. */
 function errorOf(id, box, controls) {
   const node = element("p", "field__error");
   node.id = `error-${id}`;
   node.hidden = true;
-  if (box.tagName === "FIELDSET") box.append(node);
-  else {
-    controls[0].after(node);
-    controls[0].setAttribute("aria-describedby", `${controls[0].getAttribute("aria-describedby") || ""} ${node.id}`.trim());
-  }
+  const group = box.tagName === "FIELDSET";
+  if (group) box.append(node);
+  else controls[0].after(node);
+  const hint = box.querySelector(":scope > .field__hint");
+  if (hint) hint.id = `hint-${id}`; // by script, as the form is: in the page of a long letter it would stand twice more in every field
+  (group ? box : controls[0]).setAttribute("aria-describedby", hint ? `${hint.id} ${node.id}` : node.id);
   return node;
 }
 
