@@ -39,6 +39,14 @@ test("who acts stands before the signatures; the agent signs after the buyer, be
   assert.deepEqual(say([...LINES, word]).slice(3), [ACTS, "此致", SIGNS]);
 });
 
+test("of two papers in one letter each says who acts, and each is signed by them", () => {
+  const signed = (who) => [{ kind: "sign", runs: [{ text: who }, { field: "buyer" }] }, { kind: "sign", runs: [{ field: "day" }] }];
+  const second = { kind: "heading", runs: [{ text: "第二部分" }] };
+  assert.deepEqual(say([...LINES, ...signed("投诉人："), second, ...signed("举报人：")]).slice(3), [
+    ACTS, "投诉人：王大明", SIGNS, "2026年11月22日", "第二部分", ACTS, "举报人：王大明", SIGNS, "2026年11月22日",
+  ]);
+});
+
 test("what is not known yet of the agent is a blank, or left out", () => {
   assert.deepEqual(say(LINES, { on: true, name: " ", phone: "", kin: "" }).slice(3), ["本件由委托人的代理人【代理人姓名】代为办理，随附授权委托书和代理人身份证明。", "代理人：【代理人姓名】"]);
 });

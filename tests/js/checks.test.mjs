@@ -57,6 +57,12 @@ test("what is wrong is named with its field", () => {
   only({ refund: "899.01" }, "error", "refund", /还多/);
 });
 
+test("a sum may be named, added up, or taken off; what is reckoned by the day, by times or by a share is not followed", () => {
+  for (const calc of ["退还899元", "货款800元，运费99元", "付了1000元，用掉的101元扣下", "总价1,099元，减200元", "误工3天，每天299.67元", "货款449.5元的2倍", "１０００元，扣１０１元", "12990元按比例退10%"])
+    assert.deepEqual(found({ calc }).filter((f) => f.field === "calc"), [], calc);
+  for (const calc of ["退还800元", "付了1000元，用掉100元", "货款800元，运费9元"]) only({ calc }, "warning", "calc", /对不上/);
+});
+
 test("what the reader may overrule", () => {
   only({ calc: "退还800元" }, "warning", "calc", /对不上/);
   only({ calc: "" }, "warning", "calc", /没写怎么算/);

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { check } from "../../docs/assets/javascripts/lib/checks.js";
 import { parse } from "../../docs/assets/javascripts/lib/dates.js";
+import { given } from "../../docs/assets/javascripts/lib/given.js";
 import { fill, toText } from "../../docs/assets/javascripts/lib/fill.js";
 
 // what is said of a threat may hold a word that is a field's label too (事实): here it says nothing
@@ -85,6 +86,12 @@ test("the roles of the real letters are where they belong", () => {
   assert.match(civil.total, /比各项请求加起来还少/);
   assert.match(civil["loss-detail"], /对不上/);
   assert.match(civil["punitive-basis"], /没写怎么算的/);
+
+  // what a text asks for beside the sums belongs to the total: the page's own total has it, and one without it is told
+  const costs = { asks: ["refund", "cost"], refund: "899", cost: "律师费3000元（合同第8条）、邮费20.5元" };
+  assert.equal(given(letter("civil-complaint"), costs, TODAY).total, "3919.50");
+  assert.match(why("civil-complaint", { ...costs, total: "899" }).total, /少3020\.5元/);
+  assert.equal(why("civil-complaint", { ...costs, total: "3919.50" }).total, undefined);
 
   const numbers = why("enforcement-application", { "id-number": "11010519491231002X", bank: "6222021234567890128", "seller-code": "11010519491231002X", work: "6222021234567890128", nation: "11010519491231002X" });
   for (const asked of ["id-number", "bank", "seller-code"]) assert.doesNotMatch(numbers[asked] || "", /身份证|银行卡/);

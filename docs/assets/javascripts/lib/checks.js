@@ -3,7 +3,7 @@
 import { asked } from "./asked.js";
 import { agent, fill, holds, isEmpty, known, mistake, parseDate, spoken } from "./fill.js";
 import { conflicts } from "./asserts.js";
-import { parse as parseMoney } from "./money.js";
+import { amountsIn, parse as parseMoney } from "./money.js";
 import { EMPTY, error, warn } from "./findings.js";
 import { half, privateNumbers } from "./numbers.js";
 import { SLIPS } from "./slips.js";
@@ -40,8 +40,7 @@ const isName = (f) => f.group === "who" || /^(order|seller|buyer|helper|platform
 const isTheirs = (f) => f.case === "seller.reason" || f.role === "their-words";
 const NAMES = ["bureau", "report-bureau", "agent-name", "agent-kin", ...ASK_FOR_NUMBERS];
 
-/** The amounts in a text, in cents: “检测费300元，邮费12元”. */
-const yuan = (text) => (half(text).replace(/,/g, "").match(/\d+(\.\d{1,2})?(?=\s*元)/g) || []).map(cents);
+const RECKONED = /每|[×xX*＊]|乘|倍|[%％‰]|百分之|之[一二三四五六七八九十]/;
 const cents = (amount) => Math.round(Number(amount) * 100);
 const day = (n) => `${new Date(n * 86400000).toISOString().slice(0, 10)}`;
 const short = (text) => (text.length > 12 ? `${text.slice(0, 12)}…` : text);
@@ -148,7 +147,10 @@ const CHECKS = {
     return found;
   },
 
-  /** A field that says how an amount was reached names that amount, or parts that add up to it. */
+  /**
+   * A field that says how an amount was reached names that amount, parts that add up to it, or what the others are taken off. What is reckoned by the
+   * day, by times or by a share is not followed.
+   */
   sums({ source, amounts, money, texts, values }) {
     const found = [];
     for (const how of source.fields.filter((x) => x.role === "explains-sum")) {
@@ -157,16 +159,18 @@ const CHECKS = {
       const text = (texts.find((t) => t.f === how) || {}).text;
       if (isEmpty(values[how.id])) found.push(warn(how, `写了${f.label.replace("（元）", "")}，没写怎么算的`));
       if (!text) continue;
-      const numbers = yuan(text);
+      const numbers = amountsIn(text);
       const total = numbers.reduce((a, b) => a + b, 0);
-      if (numbers.length && !numbers.includes(cents(money(f))) && total !== cents(money(f))) found.push(warn(how, `里面的数和“${f.label}”${money(f)}元对不上`));
+      const fits = [...numbers, total, 2 * numbers[0] - total].includes(cents(money(f)));
+      if (numbers.length && !fits && !RECKONED.test(text)) found.push(warn(how, `里面的数和“${f.label}”${money(f)}元对不上`));
     }
     const total = amounts.find((f) => f.role === "total");
     const parts = amounts.filter((f) => f.role === "part-of-total");
     if (!total || !parts.length) return found;
     const sum = parts.reduce((n, f) => n + cents(money(f)), 0);
-    const more = texts.filter(({ f }) => f.role === "more-of-total").flatMap(({ text }) => yuan(text)).reduce((n, x) => n + x, 0);
+    const more = texts.filter(({ f }) => f.role === "more-of-total").flatMap(({ text }) => amountsIn(text)).reduce((n, x) => n + x, 0);
     if (sum > cents(money(total))) found.push(error(total, "比各项请求加起来还少"));
+    else if (sum + more > cents(money(total))) found.push(warn(total, `比各项请求和别的费用加起来少${(sum + more - cents(money(total))) / 100}元，再加一遍`));
     else if (sum + more < cents(money(total))) found.push(warn(total, `比各项请求加起来多${(cents(money(total)) - sum - more) / 100}元，再加一遍`));
     return found;
   },

@@ -84,7 +84,7 @@ export function agent(source, values) {
 /** The letter's own words about the writer, in the third person. What the reader typed stays as typed. */
 const third = (text) => text.replace(/自我|我国|我(们|方)?/g, (word) => (word === "自我" || word === "我国" ? word : "委托人"));
 
-/** The lines as an agent hands them in: the fixed words and the options in the third person, who the agent is before the signatures. */
+/** The lines as an agent hands them in: the fixed words and the options in the third person, who the agent is before the signatures of every paper in it. */
 function byAgent({ name, phone, kin }, lines, fields) {
   const buyer = Object.values(fields).find((f) => f.case === "buyer.name");
   const told = lines.map((line) => ({
@@ -92,15 +92,16 @@ function byAgent({ name, phone, kin }, lines, fields) {
     runs: line.runs.map((r) => (r.blank || (r.field && !fields[r.field].options.length) ? r : { ...r, text: third(r.text) })),
   }));
   const blank = (label, text, width) => (text ? { text } : { blank: label, field: buyer.id, width });
-  const last = told.map((l) => l.kind).lastIndexOf("sign");
-  const first = last < 0 ? told.length : told.slice(0, last + 1).map((l) => l.kind !== "sign").lastIndexOf(true) + 1;
-  const own = [
-    { kind: "para", number: 0, runs: [{ text: "本件由委托人的代理人" }, blank("代理人姓名", name, 6), { text: kin ? `（委托人的${kin}）` : "" }, { text: "代为办理，随附授权委托书和代理人身份证明。" }] },
-  ];
+  const own = { kind: "para", number: 0, runs: [{ text: "本件由委托人的代理人" }, blank("代理人姓名", name, 6), { text: kin ? `（委托人的${kin}）` : "" }, { text: "代为办理，随附授权委托书和代理人身份证明。" }] };
   const sign = { kind: "sign", number: 0, runs: [{ text: "代理人：" }, blank("代理人姓名", name, 6), ...(phone ? [{ text: `　电话：${phone}` }] : [])] };
-  const dated = last >= 0 && told[last].runs.length === 1 && told[last].runs[0].field && fields[told[last].runs[0].field].type === "date";
-  const end = dated ? last : last + 1;
-  return last < 0 ? [...told, ...own, sign] : [...told.slice(0, first), ...own, ...told.slice(first, end), sign, ...told.slice(end)];
+  const isDay = ({ runs }) => runs.length === 1 && runs[0].field && fields[runs[0].field].type === "date";
+  const signs = (i) => told[i]?.kind === "sign";
+  if (!told.some((line) => line.kind === "sign")) return [...told, own, sign];
+  return told.flatMap((line, i) => {
+    if (!signs(i)) return [line];
+    const ends = signs(i + 1) ? [] : isDay(line) ? [sign, line] : [line, sign];
+    return [...(signs(i - 1) ? [] : [own]), ...(ends.length ? ends : [line])];
+  });
 }
 
 /** The runs of a line without the parts whose blanks are empty: ｛，订单号[[order]]｝ goes as a whole. */

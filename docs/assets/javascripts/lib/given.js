@@ -2,7 +2,7 @@
 // what the reader wrote, and only shown until he writes something else.
 import { asked, isEmpty } from "./asked.js";
 import { iso } from "#dates";
-import { parse as parseMoney } from "./money.js";
+import { amountsIn, parse as parseMoney } from "./money.js";
 
 /** 1209.50 for 120950; 1209 for 120900. */
 const yuan = (cents) => (cents % 100 ? (cents / 100).toFixed(2) : String(cents / 100));
@@ -10,8 +10,8 @@ const yuan = (cents) => (cents % 100 ? (cents / 100).toFixed(2) : String(cents /
 const GIVES = {
   "written-on": ({ today }) => (today === null ? "" : iso(today)),
   total({ of }) {
-    const parts = of("part-of-total").map(parseMoney).filter((amount) => amount !== null);
-    return parts.length ? yuan(parts.reduce((sum, amount) => sum + Math.round(Number(amount) * 100), 0)) : "";
+    const parts = of("part-of-total").map(parseMoney).filter((amount) => amount !== null).map((amount) => Math.round(Number(amount) * 100));
+    return parts.length ? yuan([...parts, ...of("more-of-total").flatMap(amountsIn)].reduce((sum, cents) => sum + cents, 0)) : "";
   },
   "proof-count": ({ of }) => String(of("proof-name").length || ""),
   /** Pages are numbered through all the pieces (“1至3”, “4”): the last number is how many there are. */

@@ -69,7 +69,7 @@ export const SLIPS = {
       for (const [number] of said.matchAll(/\d{15,20}[Xx]?/g)) {
         if (number.length === 15) continue; // of the first generation
         if (number.length !== 18) found.push(warn(f, `身份证号码是18位，这里是${number.length}位，数一遍`));
-        else if (!isIdNumber(number)) found.push(warn(f, "身份证号码抄错了一位，再对一遍"));
+        else if (!isIdNumber(number) && (bornOf(number) || codeMistake(number))) found.push(warn(f, "身份证号码抄错了一位，再对一遍"));
       }
     }
     for (const f of withRole(source, "birth-date")) {
