@@ -1080,10 +1080,12 @@ class Site(Model):
 
 
 class Channel(Model):
-    """A door. Unverified ones carry neither number nor address. `letter`: what is written to it."""
+    """A door. Unverified ones carry neither number nor address. `letter`: what is written to it. `aliases`: what people search for who want it
+    (银行投诉电话)."""
 
     id: Id
     name: Text
+    aliases: list[Text] = []
     kind: Text
     summary: Text
     phone: Annotated[str, Field(pattern=PHONE)] | None

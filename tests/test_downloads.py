@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -19,9 +20,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from macros import bundle
 from macros.publish import downloads, offline
-from tests.conftest import ROOT
+from tests.conftest import ROOT, loaded
 
-EPOCH = "1795910400"  # 2026-11-29; the build takes it for today, so no earlier day than those in the data
+BOOK = loaded()[0]
+assert BOOK is not None
+# the build takes it for today: no earlier day than those in the data, or they would be still to come
+DAY = dt.date.fromisoformat(max(e.on for e in BOOK.log.values()))
+EPOCH = str(int(dt.datetime.combine(DAY, dt.time(), dt.UTC).timestamp()))
 
 
 def run(tool: str, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -49,7 +54,7 @@ def unpacked(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_one_versioned_zip_with_its_checksum(made):
     version = re.search(r'^version = "(.*)"$', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), flags=re.M)[1]
-    name = f"offline-handbook-{version}-20261129.zip"
+    name = f"offline-handbook-{version}-{DAY:%Y%m%d}.zip"
     assert {p.name for p in made.iterdir()} == {name, f"{name}.sha256"}
     digest = hashlib.sha256((made / name).read_bytes()).hexdigest()
     assert (made / f"{name}.sha256").read_text(encoding="utf-8") == f"{digest}  {name}\n"
@@ -72,7 +77,7 @@ def test_the_same_site_gives_the_same_bytes(site, made, tmp_path):
     assert {p.name for p in out.iterdir()} == {ours.name, f"{ours.name}.sha256", "handbook.pdf"}
     assert (out / ours.name).read_bytes() == ours.read_bytes()
     with zipfile.ZipFile(ours) as archive:
-        assert {info.date_time for info in archive.infolist()} == {(2026, 11, 29, 0, 0, 0)}
+        assert {info.date_time for info in archive.infolist()} == {(*DAY.timetuple()[:3], 0, 0, 0)}
         assert [info.filename for info in archive.infolist()] == sorted(info.filename for info in archive.infolist())
 
 
@@ -81,7 +86,9 @@ def test_what_lies_on_top_is_understood(unpacked):
     start = LexborHTMLParser((unpacked / "打开手册.html").read_text(encoding="utf-8"))
     assert start.css_first("meta[http-equiv=refresh]").attributes["content"] == "0; url=handbook/index.html"
     assert start.css_first("a").attributes["href"] == "handbook/index.html"
-    assert (unpacked / "先读我.txt").read_text(encoding="utf-8").startswith("《精品售后纠纷处理手册》，0.2.0版，2026年11月29日\n")
+    assert (
+        (unpacked / "先读我.txt").read_text(encoding="utf-8").startswith(f"《精品售后纠纷处理手册》，0.2.0版，{DAY.year}年{DAY.month}月{DAY.day}日\n")
+    )
     # a program that garbles Chinese names breaks no link
     assert all(p.relative_to(unpacked).as_posix().isascii() for p in (unpacked / "handbook").rglob("*"))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
 import search_score
 
 from macros.kinds import SEARCH_GROUPS
-from macros.publish.search_index import clip, leaner
+from macros.publish.search_index import Entry, clip, leaner, told
 
 HIT1, HIT3, OUTSIDE = 80, 95, 70  # percent
 FETCHED = 190_000  # bytes, gzipped: all that the first search loads, engine, index and model
@@ -167,6 +168,32 @@ def test_every_kind_is_found_by_its_own_title(book, site):
     assert not lost, "按原题搜，前3条里没有它：\n" + "\n".join(lost)
 
 
+CALLING = ["{}", "{}电话", "打{}", "{}怎么打", "{}热线是多少", "我想打{}"]
+
+
+def test_who_asks_for_a_hotline_gets_its_door_first(book, site):
+    """By its number with words of calling, and by what people call it."""
+    numbers = sorted({c.phone for c in book.channels.values() if c.phone})
+    asked = [(way.format(n), {i for i, c in book.channels.items() if c.phone == n}) for n in numbers for way in CALLING]
+    asked += [(alias, {i}) for i, c in book.channels.items() for alias in c.aliases]
+    asked += [(f"{alias}是多少？", {i}) for i, c in book.channels.items() for alias in c.aliases]
+    asked += [("12315举报", {"12315-report"}), ("12368怎么打", {"court-12368"}), ("12348", {"moj-12348"}), ("12345电话", {"12345"})]
+    answers = search_score.ask(site, [query for query, _ in asked])
+    wrong = [
+        (query, found[0]["title"])
+        for (query, doors), found in zip(asked, answers, strict=True)
+        if found[0]["kind"] != "channel" or found[0]["id"] not in doors
+    ]
+    assert len(asked) > 100
+    assert wrong == []
+
+
+@pytest.mark.parametrize("query", ["12315打不通", "12315多少天答复", "315晚会", "12315投诉被退回", "打了12345没用"])
+def test_who_tells_more_of_a_hotline_is_not_sent_to_its_door(site, query):
+    [found] = search_score.ask(site, [query])
+    assert found[0]["kind"] != "channel"
+
+
 def test_the_handbooks_own_pages_are_found_first(site):
     """By their heading, and by what a link on the front page calls them."""
     asked = {
@@ -210,6 +237,12 @@ def test_the_published_score_is_current(asked):
     now = {"queries": len(asked), "hit1": search_score.hits(asked, 1), "hit3": search_score.hits(asked, 3)}
     far = {k: (published[k], v) for k, v in now.items() if abs(published[k] - v) > (0 if k == "queries" else DRIFT)}
     assert not far, f"公布的搜索成绩旧了（公布的，现在的）：{far}。运行 make search-score"
+
+
+def test_a_door_keeps_every_name_it_is_called_by():
+    door = Entry("channel", "bank", "", "银行热线12378", ["12378", "银行投诉电话", "银行投诉热线"])
+    assert told(door) == ["银行投诉电话", "银行投诉热线"]
+    assert told(replace(door, kind="term")) == ["银行投诉电话"]
 
 
 def test_aliases_and_sentences_are_kept_short():

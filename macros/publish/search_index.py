@@ -82,6 +82,13 @@ def leaner(title: str, aliases: list[str]) -> list[str]:
     return kept
 
 
+def told(entry: Entry) -> list[str]:
+    """The other names of an entry that its file carries: of a door all but what its title has, since who types one whole wants that door (engine.js dialled())."""
+    if entry.kind == "channel":
+        return [alias for alias in entry.aliases if alias not in entry.title]
+    return leaner(entry.title, entry.aliases)
+
+
 def articles(book: Handbook, links: Links, law_id: str, often: set[str]) -> str:
     """'1-24,25=网购七日无理由退货,26-63': numbers, and the titles of those that the handbook cites often. Where articles stand on another page than
     the law's, its address comes before them: '/laws/civil-code/contracts.html,463-593'."""
@@ -174,7 +181,7 @@ def entries(book: Handbook, site: Path) -> Iterator[Entry]:
         yield Entry("letter", i, links.letter(i), x.title, x.aliases, x.summary)
     yield from guide_sections(book, site)
     for i, c in book.channels.items():
-        yield Entry("channel", i, links.channel(i), c.name, [c.phone] if c.phone else [], c.summary)
+        yield Entry("channel", i, links.channel(i), c.name, [*([c.phone] if c.phone else []), *c.aliases], c.summary)
     for i, p in book.platforms.items():
         yield Entry("platform", i, links.platform(i), f"{p.name}：怎么申请平台介入", p.aliases, p.summary)
     for i, region in book.regions.items():
@@ -225,7 +232,7 @@ def columns(found: list[Entry], place: dict[str, str]) -> dict[str, str]:
     lines = {
         "ids": [e.id for e in found],
         "titles": [e.title for e in found],
-        "aliases": ["|".join(a.replace("|", " ") for a in leaner(e.title, e.aliases)) for e in found],
+        "aliases": ["|".join(a.replace("|", " ") for a in told(e)) for e in found],
         "sentences": [clip(e.sentence, SENTENCE[e.kind]) if e.kind in SENTENCE else "" for e in found],
         "scenarios": [" ".join(place[s] for s in e.scenarios) for e in found],
         "articles": [e.articles for e in found],

@@ -13,7 +13,7 @@ import { enter, read } from "./index.js";
 import { meaning } from "./meaning.js";
 import { aside, before, classes, first, greatest, leading, shares } from "./ranking.js";
 import { alike, fromLatin, listen, slip } from "./sounds.js";
-import { isHan, normalise, simplified, tokens } from "./tokens.js";
+import { isHan, normalise, pieces, simplified, tokens } from "./tokens.js";
 import { Words } from "./words.js";
 
 // found by trying: tools/search_score.py says what a change does
@@ -71,6 +71,8 @@ const CALLED = new Set(["channel", "term", "letter", "law", "question"]);
 // who asks how to call a platform in wants its page; who asks for a form wants a letter
 const WANTS_PLATFORM = /介入|申诉|平台|小法庭|小二/;
 const WANTS_LETTER = /怎么写|模板|范文|范本|格式|样本|申请书|起诉状|协议书|通知书|委托书|目录/;
+// a hotline's number with nothing but words of calling and finding it: its door is wanted, whatever else the number stands in
+const DIALLED = /^(?:我?想|我?要|怎么|如何|帮我)*(?:拨?打)?(\d{3,5})(?:投诉|举报|申诉|咨询|客服|人工|官方|电话|热线|专线|号码|官网|网站|网址|网页|入口|平台|app|小程序|公众号|怎么|如何|[打拨用进查的是做干管啥呢吗]|登录|什么|多少|在?哪里?|[?？。\s])*$/;
 // what people say to anybody who might help; it names no topic
 const EMPTY_WORDS = /怎么办|咋办|怎么弄|怎么|可以吗|能不能|可不可以|请问|你好|您好|我想问|一下|应该|如何|什么|多少|吗|呢|啊/g;
 
@@ -322,6 +324,27 @@ function called(engine, text, total) {
   return best;
 }
 
+/** The door whose number, or whose other name (银行投诉电话), is all that the query asks for; that number's own hotline before doors that only share it, and of two the one that more is said of. */
+function dialled({ entries, doors, scores }, text) {
+  const number = DIALLED.exec(text)?.[1];
+  const name = text.replace(EMPTY_WORDS, " ").replace(/[是的?？。！!\s]+$/, "").trim();
+  const ids = number ? [...entries.keys()] : [...doors.within(name)].filter((door) => door.name === name).map(({ id }) => id);
+  const here = ids.filter((id) => entries[id]?.kind === "channel");
+  // a number that its title has is not among its other names
+  const own = here.filter((id) => number && pieces(entries[id].title).includes(number));
+  const shared = own.length ? own : here.filter((id) => entries[id].names.has(number || name));
+  const report = shared.filter((id) => text.includes("举报") && entries[id].title.includes("举报"));
+  return (report.length ? report : shared).sort(before(scores))[0];
+}
+
+/** Entries whose whole name the query is, a door that is called first. Another name of a term (押金不退) is what people say of the matter itself: its situation answers that better. */
+function byWholeName(engine, text, likely) {
+  const { entries } = engine;
+  const door = dialled(engine, text);
+  const named = likely.filter((id) => id !== door && entries[id].names.has(text) && (entries[id].kind !== "term" || normalise(entries[id].title) === text));
+  return door === undefined ? named : [door, ...named];
+}
+
 /** Entries that share the most telling characters with the query, where no pair of them stands anywhere. */
 function neighbours(engine, text) {
   const chars = new Set(Array.from(text).filter(isHan));
@@ -409,8 +432,7 @@ export function find(engine, query, limit = 20) {
     final.set(id, scores[id] + support);
   }
   likely.sort((a, b) => final.get(b) - final.get(a));
-  // another name of a term (押金不退) is what people say of the matter itself, and its situation answers that better
-  const named = likely.filter((id) => entries[id].names.has(text) && (entries[id].kind !== "term" || normalise(entries[id].title) === text));
+  const named = byWholeName(engine, text, likely);
   const plain = simplified(query);
   const asked = /[a-z]/.test(plain) ? text : plain; // letters that are pinyin are Chinese by now
   // letters that are no pinyin and stand nowhere in the handbook say nothing, whatever was learned of single letters
