@@ -496,6 +496,15 @@ def test_the_rolls_are_the_statutes(book):
     assert {("quality-defect", "product-defect"), ("food-safety", "product-defect")} <= shared
 
 
+def test_who_has_to_be_known(book):
+    """产品质量法45条 counts from knowing the harm alone; 民法典188条 from knowing it and who answers for it."""
+    clocks = book.shared_deadlines
+    assert {id_: clock.from_ for id_, clock in clocks.items() if clock.from_ in ("harm-known", "right-known")} == {
+        "product-defect": "harm-known",
+        "limitation": "right-known",
+    }
+
+
 def test_a_clock_stands_in_few_files(book):
     """316 clocks of the situations were 105; what is used twice is written once."""
     own = [c for s in book.scenarios for c in book.placed_clocks_of(s) if c.shared is None]

@@ -187,9 +187,9 @@ def test_the_numbers_of_the_statutes():
     """Consumer Rights Law 55, Food Safety Law 148, Civil Code 586 and 587, litigation fees 13 to 16, read article by article."""
     sums = BOOK.sums
     assert [(i, sums[i].times, sums[i].floor, sums[i].laws) for i in ("fraud-triple", "food-tenfold", "food-triple-loss")] == [
-        ("fraud-triple", 3, 500, ["consumer-rights-law#55"]),
+        ("fraud-triple", 3, 500, ["consumer-rights-law#55", "consumer-rights-law#2", "online-consumption-rules-1#7"]),
         ("food-tenfold", 10, 1000, ["food-safety-law#148", "food-drug-punitive-interpretation#1", "food-drug-punitive-interpretation#12"]),
-        ("food-triple-loss", 3, 1000, ["food-safety-law#148"]),
+        ("food-triple-loss", 3, 1000, ["food-safety-law#148", "food-drug-punitive-interpretation#1"]),
     ]
     assert (sums["deposit"].times, sums["deposit"].percent) == (2, 20)
     court = sums["court-fee"]

@@ -31,6 +31,7 @@ const TABLE = [
   ["nothing at all", {}, "start", "verify", null, "case.html#situations"],
   ["a situation and nothing else", { about: [NRR] }, "start", "verify", null, first(NRR, "verify")],
   ["only bought", { about: [NRR], events: { ordered: "2026-11-01", paid: "2026-11-01" } }, "start", "verify", null, first(NRR, "verify")],
+  ["only hurt: knowing it asks nobody", { about: ["quality-defect"], events: { "harm-known": "2026-11-01" } }, "start", "verify", null, first("quality-defect", "verify")],
   ["received four days ago: the notice presses", { about: [NRR], events: { received: "2026-11-24" } }, "start", "verify", null, `${SITUATIONS[NRR].url}#first`],
   ["received seven days ago: today is the last day", { about: [NRR], events: { received: "2026-11-21" } }, "start", "verify", null, `${SITUATIONS[NRR].url}#first`],
   ["received eight days ago: too late, and what is left", { about: [NRR], events: { received: "2026-11-20" } }, "start", "verify", null, LEFT],

@@ -18,7 +18,7 @@ const WAITING = new Set(["seller", "platform", "accept", "result", "court"]);
 // our messages ask the merchant for an answer within 48 hours; after that nobody need wait
 const REPLY_DAYS = 2;
 const ASKED_TO_ANSWER = new Set(["refund-demanded", "notice-sent", "contact", "sent"]);
-const PURCHASE = new Set(["ordered", "paid", "received", "defect-found", "right-known", "trip-ended", "parcel-posted", "note", UNSURE]);
+const PURCHASE = new Set(["ordered", "paid", "received", "defect-found", "right-known", "harm-known", "trip-ended", "parcel-posted", "note", UNSURE]);
 const PHASES = ["verify", "evidence", "negotiate", "complain", "follow-up", "legal"];
 
 const on = (day) => (day === null ? "" : words(day, false));
