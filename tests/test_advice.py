@@ -127,6 +127,14 @@ MESSAGES = [  # (situation, message or step, what its condition says): under ano
     ("return-shipping", "no-reason", "签收后7日内提过退货"),  # 七日无理由退货办法10
     ("moving", "surcharge-paid", "也没有人和你说过"),
     ("telecom", "cancel-and-refund", "没有同意过"),
+    ("livestream", "main", "收到还没过7日"),  # 消法24
+    ("excluded-goods", "cancel-making", "写了“定金”的先别发"),  # 民法典587
+    ("domestic-service", "own-choice", "没有写“定金”"),
+    ("parcel", "main", "不是你自己另外找的"),  # 电子商务法20
+    ("presale-deposit", "shop-breach", "总价的20%"),  # 民法典586
+    ("gym", "main", "店没有搬远、关门"),  # 预付式消费解释15 follows a contract that is ended
+    ("minor-spending", "shop", "不相称"),  # 民法典145
+    ("no-reason-return", "submit-return", "定作、生鲜"),  # 消法25
 ]
 
 
@@ -135,6 +143,31 @@ def test_a_message_says_when_its_article_gives_it(book, situation, id_, conditio
     first = book.scenarios[situation].first.messages
     steps = [s.record for s in book.steps_of(situation)]
     assert condition in next(m.only_if for m in (*first, *steps) if m.id == id_)
+
+
+
+ENDED = [  # (situation, message or step): what is asked back follows from a contract that is ended, so the message ends it
+    ("prepaid-card", "shop-cause"),
+    ("gym", "moved"),
+    ("beauty-salon", "card-balance-apart"),
+    ("installment-loan", "shop-cause"),
+    ("matchmaking", "not-as-agreed"),
+    ("used-car", "notify-and-ask-return"),
+    ("quality-defect", "useless"),
+]
+
+
+@pytest.mark.parametrize(("situation", "id_"), ENDED)
+def test_a_message_that_ends_a_contract_gives_notice_of_it(book, situation, id_):
+    """民法典565: a contract ends when the notice arrives; whoever only asks for the end has ended nothing."""
+    steps = [s.record for s in book.steps_of(situation)]
+    assert "通知解除合同，从您收到时起解除" in next(m.say for m in (*book.scenarios[situation].first.messages, *steps) if m.id == id_)
+
+
+def test_no_message_owns_up_to_what_costs_its_sender(book):
+    """预付式消费解释18, 19: for reasons of his own he is charged the full price; whether they are his is for the other to say."""
+    told = [m.say for s in book.scenarios for m in (*book.scenarios[s].first.messages, *(step.record for step in book.steps_of(s))) if m.say]
+    assert not [say for say in told if re.search("因个人原因|我知道已经超过|要求解除合同", say)]
 
 
 SAYS = [  # (excuse, situation, what its answer says, what it must not say, what its condition says)
