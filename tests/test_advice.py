@@ -145,7 +145,6 @@ def test_a_message_says_when_its_article_gives_it(book, situation, id_, conditio
     assert condition in next(m.only_if for m in (*first, *steps) if m.id == id_)
 
 
-
 ENDED = [  # (situation, message or step): what is asked back follows from a contract that is ended, so the message ends it
     ("prepaid-card", "shop-cause"),
     ("gym", "moved"),
