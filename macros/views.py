@@ -151,8 +151,14 @@ class Views:
         }
 
     def citations(self, citations: list[str]) -> list[dict[str, str]]:
-        """Several citations, in the order given."""
-        return [self.citation(c) for c in citations]
+        """Several citations, in the order given: {said, …}; said: how it stands in a row, where the law is named once for the articles of it that follow
+        one another (《投诉举报处理办法》第16条 第23条)."""
+        laws = [citation.partition("#")[0] for citation in citations]
+        shown = [self.citation(c) for c in citations]
+        return [
+            {**c, "said": article_label(citation.partition("#")[2]) if i and laws[i] == laws[i - 1] else c["label"]}
+            for i, (citation, c) in enumerate(zip(citations, shown, strict=True))
+        ]
 
     def letter_card(self, id_: str) -> dict[str, Any]:
         """A letter in a list: {id, title, to, summary, url}."""
