@@ -54,6 +54,15 @@ test("a day to come is wrong where the field tells what happened, and nowhere el
   quiet("payment-order-application", { due: "2027-01-03" }, "due");
 });
 
+test("a licence to practise is no identity number, nor is a company's code of digits alone a broken one", () => {
+  const agent = { use: "court", relation: "lawyer", "agent-licence": "11101201010123456" };
+  quiet("power-of-attorney", agent, "agent-licence", "agent-id");
+  told("power-of-attorney", { ...agent, "agent-id": "1101051949123100" }, "warning", "agent-id", /18位，这里是16位/);
+  quiet("add-enforcement-party", { "added-number": "911100007109250324" }, "added-number");
+  told("add-enforcement-party", { "added-number": "911100007109250325" }, "warning", "added-number", /抄错了一位/);
+  told("add-enforcement-party", { "added-number": "110105194912310021" }, "warning", "added-number", /抄错了一位/);
+});
+
 test("days that are on no calendar", () => {
   for (const story of ["2026.10.32买的", "2026-13-05签收", "11月31日签收", "２０２６年２月３０日签收", "13月3日签收", "2026/2/30"]) complaint({ story }, "warning", "story", /日历上没有/);
   for (const story of ["版本2.10.32", "2026.11.3签收", "IP是192.168.11.35", "型号2026-45-3A1", "2月29日签收", "比例1/2/3"]) calm({ story });
