@@ -35,6 +35,7 @@ CALLS = 2  # numbers at the end of a tree: more are not dialled, but weighed aga
 SOME = 3  # entries of a group in a list of all groups
 SOME_QUESTIONS = 2  # there are many topics, and most people search
 BESIDE = 4  # of very many groups so many before a page's own are named on it, and as many behind
+TOLD = 3  # of the changes of a page so many are told on it, the others lead to the list of all
 NAMED = 3  # so many of the facts to fill in are named on their fold
 STRENGTH = {"strong": "通常可以", "conditional": "看条件", "weak": "比较难"}
 
@@ -109,10 +110,10 @@ class Views:
 
     def changed(self, *entries: str) -> list[dict[str, str]]:
         """What was changed in any of some entries, the newest first: [{on, what, url: its place in the list of all changes}]; what came with them is no
-        change. entries: 'scenario/auto-renewal'."""
+        change. Of those before the last TOLD only when and where, with `what` empty: a page would grow with every mend. entries: 'scenario/auto-renewal'."""
         here = {e.id for entry in entries for e in self.book.changed.get(entry, [])}
         changes = (e for id_, e in self.book.log.items() if id_ in here and e.kind != "new")
-        return [{"on": e.on, "what": e.what, "url": self.links.log(e.id)} for e in changes]
+        return [{"on": e.on, "what": e.what if i < TOLD else "", "url": self.links.log(e.id)} for i, e in enumerate(changes)]
 
     def log(self, here: Collection[str], *, bare: bool) -> list[dict[str, Any]]:
         """Every version of which something stands here, with these changes: [{version, on, what, entries: [{id, on, kind, what, pages: [{title, url}], touched: [{kind, places: [{title, url}]}]}]}].

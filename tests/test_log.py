@@ -7,8 +7,10 @@ import tomllib
 from xml.etree import ElementTree as xml
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.check import check
+from macros.dates import chinese_date
 from macros.load import load
 from macros.pages import Pages
 from macros.publish import feed
@@ -42,6 +44,19 @@ def test_a_page_says_what_was_changed_on_it(project):
     assert re.findall(r'<li data-on="([0-9-]+)">', html) == sorted(re.findall(r'<li data-on="([0-9-]+)">', html), reverse=True)
     assert "灯的说法写错过。" in html and 'href="../about/log.html#lamp-mended"' in html
     assert "新加一种事" not in pages.scenario_page("cheated").html
+
+
+def test_a_page_does_not_grow_with_every_mend(book):
+    """Of a page's changes the last three are told on it; of every other the day stands there and leads to what was changed."""
+    pages = Pages(book)
+    most = max((f"letter/{id_}" for id_ in book.letters), key=lambda entry: len(book.changed.get(entry, [])))
+    changes = [e for e in book.changed[most] if e.kind != "new"]
+    assert len(changes) > 4
+    fold = LexborHTMLParser(pages.letter_page(most.removeprefix("letter/")).html).css_first("details.changed")
+    lines = [(li.attributes["data-on"], li.text(), li.css_first("a").attributes["href"].rpartition("#")[2]) for li in fold.css("li")]
+    assert [(on, id_) for on, _, id_ in lines] == [(e.on, e.id) for e in changes]
+    assert [e.what in text for e, (_, text, _) in zip(changes, lines, strict=True)] == [True] * 3 + [False] * (len(changes) - 3)
+    assert {re.sub(r"\s", "", text) for _, text, _ in lines[3:]} == {f"{chinese_date(e.on)}详细" for e in changes[3:]}
 
 
 def test_the_feed_is_a_feed(project):
