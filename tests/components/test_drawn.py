@@ -499,7 +499,12 @@ def assembled(pages: Pages, id_: str) -> dict:
         fields.append(
             letters.PLAIN
             | field
-            | {"label": said, "group": step[field["id"]], "options": [{"id": value, "label": text} | extra.get(value, {}) for value, text in options]}
+            | {
+                "label": said,
+                "required": label.css_first(".must") is not None,
+                "group": step[field["id"]],
+                "options": [{"id": value, "label": text} | extra.get(value, {}) for value, text in options],
+            }
         )
     amounts = [{k: x for k, x in a.items() if k != "citations"} for a in later["amounts"].get(id_, [])]
     known = {k: x for k, x in later["all"].items() if k in letters.LATER}

@@ -1,7 +1,7 @@
 // What the page carries of a letter, made whole: the words of its fields and options stand in the form, what is the same in most fields nowhere.
 import { all } from "#page";
 
-const PLAIN = { type: "text", role: null, required: false, case: null }; // as macros/letters.py
+const PLAIN = { type: "text", role: null, case: null }; // as macros/letters.py
 
 /** The words of a label without the mark that it has to be filled. */
 const words = (label) => [...label.childNodes].map((node) => (node.className === "must" ? "" : node.textContent)).join("");
@@ -21,7 +21,8 @@ export function sourceOf(root) {
       return { id, label: option.textContent.trim(), ...(given.options || []).find((known) => known.id === id) };
     });
     const group = box.closest("[data-step]").dataset.step;
-    return { ...PLAIN, ...given, label: words(box.querySelector(".field__label")), group, options };
+    const label = box.querySelector(".field__label");
+    return { ...PLAIN, ...given, label: words(label), required: Boolean(label.querySelector(".must")), group, options };
   });
   return { ...source, fields, lines: source.lines.map(line) };
 }
