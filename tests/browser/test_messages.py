@@ -18,7 +18,7 @@ def test_a_chip_swaps_the_message_by_mouse_and_by_key(open_page):
     expect(shown(page)).to_have_count(1)
     expect(shown(page)).to_contain_text("内提出无理由退货")
     page.get_by_role("radio", name="过了7日").check()
-    expect(shown(page)).to_contain_text("我知道已经超过无理由退货的期限")
+    expect(shown(page)).to_contain_text("想请您帮忙退货或者换货")
     page.keyboard.press("ArrowUp")  # a radio group: the arrows choose
     expect(page.get_by_role("radio", name="说这类不能退")).to_be_checked()
     expect(shown(page)).to_contain_text("属于哪一类不能无理由退货的商品")

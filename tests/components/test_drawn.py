@@ -501,7 +501,6 @@ def assembled(pages: Pages, id_: str) -> dict:
             | field
             | {
                 "label": said,
-                "required": label.css_first(".must") is not None,
                 "group": step[field["id"]],
                 "options": [{"id": value, "label": text} | extra.get(value, {}) for value, text in options],
             }
@@ -510,9 +509,8 @@ def assembled(pages: Pages, id_: str) -> dict:
     known = {k: x for k, x in later["all"].items() if k in letters.LATER}
     lines = []
     for line in carried["lines"]:
-        own = line.pop("own", False)
-        assert not (own and "when" in line)
-        lines.append(line | ({"when": [{"field": next(run["field"] for run in line["runs"] if "field" in run)}]} if own else {}))
+        first = next((run["field"] for run in line["runs"] if "field" in run), None)
+        lines.append(line | ({"when": [{"field": first}]} if line.get("when") is True else {}))
     return carried | {"fields": fields, "lines": lines, "amounts": amounts} | known
 
 

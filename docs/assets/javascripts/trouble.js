@@ -8,13 +8,13 @@ export function tellAboutStorage(places) {
     let notice = document.getElementById("storage-notice");
     const problem = store.problem();
     if (!place || !problem) {
-      notice?.remove();
+      if (notice) notice.remove();
       return;
     }
-    const writing = document.activeElement?.closest("[data-field], [data-step], [data-row], [data-of-fact]");
+    const writing = document.activeElement && document.activeElement.closest("[data-field], [data-step], [data-row], [data-of-fact]");
     const before = writing || place;
     // once told, it comes along with the reader, but does not go back to the top
-    if (notice?.textContent === problem && (!writing || notice.nextElementSibling === writing)) return;
+    if (notice && notice.textContent === problem && (!writing || notice.nextElementSibling === writing)) return;
     if (!notice) notice = Object.assign(document.createElement("p"), { id: "storage-notice", className: "note note--warn" });
     notice.setAttribute("role", "alert");
     notice.textContent = problem;

@@ -60,8 +60,7 @@ export function load(desk, everywhere = true) {
   const own = store.draft(desk.id, desk.number);
   desk.values[HELP] = withHelper(store.help(desk.id, desk.number), (fact) => store.fact(fact));
   for (const field of desk.source.fields) {
-    const fact = known(desk, field);
-    const value = own[field.id] !== undefined ? own[field.id] : (fact ?? nothing(field));
+    const value = [own[field.id], known(desk, field), nothing(field)].find((said) => said !== undefined && said !== null);
     if (!everywhere && controls(desk.form, field.id).includes(document.activeElement)) continue;
     // the control itself is asked: a browser may have emptied it behind our back
     if (String(value) !== String(read(desk.form, field))) put(desk.form, field, value);

@@ -8,13 +8,11 @@ const places = new WeakMap(); // form → {field: its place}; the letter's own f
 
 /** A field's place for what is wrong with it, right after what is filled; its hint and that describe its control, or the group of its choices. */
 function errorOf(id, box, controls) {
-  const node = element("p", "field__error");
-  node.id = `error-${id}`;
-  node.hidden = true;
+  const node = Object.assign(element("p", "field__error"), { id: `error-${id}`, hidden: true });
   const group = box.tagName === "FIELDSET";
   if (group) box.append(node);
   else controls[0].after(node);
-  const hint = box.querySelector(":scope > .field__hint");
+  const hint = box.querySelector(".field__hint");
   if (hint) hint.id = `hint-${id}`; // by script, as the form is: in the page of a long letter it would stand twice more in every field
   (group ? box : controls[0]).setAttribute("aria-describedby", hint ? `${hint.id} ${node.id}` : node.id);
   return node;
@@ -23,7 +21,7 @@ function errorOf(id, box, controls) {
 /** What can be filled and where it stands, by field, looked up in one go: asked for field by field, a form of thirty is walked through thirty times. */
 function placesOf(form) {
   const known = new Map(all(form, "[data-field]").map((box) => [box.dataset.field, { box, controls: [], error: null }]));
-  for (const control of form.elements) known.get(control.name)?.controls.push(control);
+  for (const control of form.elements) if (known.has(control.name)) known.get(control.name).controls.push(control);
   return known;
 }
 

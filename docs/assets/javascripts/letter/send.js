@@ -72,8 +72,8 @@ function saveDocx(desk, button) {
   const draft = errors.length > 0;
   const save = () => download(window.handbookDocx(window.handbookLetterTemplate, rows(title, lines), draft), `${title}${draft ? "（草稿）" : ""}.docx`);
   file(desk, button, docx, save, [
-    "Word文件已交给浏览器下载。没有反应的（微信、QQ里常这样），用“复制全文”或“存成长图”。",
-    "没能生成Word文件，可能是断网了。用“复制全文”或“打印填好的”，内容一样。",
+    "Word文件已交给浏览器。没反应的（微信、QQ里常这样），用“复制全文”或“存成长图”。",
+    "没能生成Word文件，可能是断网了。用“复制全文”或“打印填好的”。",
   ]);
 }
 
@@ -97,6 +97,6 @@ export function send(desk) {
   press("print-filled", () => checked(desk, "印成草稿", "没问题，打印", () => print("filled", { buttons: instead })));
   press("picture", (button) => checked(desk, "做成草稿图", "没问题，做图", () => showPictures(desk, button)));
   press("print-blank", () => print("blank"));
-  press("clear", () => (desk.clear ? desk.clear() : desk.want().then(() => desk.clear?.())));
+  press("clear", () => (desk.clear ? desk.clear() : desk.want().then(() => desk.clear && desk.clear())));
   printedByCommand(() => (desk.source.fields.every((f) => isEmpty(desk.values[f.id]) || desk.given.has(f.id)) ? "blank" : "filled"));
 }

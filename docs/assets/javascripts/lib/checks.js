@@ -40,6 +40,8 @@ const isName = (f) => f.group === "who" || /^(order|seller|buyer|helper|platform
 const isTheirs = (f) => f.case === "seller.reason" || f.role === "their-words";
 const NAMES = ["bureau", "report-bureau", "agent-name", "agent-kin", ...ASK_FOR_NUMBERS];
 
+/** The amounts in a text, in cents: “检测费300元，邮费12元”. */
+const yuan = (text) => amountsIn(half(text)).map(parseMoney).filter((amount) => amount !== null).map(cents);
 const RECKONED = /每|[×xX*＊]|乘|倍|[%％‰]|百分之|之[一二三四五六七八九十]/;
 const cents = (amount) => Math.round(Number(amount) * 100);
 const day = (n) => `${new Date(n * 86400000).toISOString().slice(0, 10)}`;
@@ -159,7 +161,7 @@ const CHECKS = {
       const text = (texts.find((t) => t.f === how) || {}).text;
       if (isEmpty(values[how.id])) found.push(warn(how, `写了${f.label.replace("（元）", "")}，没写怎么算的`));
       if (!text) continue;
-      const numbers = amountsIn(text);
+      const numbers = yuan(text);
       const total = numbers.reduce((a, b) => a + b, 0);
       const fits = [...numbers, total, 2 * numbers[0] - total].includes(cents(money(f)));
       if (numbers.length && !fits && !RECKONED.test(text)) found.push(warn(how, `里面的数和“${f.label}”${money(f)}元对不上`));
@@ -168,7 +170,7 @@ const CHECKS = {
     const parts = amounts.filter((f) => f.role === "part-of-total");
     if (!total || !parts.length) return found;
     const sum = parts.reduce((n, f) => n + cents(money(f)), 0);
-    const more = texts.filter(({ f }) => f.role === "more-of-total").flatMap(({ text }) => amountsIn(text)).reduce((n, x) => n + x, 0);
+    const more = texts.filter(({ f }) => f.role === "more-of-total").flatMap(({ text }) => yuan(text)).reduce((n, x) => n + x, 0);
     if (sum > cents(money(total))) found.push(error(total, "比各项请求加起来还少"));
     else if (sum + more > cents(money(total))) found.push(warn(total, `比各项请求和别的费用加起来少${(sum + more - cents(money(total))) / 100}元，再加一遍`));
     else if (sum + more < cents(money(total))) found.push(warn(total, `比各项请求加起来多${(cents(money(total)) - sum - more) / 100}元，再加一遍`));

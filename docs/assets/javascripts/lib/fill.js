@@ -91,16 +91,18 @@ function byAgent({ name, phone, kin }, lines, fields) {
     ...line,
     runs: line.runs.map((r) => (r.blank || (r.field && !fields[r.field].options.length) ? r : { ...r, text: third(r.text) })),
   }));
-  const blank = (label, text, width) => (text ? { text } : { blank: label, field: buyer.id, width });
-  const own = { kind: "para", number: 0, runs: [{ text: "本件由委托人的代理人" }, blank("代理人姓名", name, 6), { text: kin ? `（委托人的${kin}）` : "" }, { text: "代为办理，随附授权委托书和代理人身份证明。" }] };
-  const sign = { kind: "sign", number: 0, runs: [{ text: "代理人：" }, blank("代理人姓名", name, 6), ...(phone ? [{ text: `　电话：${phone}` }] : [])] };
-  const isDay = ({ runs }) => runs.length === 1 && runs[0].field && fields[runs[0].field].type === "date";
-  const signs = (i) => told[i]?.kind === "sign";
-  if (!told.some((line) => line.kind === "sign")) return [...told, own, sign];
-  return told.flatMap((line, i) => {
-    if (!signs(i)) return [line];
-    const ends = signs(i + 1) ? [] : isDay(line) ? [sign, line] : [line, sign];
-    return [...(signs(i - 1) ? [] : [own]), ...(ends.length ? ends : [line])];
+  const who = name ? { text: name } : { blank: "代理人姓名", field: buyer.id, width: 6 };
+  const line = (kind, before, after) => ({ kind, number: 0, runs: [{ text: before }, who, { text: after }] });
+  const own = line("para", "本件由委托人的代理人", `${kin ? `（委托人的${kin}）` : ""}代为办理，随附授权委托书和代理人身份证明。`);
+  const sign = line("sign", "代理人：", phone ? `　电话：${phone}` : "");
+  const signs = told.map((l) => l.kind === "sign");
+  if (!signs.includes(true)) return [...told, own, sign];
+  return told.flatMap((l, i) => {
+    if (!signs[i]) return l;
+    const [run, more] = l.runs;
+    const day = !more && run.field && fields[run.field].type === "date";
+    const signed = signs[i + 1] ? [l] : day ? [sign, l] : [l, sign];
+    return signs[i - 1] ? signed : [own, ...signed];
   });
 }
 

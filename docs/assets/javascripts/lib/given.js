@@ -10,8 +10,8 @@ const yuan = (cents) => (cents % 100 ? (cents / 100).toFixed(2) : String(cents /
 const GIVES = {
   "written-on": ({ today }) => (today === null ? "" : iso(today)),
   total({ of }) {
-    const parts = of("part-of-total").map(parseMoney).filter((amount) => amount !== null).map((amount) => Math.round(Number(amount) * 100));
-    return parts.length ? yuan([...parts, ...of("more-of-total").flatMap(amountsIn)].reduce((sum, cents) => sum + cents, 0)) : "";
+    const parts = [...of("part-of-total"), ...of("more-of-total").flatMap(amountsIn)].map(parseMoney).filter((amount) => amount !== null);
+    return parts.length ? yuan(parts.reduce((sum, amount) => sum + Math.round(Number(amount) * 100), 0)) : "";
   },
   "proof-count": ({ of }) => String(of("proof-name").length || ""),
   /** Pages are numbered through all the pieces (“1至3”, “4”): the last number is how many there are. */

@@ -42,5 +42,5 @@ export function counted(control, most) {
 /** Another value for a control, and its count with it. */
 export function put(control, value) {
   control.value = value;
-  drawn.get(control)?.();
+  if (drawn.has(control)) drawn.get(control)();
 }

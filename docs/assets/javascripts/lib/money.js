@@ -16,11 +16,8 @@ export function parse(raw) {
   return cents ? `${plain}.${cents.padEnd(2, "0")}` : plain;
 }
 
-/** What stands in a text before 元, in cents: “检测费300元，邮费12.5元” → [30000, 1250]. */
-export function amountsIn(text) {
-  const plain = String(text).replace(/[０-９．，]/g, (c) => "0123456789.,"["０１２３４５６７８９．，".indexOf(c)]).replace(/,(?=\d{3})/g, "");
-  return (plain.match(/\d+(\.\d{1,2})?(?=\s*元)/g) || []).map((amount) => Math.round(Number(amount) * 100));
-}
+/** What stands in a text before 元, as it is written: “检测费1,300元，邮费12.5元” → ["1,300", "12.5"]; parse() reads each. */
+export const amountsIn = (text) => text.match(/\d[\d.,]*(?=\s*元)/g) || [];
 
 function group(digits) {
   let text = "";

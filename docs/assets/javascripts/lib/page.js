@@ -9,7 +9,7 @@ function command(text) {
   document.body.append(area);
   const done = taken(area);
   area.remove();
-  before?.focus({ preventScroll: true });
+  if (before) before.focus({ preventScroll: true });
   return done;
 }
 
@@ -26,7 +26,7 @@ function taken(area) {
 
 /** Where nothing copies, the words themselves, selected, to be taken by hand. */
 function byHand(text) {
-  const finger = globalThis.matchMedia?.("(pointer: coarse)").matches;
+  const finger = globalThis.matchMedia && matchMedia("(pointer: coarse)").matches;
   const area = element("textarea", "ask__text");
   area.value = text;
   area.readOnly = true;
@@ -49,7 +49,7 @@ function byHand(text) {
  * words in a panel then.
  */
 export async function copy(text) {
-  const done = navigator.clipboard?.writeText
+  const done = navigator.clipboard && navigator.clipboard.writeText
     ? await navigator.clipboard.writeText(text).then(
         () => true,
         () => command(text),
@@ -137,7 +137,7 @@ let standing = null; // shuts the panel that is on the page: there is one at a t
  * closed: what Escape does beside shutting it. → shuts it and gives the focus back.
  */
 export function panel(title, nodes, buttons, closed = () => {}) {
-  standing?.();
+  if (standing) standing();
   const dialog = element("dialog", "ask");
   const modal = typeof dialog.showModal === "function";
   const box = modal ? dialog : element("div", "ask ask--page");
@@ -168,7 +168,7 @@ export function panel(title, nodes, buttons, closed = () => {}) {
     if (modal) dialog.close();
     box.remove();
     for (const node of behind) node.removeAttribute("inert");
-    if (!modal) before?.focus();
+    if (!modal && before) before.focus();
   };
   const end = () => {
     if (standing !== shut) return;

@@ -19,7 +19,7 @@ let end = null; // ends the printing that a button of the page began
  * buttons: what the reader can do where nothing is printed, as ask() takes them.
  */
 export function print(mode, { over = () => {}, buttons = [] } = {}) {
-  end?.();
+  if (end) end();
   let begun = false;
   const begin = () => (begun = true);
   const back = () => document.visibilityState !== "hidden" && mine();
