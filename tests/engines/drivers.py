@@ -154,7 +154,8 @@ class Tab(ABC):
         self.keys((CONTROL, "a"), text)
 
     def pick(self, selector: str, value: str) -> None:
-        """A day, as the browser's own picker sets it; how the keys of a date are read differs by language and engine."""
+        """A day, as the browser's own picker sets it; how the keys of a date are read differs by language and engine. A script may still be drawing the field."""
+        self.wait("(selector) => document.querySelector(selector) !== null", selector)
         self.evaluate(
             """(selector, value) => {
               const node = document.querySelector(selector);
