@@ -329,3 +329,13 @@ def test_a_variant_for_the_situation_goes_before_one_for_its_dispute(small_book)
     both = excuse.model_copy(update={"variants": [*excuse.variants, other]})
     assert both.spoken(both.variant_for("change-of-mind", ["mind"])).reply == "就是这里。"
     assert both.spoken(both.variant_for("cheated", ["trick"])).reply == "回七。"
+
+
+def test_a_law_is_named_once_for_its_articles_that_follow_one_another(views, small_book):
+    """In a row; where another law stood between, it is named again. What each leads to and is called alone stays whole."""
+    one, other = [law for law in small_book.laws if len(small_book.laws[law].articles) > 1][:2]
+    (a, b), c = list(small_book.laws[one].articles)[:2], next(iter(small_book.laws[other].articles))
+    shown = views.citations([f"{one}#{a}", f"{one}#{b}", f"{other}#{c}", f"{one}#{a}"])
+    first, second = f"《{small_book.laws[one].short}》", f"《{small_book.laws[other].short}》"
+    assert [x["said"] for x in shown] == [first + article_label(a), article_label(b), second + article_label(c), first + article_label(a)]
+    assert [x["label"] for x in shown] == [first + article_label(a), first + article_label(b), second + article_label(c), first + article_label(a)]
